@@ -1,0 +1,16 @@
+namespace IntelliAvatar.LipSync.Face;
+
+/// <summary>The 468 points of one tracked face (MediaPipe face mesh numbering), in picture pixels; z in the same unit, negative towards the camera.</summary>
+public sealed class FaceLandmarks
+{
+    public const int Count = 468;
+
+    public float[] X { get; } = new float[Count];
+
+    public float[] Y { get; } = new float[Count];
+
+    public float[] Z { get; } = new float[Count];
+
+    /// <summary>How sure the network is that this is a face, 0…1.</summary>
+    public float Score { get; set; }
+}
