@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>One row of the jobs table.</summary>
+public sealed class Job
+{
+    public required string JobId { get; init; }
+
+    /// <summary>Which handler runs it, e.g. <c>avatar-sync</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>What the customer calls it, e.g. <c>Avatar Sync Studio</c>.</summary>
+    public required string Feature { get; init; }
+
+    /// <summary>What the handler needs besides the files, as JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>Storage key of the base video.</summary>
+    public required string InputVideo { get; init; }
+
+    /// <summary>Storage key of the speech; null while a text job's speech is not made yet.</summary>
+    public string? InputAudio { get; init; }
+
+    /// <summary>Storage key of the result, once completed.</summary>
+    public string? OutputVideo { get; init; }
+
+    /// <summary>What was changed in the uploaded files before they were queued: a JSON array of sentences.</summary>
+    public string Changes { get; init; } = "[]";
+
+    public string Status { get; init; } = JobStatus.Queued;
+
+    /// <summary>What the worker is doing, e.g. <c>speech</c>, <c>generate</c>.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>0…1 while it runs.</summary>
+    public double? Progress { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the present or last attempt began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Not to be claimed before this time.</summary>
+    public DateTimeOffset RunAt { get; init; }
+
+    /// <summary>How often it was claimed. The fencing token: it only ever grows.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Attempts that ended with an error.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Attempts whose process died.</summary>
+    public int Crashes { get; init; }
+
+    /// <summary>The instance that runs it.</summary>
+    public string? Owner { get; init; }
+
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>The model server that works on it or did last.</summary>
+    public string? ModelServer { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Why it failed, or why it is waiting for another attempt: a sentence.</summary>
+    public string? Error { get; init; }
+
+    public T PayloadAs<T>() => JsonSerializer.Deserialize<T>(Payload, JsonSerializerOptions.Web)
+        ?? throw new InvalidOperationException($"Job {JobId} has no payload.");
+
+    public IReadOnlyList<string> ChangeList() => JsonSerializer.Deserialize<string[]>(Changes) ?? [];
+}

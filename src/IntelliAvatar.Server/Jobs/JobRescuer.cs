@@ -1,0 +1,46 @@
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>Takes back the jobs of workers that died, and removes what dead processes left on the disk.</summary>
+public sealed class JobRescuer(
+    JobQueue queue, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        long? swept = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var job in await queue.RescueAsync(workspace.IsAlive, stoppingToken))
+                {
+                    log.LogWarning("The worker of job {JobId} was lost in attempt {Attempt}; the job is {Status} now", job.JobId, job.Attempt, job.Status);
+                }
+
+                workspace.SweepDead();
+                if (swept is null || time.GetElapsedTime(swept.Value) > SweepEvery)
+                {
+                    swept = time.GetTimestamp();
+                    if (await queue.SweepAsync(stoppingToken) is var removed and > 0)
+                    {
+                        log.LogInformation("Removed {Files} files that no job names", removed);
+                    }
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception bad)
+            {
+                log.LogError(bad, "A turn of the rescuer failed");
+            }
+
+            await Task.Delay(options.Value.Rescue, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using IntelliAvatar.Server.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>Runs one claimed job: keeps its lease alive, lets its handler work, and writes down how it ended.</summary>
+public sealed class JobRunner(
+    JobQueue queue,
+    IEnumerable<IJobHandler> handlers,
+    Workspace workspace,
+    IOptions<SchedulerOptions> options,
+    TimeProvider time,
+    ILogger<JobRunner> log)
+{
+    private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
+
+    /// <param name="claim">As <see cref="JobQueue.ClaimAsync"/> gave it.</param>
+    /// <param name="stopping">Fires when the drain is over: the job goes back into the queue.</param>
+    public async Task RunAsync(Job claim, CancellationToken stopping)
+    {
+        using var scope = log.BeginScope("Job {JobId} attempt {Attempt}", claim.JobId, claim.Attempt);
+        using var scratch = workspace.NewScratch();
+        using var lost = new CancellationTokenSource();
+        using var over = new CancellationTokenSource();
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
+
+        var run = new JobRun(claim, scratch);
+        var heart = BeatAsync(run, lost, over.Token);
+        var outcome = await HandleAsync(run, attempt.Token, stopping);
+        if (!lost.IsCancellationRequested)
+        {
+            // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
+            await EndAsync(claim, outcome, lost.Token);
+        }
+
+        await over.CancelAsync();
+        await heart;
+    }
+
+    private async Task<JobOutcome> HandleAsync(JobRun run, CancellationToken cancel, CancellationToken stopping)
+    {
+        try
+        {
+            var handler = handlers.FirstOrDefault(handler => handler.Kind == run.Job.Kind);
+            return handler is null
+                ? new JobOutcome.Fail("kind_unknown", $"This version of the program does not know jobs of the kind '{run.Job.Kind}'.")
+                : await handler.RunAsync(run, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return stopping.IsCancellationRequested
+                ? new JobOutcome.Release("stopping", "The program was stopped; the job goes on when it is started again.")
+                : new JobOutcome.Release("lease_lost", "The job was taken over by another worker.");
+        }
+        catch (IOException full) when (full.IsDiskFull())
+        {
+            log.LogError(full, "The disk is full");
+            return new JobOutcome.Retry("storage_full", "The server's disk is full. Free some space; the job tries again by itself.");
+        }
+        catch (Exception bug)
+        {
+            log.LogError(bug, "The handler failed");
+            return new JobOutcome.Retry("internal_error", "Something went wrong inside the program; its log says what.");
+        }
+    }
+
+    /// <summary>Renews the lease until told to stop. Trust in it ends early: what counts is when the last confirmed heartbeat was sent.</summary>
+    private async Task BeatAsync(JobRun run, CancellationTokenSource lost, CancellationToken over)
+    {
+        var limits = options.Value;
+        var trust = limits.Lease - (limits.Lease / 6);
+        var turn = limits.Heartbeat < News ? limits.Heartbeat : News;
+        var confirmed = time.GetTimestamp();
+
+        while (!over.IsCancellationRequested)
+        {
+            await Task.Delay(turn, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var (latest, changed) = run.Take();
+            if (over.IsCancellationRequested || (!changed && time.GetElapsedTime(confirmed) < limits.Heartbeat - turn))
+            {
+                continue;
+            }
+
+            var sent = time.GetTimestamp();
+            try
+            {
+                if (!await queue.HeartbeatAsync(run.Job, latest.Step, latest.Progress, latest.ModelServer, over))
+                {
+                    log.LogWarning("Another worker has taken the job over");
+                    await lost.CancelAsync();
+                    return;
+                }
+
+                confirmed = sent;
+            }
+            catch (OperationCanceledException) when (over.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is SqliteException or IOException)
+            {
+                log.LogWarning(broken, "A heartbeat failed");
+            }
+
+            if (time.GetElapsedTime(confirmed) > trust)
+            {
+                log.LogWarning("No heartbeat was confirmed for {Trust}; the work is given up", trust);
+                await lost.CancelAsync();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Writes the end down, again and again while the database refuses and the lease is ours.</summary>
+    private async Task EndAsync(Job claim, JobOutcome outcome, CancellationToken lost)
+    {
+        while (!lost.IsCancellationRequested)
+        {
+            try
+            {
+                var written = outcome switch
+                {
+                    JobOutcome.Done done => await queue.CompleteAsync(claim, done.ResultPath, lost),
+                    JobOutcome.Retry retry => await queue.RetryAsync(claim, retry, lost),
+                    JobOutcome.Fail fail => await queue.FailAsync(claim, fail, lost),
+                    JobOutcome.Release release => await queue.ReleaseAsync(claim, release, lost),
+                    _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+                };
+                log.LogInformation("{Outcome}{Late}", outcome, written ? "" : " came too late: the job belongs to another worker");
+                return;
+            }
+            catch (OperationCanceledException) when (lost.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is SqliteException or IOException)
+            {
+                log.LogWarning(broken, "The end of the job could not be written; trying again");
+                await Task.Delay(News, time, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace IntelliAvatar.Server.Storage;
+
+/// <summary>What must survive a power cut: fsync(2) and rename(2) with their errors.</summary>
+/// <remarks>.NET's own <c>FlushToDisk</c> swallows the error of fsync, and its <c>File.Move</c> becomes a copy between file systems.</remarks>
+public static class Durable
+{
+    private const int ReadOnly = 0;
+
+    /// <summary>Moves a finished file to its final name, replacing what was there: all of it or nothing, and for good.</summary>
+    /// <exception cref="IOException">The disk refused; the final name is untouched.</exception>
+    public static void Move(string from, string to)
+    {
+        var folder = Path.GetDirectoryName(to)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            Sync(Path.GetDirectoryName(folder)!);
+        }
+
+        Sync(from);
+        if (Rename(from, to) != 0)
+        {
+            throw Failed("rename", to);
+        }
+
+        Sync(folder);
+    }
+
+    /// <summary>Writes a file's (or folder's) contents to the disk itself.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void Sync(string path)
+    {
+        var descriptor = Open(path, ReadOnly);
+        if (descriptor < 0)
+        {
+            throw Failed("open", path);
+        }
+
+        try
+        {
+            if (FSync(descriptor) != 0)
+            {
+                throw Failed("fsync", path);
+            }
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    private static IOException Failed(string call, string path)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"{call} of {path} failed: {new Win32Exception(error).Message}", error);
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int FSync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
+
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Rename(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Storage;
+
+/// <summary>
+/// This process's place for unfinished files, <c>{storage}/tmp/{instance}/</c>, on the file system of the finished ones (so that a
+/// rename publishes them), and the sign that the process lives: a lock on <c>{storage}/tmp/{instance}.lock</c> that the kernel
+/// drops the moment the process ends, however it ends.
+/// </summary>
+public sealed class Workspace : IDisposable
+{
+    private readonly string _all;
+    private readonly FileStream _lock;
+    private readonly bool _locksWork;
+
+    public Workspace(IOptions<StorageOptions> options)
+    {
+        _all = Path.Combine(options.Value.Root, "tmp");
+        Directory.CreateDirectory(_all);
+
+        (Instance, _lock) = TakeLock();
+        _locksWork = !IsFree(LockPath(Instance));
+        Folder = Path.Combine(_all, Instance);
+        Directory.CreateDirectory(Folder);
+    }
+
+    /// <summary>The name under which this process owns jobs: 32 hexadecimal digits, new at every start.</summary>
+    public string Instance { get; }
+
+    public string Folder { get; }
+
+    /// <summary>A fresh, empty folder for one request or one attempt of a job. Disposing it removes it with all that is in it.</summary>
+    public Scratch NewScratch() => new(Path.Combine(Folder, Guid.NewGuid().ToString("N")));
+
+    /// <summary>Whether the process of that name still runs on this machine. Where the file system has no locks the answer is always yes.</summary>
+    public bool IsAlive(string instance) =>
+        instance == Instance || !_locksWork || (File.Exists(LockPath(instance)) && !IsFree(LockPath(instance)));
+
+    /// <summary>Removes what processes left behind that no longer run.</summary>
+    public void SweepDead()
+    {
+        foreach (var path in Directory.EnumerateFiles(_all, "*.lock"))
+        {
+            var instance = Path.GetFileNameWithoutExtension(path);
+            if (IsAlive(instance))
+            {
+                continue;
+            }
+
+            var folder = Path.Combine(_all, instance);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            File.Delete(path);
+        }
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        File.Delete(LockPath(Instance));
+        _lock.Dispose();
+    }
+
+    private (string Instance, FileStream Lock) TakeLock()
+    {
+        while (true)
+        {
+            var instance = Guid.NewGuid().ToString("N");
+            var path = LockPath(instance);
+            try
+            {
+                var held = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+                // A sweep between the making of the file and its locking takes it for a dead one's and removes it.
+                if (File.Exists(path))
+                {
+                    return (instance, held);
+                }
+
+                held.Dispose();
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // A sweep looked at the new file just now: take another name.
+            }
+        }
+    }
+
+    private string LockPath(string instance) => Path.Combine(_all, instance + ".lock");
+
+    private static bool IsFree(string path)
+    {
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

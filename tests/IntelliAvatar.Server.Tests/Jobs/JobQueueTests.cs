@@ -1,0 +1,329 @@
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Storage;
+
+namespace IntelliAvatar.Server.Tests.Jobs;
+
+public sealed class JobQueueTests : IDisposable
+{
+    private readonly QueueRoom _room = new();
+
+    private static CancellationToken None => CancellationToken.None;
+
+    public void Dispose() => _room.Dispose();
+
+    [Fact]
+    public async Task A_submitted_job_has_its_files_and_waits()
+    {
+        var job = await _room.SubmitAsync();
+
+        var found = _room.Queue.Find(job.JobId)!;
+        Assert.Equal(JobStatus.Queued, found.Status);
+        Assert.Equal("video", _room.Stored(job.InputVideo));
+        Assert.Equal("audio", _room.Stored(job.InputAudio!));
+        Assert.Equal(_room.Clock.GetUtcNow(), found.CreatedAt);
+    }
+
+    [Fact]
+    public async Task A_job_whose_files_cannot_be_stored_does_not_exist()
+    {
+        var job = new Job
+        {
+            JobId = Guid.NewGuid().ToString(), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "uploads/x",
+        };
+        var uploads = new Dictionary<string, string> { [_room.Temporary("video")] = "not a key" };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _room.Queue.SubmitAsync(job, uploads, None));
+
+        Assert.Null(_room.Queue.Find(job.JobId));
+    }
+
+    [Fact]
+    public async Task The_oldest_job_is_claimed_first_with_an_attempt_an_owner_and_a_lease()
+    {
+        var first = await _room.SubmitAsync();
+        await _room.SubmitAsync();
+
+        var claim = (await _room.ClaimAsync("me"))!;
+
+        Assert.Equal(first.JobId, claim.JobId);
+        Assert.Equal((JobStatus.InProgress, 1, "me"), (claim.Status, claim.Attempt, claim.Owner));
+        Assert.Equal(_room.Clock.GetUtcNow() + _room.Limits.Lease, claim.LeaseUntil);
+        Assert.Equal(_room.Clock.GetUtcNow(), claim.StartedAt);
+    }
+
+    [Fact]
+    public async Task Of_two_processes_that_claim_at_once_one_gets_the_job()
+    {
+        var other = _room.Open();
+        for (var round = 0; round < 20; round++)
+        {
+            await _room.SubmitAsync();
+            using var bothAreReady = new Barrier(2);
+            async Task<Job?> ClaimAsync(JobQueue queue)
+            {
+                bothAreReady.SignalAndWait(TimeSpan.FromSeconds(10));
+                return await queue.ClaimAsync("someone", None);
+            }
+
+            var claims = await Task.WhenAll(Task.Run(() => ClaimAsync(_room.Queue)), Task.Run(() => ClaimAsync(other)));
+
+            Assert.Single(claims, claim => claim is not null);
+        }
+    }
+
+    public static TheoryData<string> Writes => ["heartbeat", "speech", "complete", "retry", "fail", "release"];
+
+    private Task<bool> WriteAsync(string write, Job claim) => write switch
+    {
+        "heartbeat" => _room.Queue.HeartbeatAsync(claim, "generate", 0.5, null, None),
+        "speech" => _room.Queue.KeepSpeechAsync(
+            claim, claim.InputAudio!, new Dictionary<string, string> { [_room.Temporary("zombie")] = claim.InputAudio! }, "{}", None),
+        "complete" => _room.Queue.CompleteAsync(claim, _room.Temporary("zombie"), None),
+        "retry" => _room.Queue.RetryAsync(claim, new JobOutcome.Retry("c", "r"), None),
+        "fail" => _room.Queue.FailAsync(claim, new JobOutcome.Fail("c", "r"), None),
+        "release" => _room.Queue.ReleaseAsync(claim, new JobOutcome.Release("c", "r"), None),
+        _ => throw new ArgumentOutOfRangeException(nameof(write)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task The_holder_of_a_job_may_write(string write)
+    {
+        await _room.SubmitAsync();
+        Assert.True(await WriteAsync(write, (await _room.ClaimAsync())!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task A_worker_whose_job_was_taken_over_by_another_writes_nothing(string write)
+    {
+        var job = await _room.SubmitAsync();
+        var zombie = (await _room.ClaimAsync("zombie"))!;
+        await _room.RescueAsync("zombie");
+        var heir = (await _room.ClaimAsync("heir"))!;
+        var before = _room.Queue.Find(job.JobId)!;
+
+        Assert.False(await WriteAsync(write, zombie));
+
+        Assert.Equivalent(before, _room.Queue.Find(job.JobId));
+        Assert.Equal("audio", _room.Stored(job.InputAudio!));
+        Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
+        Assert.Equal(2, heir.Attempt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task A_worker_whose_job_came_back_to_itself_writes_nothing_under_the_old_attempt(string write)
+    {
+        await _room.SubmitAsync();
+        var old = (await _room.ClaimAsync("same"))!;
+        await _room.Queue.ReleaseAsync(old, new JobOutcome.Release("c", "r"), None);
+        await _room.ClaimAsync("same");
+
+        Assert.False(await WriteAsync(write, old));
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task Nobody_writes_to_a_finished_job(string write)
+    {
+        var job = await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+        await _room.Queue.CompleteAsync(claim, _room.Temporary("result"), None);
+
+        Assert.False(await WriteAsync(write, claim));
+
+        Assert.Equal("result", _room.Stored(StorageKeys.Output(job.JobId)));
+    }
+
+    [Fact]
+    public async Task A_completed_job_has_its_result_and_its_end()
+    {
+        var job = await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+        _room.Clock.Advance(TimeSpan.FromSeconds(7));
+
+        await _room.Queue.CompleteAsync(claim, _room.Temporary("result"), None);
+
+        var done = _room.Queue.Find(job.JobId)!;
+        Assert.Equal((JobStatus.Completed, StorageKeys.Output(job.JobId)), (done.Status, done.OutputVideo));
+        Assert.Equal(TimeSpan.FromSeconds(7), done.CompletedAt - done.StartedAt);
+        Assert.Equal("result", _room.Stored(done.OutputVideo!));
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_stored_leaves_the_job_in_progress()
+    {
+        var job = await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+
+        await Assert.ThrowsAsync<IOException>(() => _room.Queue.CompleteAsync(claim, _room.Sandbox.Path("missing"), None));
+
+        Assert.Equal(JobStatus.InProgress, _room.Queue.Find(job.JobId)!.Status);
+    }
+
+    [Fact]
+    public async Task A_lease_is_good_until_it_ends_and_a_heartbeat_renews_it()
+    {
+        await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+
+        _room.Clock.Advance(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+        Assert.Empty(await _room.RescueAsync());
+        await _room.Queue.HeartbeatAsync(claim, "generate", 0.5, "http://gpu", None);
+        _room.Clock.Advance(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+        Assert.Empty(await _room.RescueAsync());
+        _room.Clock.Advance(TimeSpan.FromSeconds(2));
+        var rescued = Assert.Single(await _room.RescueAsync());
+
+        Assert.Equal((JobStatus.Queued, 1, 0), (rescued.Status, rescued.Crashes, rescued.Failures));
+        Assert.Null(rescued.StartedAt);
+    }
+
+    [Fact]
+    public async Task A_job_of_a_dead_process_is_taken_back_at_once()
+    {
+        await _room.SubmitAsync();
+        await _room.ClaimAsync("dead");
+
+        Assert.Single(await _room.RescueAsync("dead"));
+        Assert.Equal(2, (await _room.ClaimAsync("alive"))!.Attempt);
+    }
+
+    [Fact]
+    public async Task A_job_that_kills_its_worker_three_times_fails()
+    {
+        var job = await _room.SubmitAsync();
+        for (var crash = 1; crash <= 3; crash++)
+        {
+            Assert.NotNull(await _room.ClaimAsync("dead"));
+            await _room.RescueAsync("dead");
+        }
+
+        var failed = _room.Queue.Find(job.JobId)!;
+        Assert.Equal((JobStatus.Failed, "worker_lost"), (failed.Status, failed.ErrorCode));
+        Assert.NotNull(failed.CompletedAt);
+        Assert.Null(await _room.ClaimAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_keeps_failing_fails_for_good_after_five_attempts_with_the_last_reason()
+    {
+        var job = await _room.SubmitAsync();
+        for (var attempt = 1; attempt <= 5; attempt++)
+        {
+            _room.Clock.Advance(_room.Limits.MaxRetryDelay);
+            var claim = (await _room.ClaimAsync())!;
+            Assert.Equal(attempt, claim.Attempt);
+            await _room.Queue.RetryAsync(claim, new JobOutcome.Retry("server_error", $"Reason {attempt}."), None);
+        }
+
+        var failed = _room.Queue.Find(job.JobId)!;
+        Assert.Equal((JobStatus.Failed, "server_error", "Reason 5."), (failed.Status, failed.ErrorCode, failed.Error));
+    }
+
+    [Fact]
+    public async Task Crashes_and_failures_count_together()
+    {
+        var job = await _room.SubmitAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            await _room.ClaimAsync("dead");
+            await _room.RescueAsync("dead");
+        }
+
+        for (var round = 0; round < 3; round++)
+        {
+            _room.Clock.Advance(_room.Limits.MaxRetryDelay);
+            await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r"), None);
+        }
+
+        Assert.Equal(JobStatus.Failed, _room.Queue.Find(job.JobId)!.Status);
+    }
+
+    [Fact]
+    public async Task A_reason_with_fewer_tries_ends_sooner()
+    {
+        var job = await _room.SubmitAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            _room.Clock.Advance(_room.Limits.MaxRetryDelay);
+            await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r", MaxTries: 2), None);
+        }
+
+        Assert.Equal(JobStatus.Failed, _room.Queue.Find(job.JobId)!.Status);
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_waits_before_the_next()
+    {
+        await _room.SubmitAsync();
+        await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r"), None);
+
+        Assert.Null(await _room.ClaimAsync());
+        _room.Clock.Advance(_room.Limits.RetryDelay);
+        Assert.NotNull(await _room.ClaimAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_for_patience_gets_it_up_to_the_longest_pause()
+    {
+        var job = await _room.SubmitAsync();
+        var after = new JobOutcome.Retry("c", "r", After: TimeSpan.FromDays(1));
+        await _room.Queue.RetryAsync((await _room.ClaimAsync())!, after, None);
+
+        Assert.Equal(_room.Clock.GetUtcNow() + _room.Limits.MaxRetryDelay, _room.Queue.Find(job.JobId)!.RunAt);
+    }
+
+    [Fact]
+    public async Task A_waiting_retry_does_not_block_a_younger_job()
+    {
+        await _room.SubmitAsync();
+        await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r"), None);
+        var younger = await _room.SubmitAsync();
+
+        Assert.Equal(younger.JobId, (await _room.ClaimAsync())!.JobId);
+    }
+
+    [Fact]
+    public async Task A_released_job_has_lost_nothing_but_keeps_counting_its_attempts()
+    {
+        var job = await _room.SubmitAsync();
+        for (var round = 1; round <= 20; round++)
+        {
+            var claim = (await _room.ClaimAsync())!;
+            Assert.Equal(round, claim.Attempt);
+            await _room.Queue.ReleaseAsync(claim, new JobOutcome.Release("busy", "Busy."), None);
+        }
+
+        var waiting = _room.Queue.Find(job.JobId)!;
+        Assert.Equal((JobStatus.Queued, 0, 0), (waiting.Status, waiting.Failures, waiting.Crashes));
+    }
+
+    [Fact]
+    public async Task The_sweep_removes_files_that_no_job_names_and_no_others()
+    {
+        var job = await _room.SubmitAsync();
+        var done = await _room.SubmitAsync();
+        await _room.ClaimAsync();
+        await _room.Queue.CompleteAsync((await _room.ClaimAsync())!, _room.Temporary("result"), None);
+        var lost = Guid.NewGuid().ToString();
+        _room.Files.Publish(_room.Temporary("orphan"), StorageKeys.Video(lost));
+        _room.Files.Publish(_room.Temporary("orphan"), StorageKeys.Output(lost));
+        _room.Files.Publish(_room.Temporary("unfinished"), StorageKeys.Output(job.JobId));
+
+        Assert.Equal(3, await _room.Queue.SweepAsync(None));
+
+        Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_room.Files.PathOf(StorageKeys.Video(lost)))));
+        Assert.Equal("video", _room.Stored(job.InputVideo));
+        Assert.Equal("result", _room.Stored(StorageKeys.Output(done.JobId)));
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_oldest_first()
+    {
+        string[] ids = [(await _room.SubmitAsync()).JobId, (await _room.SubmitAsync()).JobId, (await _room.SubmitAsync()).JobId];
+        Assert.Equal(ids, _room.Queue.List().Select(job => job.JobId));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Tests.Storage;
+
+public sealed class WorkspaceTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    private Workspace Open() => new(Options.Create(new StorageOptions { Url = "file:" + _sandbox.Path("storage") }));
+
+    [Fact]
+    public void A_process_is_alive_until_it_ends()
+    {
+        using var mine = Open();
+        var other = Open();
+
+        Assert.True(mine.IsAlive(other.Instance));
+        Assert.True(mine.IsAlive(mine.Instance));
+        other.Dispose();
+        Assert.False(mine.IsAlive(other.Instance));
+        Assert.False(mine.IsAlive("somebody who never was"));
+    }
+
+    [Fact]
+    public async Task A_killed_process_is_dead_and_its_files_go_while_a_living_ones_stay()
+    {
+        using var mine = Open();
+        using var other = Open();
+        var kept = Path.Combine(other.Folder, "upload");
+        await File.WriteAllTextAsync(kept, "half a video");
+
+        // flock(1) holds the lock as a server process would, until it is killed.
+        var instance = Guid.NewGuid().ToString("N");
+        var left = _sandbox.Path("storage", "tmp", instance);
+        Directory.CreateDirectory(left);
+        using var doomed = Process.Start(new ProcessStartInfo("flock", [left + ".lock", "sh", "-c", "echo locked; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        Assert.Equal("locked", await doomed.StandardOutput.ReadLineAsync());
+
+        mine.SweepDead();
+        Assert.True(Directory.Exists(left));
+        Assert.True(mine.IsAlive(instance));
+        doomed.Kill(entireProcessTree: true);
+        await doomed.WaitForExitAsync();
+        Assert.False(mine.IsAlive(instance));
+        mine.SweepDead();
+
+        Assert.False(Directory.Exists(left));
+        Assert.False(File.Exists(left + ".lock"));
+        Assert.True(File.Exists(kept));
+    }
+
+    [Fact]
+    public void What_an_attempt_leaves_in_its_scratch_goes_with_it()
+    {
+        using var mine = Open();
+        string file;
+        using (var scratch = mine.NewScratch())
+        {
+            file = scratch.File("video.upload");
+            File.WriteAllText(file, "x");
+        }
+
+        Assert.False(File.Exists(file));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(mine.Folder));
+    }
+}
