@@ -125,6 +125,22 @@ public sealed class JobQueueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Writes))]
+    public async Task A_stranger_writes_nothing_under_the_holders_attempt(string write)
+    {
+        var job = await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync("holder"))!;
+        var stranger = new Job
+        {
+            JobId = claim.JobId, Attempt = claim.Attempt, Owner = "stranger", Kind = "test", UserId = "u", Feature = "f", Payload = "{}",
+            InputVideo = claim.InputVideo, InputAudio = claim.InputAudio,
+        };
+
+        Assert.False(await WriteAsync(write, stranger));
+        Assert.Equivalent(claim, _room.Queue.Find(job.JobId));
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
     public async Task Nobody_writes_to_a_finished_job(string write)
     {
         var job = await _room.SubmitAsync();
@@ -178,6 +194,20 @@ public sealed class JobQueueTests : IDisposable
 
         Assert.Equal((JobStatus.Queued, 1, 0), (rescued.Status, rescued.Crashes, rescued.Failures));
         Assert.Null(rescued.StartedAt);
+    }
+
+    [Fact]
+    public async Task Only_the_job_whose_lease_has_ended_is_taken_back()
+    {
+        var ended = await _room.SubmitAsync();
+        var fresh = await _room.SubmitAsync();
+        await _room.ClaimAsync();
+        _room.Clock.Advance(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+        await _room.ClaimAsync();
+        _room.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal([ended.JobId], (await _room.RescueAsync()).Select(job => job.JobId));
+        Assert.Equal(JobStatus.InProgress, _room.Queue.Find(fresh.JobId)!.Status);
     }
 
     [Fact]
