@@ -1,0 +1,91 @@
+using System.Numerics;
+
+namespace IntelliAvatar.LipSync.Audio;
+
+/// <summary>What the mouth net hears of a piece of speech, 100 times a second; hop t is centred on sample 160·t.</summary>
+public sealed class AudioFeatures
+{
+    public const int SampleRate = 16_000;
+    public const int HopsPerSecond = 100;
+    public const int Bands = 26;
+
+    private const int HopLength = SampleRate / HopsPerSecond;
+    private const int WindowLength = 400;
+    private const int TransformLength = 512;
+    private const int Bins = (TransformLength / 2) + 1;
+    private const double BinWidth = (double)SampleRate / TransformLength;
+    private const double LowestHertz = 80;
+
+    private static readonly double[] s_window = [.. Enumerable.Range(0, WindowLength).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (WindowLength - 1))))];
+    private static readonly MelBands s_bands = new(Bands, LowestHertz, 7600, BinWidth);
+    private static readonly FourierTransform s_transform = new(TransformLength);
+
+    /// <param name="samples">Speech, 16 kHz mono, −1…1. Samples that are not numbers count as silence.</param>
+    public AudioFeatures(ReadOnlySpan<float> samples)
+    {
+        Count = (samples.Length / HopLength) + 1;
+        Mel = new float[Count][];
+        Total = new float[Count];
+        Level = new float[Count];
+        var spectrum = new Complex[TransformLength];
+        var power = new double[Bins];
+        var bands = new double[Bands];
+        for (var hop = 0; hop < Count; hop++)
+        {
+            CutWindow(samples, (hop * HopLength) - (WindowLength / 2), spectrum);
+            s_transform.Transform(spectrum);
+            for (var bin = 0; bin < Bins; bin++)
+            {
+                power[bin] = (spectrum[bin].Real * spectrum[bin].Real) + (spectrum[bin].Imaginary * spectrum[bin].Imaginary);
+            }
+
+            s_bands.Sum(power, bands);
+            Mel[hop] = [.. bands.Select(Decibels)];
+            Total[hop] = Decibels(Sum(power, LowestHertz, SampleRate));
+            Level[hop] = Decibels(Sum(power, 250, 3500));
+        }
+
+        var loud = Signal.Quantile(Level, 0.95);
+        Envelope = [.. Level.Select(level => Math.Clamp((level - (loud - 30)) / 30, 0, 1.2f))];
+    }
+
+    /// <summary>Number of hops: ⌊samples / 160⌋ + 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Per hop the power in 26 mel bands from 80 to 7600 Hz, in decibels.</summary>
+    public float[][] Mel { get; }
+
+    /// <summary>Per hop the power at and above 80 Hz, in decibels.</summary>
+    public float[] Total { get; }
+
+    /// <summary>Per hop the power from 250 to 3500 Hz, where speech is, in decibels.</summary>
+    public float[] Level { get; }
+
+    /// <summary><see cref="Level"/> against the loud parts of this speech: 0 is 30 dB below them, 1 as loud, at most 1.2.</summary>
+    public float[] Envelope { get; }
+
+    private static void CutWindow(ReadOnlySpan<float> samples, int start, Span<Complex> window)
+    {
+        window.Clear();
+        var from = Math.Max(0, -start);
+        var to = Math.Min(WindowLength, samples.Length - start);
+        for (var i = from; i < to; i++)
+        {
+            var sample = samples[start + i];
+            window[i] = float.IsFinite(sample) ? sample * s_window[i] : 0;
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<double> power, double from, double to)
+    {
+        var sum = 0.0;
+        for (var bin = (int)Math.Ceiling(from / BinWidth); bin < power.Length && bin * BinWidth <= to; bin++)
+        {
+            sum += power[bin];
+        }
+
+        return sum;
+    }
+
+    private static float Decibels(double power) => (float)(10 * Math.Log10(power + 1e-9));
+}

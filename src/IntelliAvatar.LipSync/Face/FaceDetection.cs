@@ -1,0 +1,9 @@
+namespace IntelliAvatar.LipSync.Face;
+
+/// <summary>A face as the detector sees it.</summary>
+/// <param name="X">Centre of the box, in picture pixels.</param>
+/// <param name="Y">Centre of the box, in picture pixels.</param>
+/// <param name="Size">The longer side of the box, in picture pixels.</param>
+/// <param name="Angle">Of the line from the image-left to the image-right eye, in radians.</param>
+/// <param name="Score">0…1.</param>
+internal readonly record struct FaceDetection(float X, float Y, float Size, float Angle, float Score);

@@ -1,0 +1,25 @@
+using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Face;
+
+namespace IntelliAvatar.LipSync;
+
+/// <summary>The trained networks, read and checked once. Immutable: share one among all threads.</summary>
+public sealed class LipSyncModels
+{
+    /// <param name="faceDetector">The bytes of <c>face_detection_short_range.tflite</c>.</param>
+    /// <param name="faceMesh">The bytes of <c>face_landmark_with_attention.tflite</c>.</param>
+    /// <param name="mouthNet">The bytes of <c>mouthnet.bin</c>.</param>
+    /// <exception cref="InvalidModelException">One of them is not the network it should be.</exception>
+    public LipSyncModels(ReadOnlyMemory<byte> faceDetector, ReadOnlyMemory<byte> faceMesh, ReadOnlyMemory<byte> mouthNet)
+    {
+        FaceDetector = new FaceDetectorModel(faceDetector);
+        FaceMesh = new FaceMeshModel(faceMesh);
+        MouthNet = new MouthNet(mouthNet.Span);
+    }
+
+    public MouthNet MouthNet { get; }
+
+    internal FaceDetectorModel FaceDetector { get; }
+
+    internal FaceMeshModel FaceMesh { get; }
+}
