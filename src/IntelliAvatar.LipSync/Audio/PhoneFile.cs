@@ -54,7 +54,7 @@ public static class PhoneFile
         var space = line.IndexOfAny(' ', '\t');
         var start = space < 0 ? line : line[..space];
         var symbol = space < 0 ? [] : line[space..].Trim();
-        if (!double.TryParse(start, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > LatestStart)
+        if (!double.TryParse(start, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || !(seconds <= LatestStart))
         {
             throw Wrong(number, $"a phone begins with its start in seconds, up to {LatestStart}");
         }

@@ -6,4 +6,8 @@ namespace IntelliAvatar.LipSync.Face;
 /// <param name="Size">The longer side of the box, in picture pixels.</param>
 /// <param name="Angle">Of the line from the image-left to the image-right eye, in radians.</param>
 /// <param name="Score">0…1.</param>
-internal readonly record struct FaceDetection(float X, float Y, float Size, float Angle, float Score);
+internal readonly record struct FaceDetection(float X, float Y, float Size, float Angle, float Score)
+{
+    /// <summary>Both are likely the same face: the centre of the other lies in this box.</summary>
+    public bool Overlaps(FaceDetection other) => MathF.Max(MathF.Abs(X - other.X), MathF.Abs(Y - other.Y)) < Size / 2;
+}

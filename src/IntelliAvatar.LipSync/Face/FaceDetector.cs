@@ -40,29 +40,39 @@ internal sealed class FaceDetector(FaceDetectorModel model)
     }
 
     /// <summary>The best face in one upright square; null below the least score.</summary>
-    public FaceDetection? Look(YuvFrame picture, RegionOfInterest window)
+    private FaceDetection? Look(YuvFrame picture, RegionOfInterest window)
     {
-        const int Side = FaceDetectorModel.Side;
-        new PictureSampler(picture, window, Side).Fill(_network.Input, black: -1, white: 1);
+        new PictureSampler(picture, window, FaceDetectorModel.Side).Fill(_network.Input, black: -1, white: 1);
         _network.Run();
 
+        // Many anchors see the same face; the surest of them knows best where it is.
+        FaceDetection? best = null;
+        foreach (var found in Candidates(window).OrderByDescending(found => found.Score))
+        {
+            best = best is { } face && face.Overlaps(found) ? face : Better(best, found);
+        }
+
+        return best;
+    }
+
+    private List<FaceDetection> Candidates(RegionOfInterest window)
+    {
+        const int Side = FaceDetectorModel.Side;
+        var candidates = new List<FaceDetection>();
         var logits = _network.Output(0);
-        var best = 0;
-        for (var i = 1; i < logits.Length; i++)
+        for (var i = 0; i < logits.Length; i++)
         {
-            best = logits[i] > logits[best] ? i : best;
+            var score = 1 / (1 + MathF.Exp(-logits[i]));
+            if (score >= LeastScore)
+            {
+                // Box centre and size, then points: image-left eye, image-right eye, …; all in network pixels from the anchor.
+                var r = _network.Output(1).Slice(i * FaceDetectorModel.NumbersPerAnchor, FaceDetectorModel.NumbersPerAnchor);
+                var (x, y) = window.ToPicture(r[0] + (s_anchors[i].X * Side), r[1] + (s_anchors[i].Y * Side), Side);
+                candidates.Add(new FaceDetection(x, y, MathF.Max(r[2], r[3]) * window.Side / Side, MathF.Atan2(r[7] - r[5], r[6] - r[4]), score));
+            }
         }
 
-        var score = 1 / (1 + MathF.Exp(-logits[best]));
-        if (!(score >= LeastScore))
-        {
-            return null;
-        }
-
-        // Box centre and size, then points: image-left eye, image-right eye, …; all in network pixels from the anchor.
-        var r = _network.Output(1).Slice(best * FaceDetectorModel.NumbersPerAnchor, FaceDetectorModel.NumbersPerAnchor);
-        var (x, y) = window.ToPicture(r[0] + (s_anchors[best].X * Side), r[1] + (s_anchors[best].Y * Side), Side);
-        return new FaceDetection(x, y, MathF.Max(r[2], r[3]) * window.Side / Side, MathF.Atan2(r[7] - r[5], r[6] - r[4]), score);
+        return candidates;
     }
 
     private static FaceDetection? Better(FaceDetection? best, FaceDetection? other)

@@ -10,7 +10,8 @@ internal sealed class Concatenation : Operator
     {
         _inputs = [.. node.Inputs.Select((_, i) => node.Activation(i))];
         _output = node.Output;
-        node.Require(node.Options?.Int(0) == 1 && _inputs.Append(_output).All(tensor => tensor.Shape is [1, _, _] && tensor.Shape[2] == _output.Shape[^1]), "does not join lists along axis 1");
+        var width = _output.Shape is [1, _, var n] ? n : 0;
+        node.Require(node.Options?.Int(0) == 1 && _inputs.All(tensor => tensor.Shape is [1, _, var own] && own == width), "does not join lists along axis 1");
         node.Require(_inputs.Sum(tensor => (long)tensor.Length) == _output.Length, "has an output of the wrong size");
         node.RequireNoActivation(1);
     }
