@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>Cuts a region of interest out of a picture as a network's input: n×n RGB, interleaved.</summary>
@@ -9,6 +11,8 @@ internal sealed class PictureSampler(YuvFrame picture, RegionOfInterest region, 
     private readonly byte[] _data = picture.Data;
     private readonly int _width = picture.Width;
     private readonly int _height = picture.Height;
+    private readonly int _chromaWidth = picture.ChromaWidth;
+    private readonly int _chromaHeight = picture.ChromaHeight;
     private readonly float _stepX = MathF.Cos(region.Angle) * region.Side / n;
     private readonly float _stepY = MathF.Sin(region.Angle) * region.Side / n;
 
@@ -19,17 +23,21 @@ internal sealed class PictureSampler(YuvFrame picture, RegionOfInterest region, 
     public void Fill(Span<float> rgb, float black, float white)
     {
         var scale = (white - black) / 255;
-        for (var row = 0; row < n; row++)
+        var (stepX, stepY, size) = (_stepX, _stepY, n);
+        var (lastX, lastY) = (_width - 0.5f, _height - 0.5f);
+        for (var row = 0; row < size; row++)
         {
-            for (var column = 0; column < n; column++)
+            var fromY = row + 0.5f - (size / 2f);
+            var (rowX, rowY) = (region.X - (stepY * fromY) - 0.5f, region.Y + (stepX * fromY) - 0.5f);
+            var pixels = rgb.Slice(row * size * 3, size * 3);
+            for (var column = 0; column < size; column++)
             {
-                var (fromX, fromY) = (column + 0.5f - (n / 2f), row + 0.5f - (n / 2f));
-                var x = region.X + (_stepX * fromX) - (_stepY * fromY) - 0.5f;
-                var y = region.Y + (_stepY * fromX) + (_stepX * fromY) - 0.5f;
-                var pixel = rgb.Slice(((row * n) + column) * 3, 3);
+                var fromX = column + 0.5f - (size / 2f);
+                var (x, y) = (rowX + (stepX * fromX), rowY + (stepY * fromX));
+                var pixel = pixels.Slice(column * 3, 3);
 
                 // Written so that a NaN counts as outside.
-                if (!(x >= -0.5f && y >= -0.5f && x <= _width - 0.5f && y <= _height - 0.5f))
+                if (!(x >= -0.5f && y >= -0.5f && x <= lastX && y <= lastY))
                 {
                     pixel.Fill(black);
                     continue;
@@ -37,22 +45,23 @@ internal sealed class PictureSampler(YuvFrame picture, RegionOfInterest region, 
 
                 var luma = 1.1644f * ((_taps == 1 ? Bilinear(x, y) : MeanOfTaps(x, y)) - 16);
                 var (u, v) = Chroma(x, y);
-                pixel[0] = (Math.Clamp(luma + (1.596f * v), 0, 255) * scale) + black;
-                pixel[1] = (Math.Clamp(luma - (0.392f * u) - (0.813f * v), 0, 255) * scale) + black;
-                pixel[2] = (Math.Clamp(luma + (2.017f * u), 0, 255) * scale) + black;
+                pixel[2] = (float.ClampNative(luma + (2.017f * u), 0, 255) * scale) + black;
+                pixel[1] = (float.ClampNative(luma - (0.392f * u) - (0.813f * v), 0, 255) * scale) + black;
+                pixel[0] = (float.ClampNative(luma + (1.596f * v), 0, 255) * scale) + black;
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Bilinear(float x, float y)
     {
-        var (left, top) = ((int)MathF.Max(x, 0), (int)MathF.Max(y, 0));
-        var (right, bottom) = (Math.Min(left + 1, _width - 1), Math.Min(top + 1, _height - 1));
-        var (shareX, shareY) = (MathF.Max(x - left, 0), MathF.Max(y - top, 0));
-        var upper = _data.AsSpan(top * _width, _width);
-        var lower = _data.AsSpan(bottom * _width, _width);
-        var above = upper[left] + ((upper[right] - upper[left]) * shareX);
-        var below = lower[left] + ((lower[right] - lower[left]) * shareX);
+        (x, y) = (float.MaxNative(x, 0), float.MaxNative(y, 0));
+        var (left, top) = ((int)x, (int)y);
+        var (toRight, toBelow) = (left + 1 < _width ? 1 : 0, top + 1 < _height ? _width : 0);
+        var (shareX, shareY) = (x - left, y - top);
+        var at = (top * _width) + left;
+        var above = _data[at] + ((_data[at + toRight] - _data[at]) * shareX);
+        var below = _data[at + toBelow] + ((_data[at + toBelow + toRight] - _data[at + toBelow]) * shareX);
         return above + ((below - above) * shareY);
     }
 
@@ -73,12 +82,12 @@ internal sealed class PictureSampler(YuvFrame picture, RegionOfInterest region, 
         return (float)sum / (_taps * _taps);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (float U, float V) Chroma(float x, float y)
     {
-        var (width, height) = ((_width + 1) / 2, (_height + 1) / 2);
-        var column = Math.Clamp((int)((x * 0.5f) + 0.25f), 0, width - 1);
-        var row = Math.Clamp((int)((y * 0.5f) + 0.25f), 0, height - 1);
-        var u = (_width * _height) + (row * width) + column;
-        return (_data[u] - 128f, _data[u + (width * height)] - 128f);
+        var column = Math.Min((int)((x * 0.5f) + 0.25f), _chromaWidth - 1);
+        var row = Math.Min((int)((y * 0.5f) + 0.25f), _chromaHeight - 1);
+        var u = (_width * _height) + (row * _chromaWidth) + column;
+        return (_data[u] - 128f, _data[u + (_chromaWidth * _chromaHeight)] - 128f);
     }
 }

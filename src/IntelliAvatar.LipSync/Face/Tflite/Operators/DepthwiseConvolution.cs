@@ -41,21 +41,62 @@ internal sealed unsafe class DepthwiseConvolution : Operator
             for (var y = 0; y < _rows.Output; y++)
             {
                 var (top, bottom) = _rows.Inside(y);
-                for (var x = 0; x < _columns.Output; x++, to += _channels)
+                for (var x = 0; x < _columns.Output;)
                 {
                     var (left, right) = _columns.Inside(x);
-                    var corner = input + (((((_rows.Start(y) + top) * _columns.Input) + _columns.Start(x) + left)) * _channels);
+                    var isInner = right - left == _columns.Kernel && x + 3 < _columns.Output && _columns.Inside(x + 3) == (left, right);
+                    var pixels = isInner ? 4 : 1;
+                    var corner = input + ((((_rows.Start(y) + top) * _columns.Input) + _columns.Start(x) + left) * _channels);
                     var weights = filter + (((top * _columns.Kernel) + left) * _channels);
-                    Pixel(corner, weights, bias, to, bottom - top, right - left);
+                    var c = isInner
+                        ? FourPixels(corner, weights, bias, to, bottom - top)
+                        : OnePixel(corner, weights, bias, to, bottom - top, right - left);
+                    for (var i = 0; i < pixels && c < _channels; i++)
+                    {
+                        LastChannels(c, corner + (i * _columns.Stride * _channels), weights, bias, to + (i * _channels), bottom - top, right - left);
+                    }
+
+                    x += pixels;
+                    to += pixels * _channels;
                 }
             }
         }
     }
 
-    private void Pixel(float* input, float* weights, float* bias, float* output, int rows, int columns)
+    /// <summary>Four neighbours share every weight that is loaded. Returns the first channel that no whole vector covers.</summary>
+    private int FourPixels(float* input, float* weights, float* bias, float* output, int rows)
     {
-        var inputPitch = _columns.Input * _channels;
-        var weightPitch = _columns.Kernel * _channels;
+        var (inputPitch, weightPitch) = (_columns.Input * _channels, _columns.Kernel * _channels);
+        var next = _columns.Stride * _channels;
+        var c = 0;
+        for (; c <= _channels - Vector<float>.Count; c += Vector<float>.Count)
+        {
+            Vector<float> sum0 = Load(bias + c), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            for (var row = 0; row < rows; row++)
+            {
+                float* a = input + (row * inputPitch) + c, w = weights + (row * weightPitch) + c;
+                for (var column = 0; column < _columns.Kernel; column++, a += _channels, w += _channels)
+                {
+                    var weight = Load(w);
+                    sum0 = Vector.FusedMultiplyAdd(Load(a), weight, sum0);
+                    sum1 = Vector.FusedMultiplyAdd(Load(a + next), weight, sum1);
+                    sum2 = Vector.FusedMultiplyAdd(Load(a + (2 * next)), weight, sum2);
+                    sum3 = Vector.FusedMultiplyAdd(Load(a + (3 * next)), weight, sum3);
+                }
+            }
+
+            Unsafe.WriteUnaligned(output + c, sum0);
+            Unsafe.WriteUnaligned(output + _channels + c, sum1);
+            Unsafe.WriteUnaligned(output + (2 * _channels) + c, sum2);
+            Unsafe.WriteUnaligned(output + (3 * _channels) + c, sum3);
+        }
+
+        return c;
+    }
+
+    private int OnePixel(float* input, float* weights, float* bias, float* output, int rows, int columns)
+    {
+        var (inputPitch, weightPitch) = (_columns.Input * _channels, _columns.Kernel * _channels);
         var c = 0;
         for (; c <= _channels - Vector<float>.Count; c += Vector<float>.Count)
         {
@@ -72,6 +113,12 @@ internal sealed unsafe class DepthwiseConvolution : Operator
             Unsafe.WriteUnaligned(output + c, sum);
         }
 
+        return c;
+    }
+
+    private void LastChannels(int c, float* input, float* weights, float* bias, float* output, int rows, int columns)
+    {
+        var (inputPitch, weightPitch) = (_columns.Input * _channels, _columns.Kernel * _channels);
         for (; c < _channels; c++)
         {
             var sum = bias[c];
