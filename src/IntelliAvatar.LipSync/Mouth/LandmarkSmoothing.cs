@@ -1,0 +1,58 @@
+using IntelliAvatar.LipSync.Face;
+
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>Steadies tracked points over time, the lips less than the rest, since they truly move. Frames without a face are left out of the means.</summary>
+public static class LandmarkSmoothing
+{
+    private const int Radius = 3;
+
+    private static readonly double[] FaceWeights = Gaussian(1.0);
+    private static readonly double[] LipWeights = Gaussian(0.45);
+    private static readonly bool[] IsLip = LipPoints();
+
+    /// <summary>The smoothed landmarks of one frame that has a face; z is left as it is.</summary>
+    public static FaceLandmarks At(IReadOnlyList<FaceLandmarks?> track, int frame)
+    {
+        var here = track[frame] ?? throw new ArgumentException($"Frame {frame} has no face.", nameof(frame));
+        var smooth = new FaceLandmarks { Score = here.Score };
+        here.Z.CopyTo(smooth.Z, 0);
+        for (var point = 0; point < FaceLandmarks.Count; point++)
+        {
+            var weights = IsLip[point] ? LipWeights : FaceWeights;
+            double x = 0, y = 0, sum = 0;
+            for (var d = -Radius; d <= Radius; d++)
+            {
+                var t = frame + d;
+                if (t < 0 || t >= track.Count || track[t] is not { } face)
+                {
+                    continue;
+                }
+
+                var weight = weights[d + Radius];
+                x += weight * face.X[point];
+                y += weight * face.Y[point];
+                sum += weight;
+            }
+
+            smooth.X[point] = (float)(x / sum);
+            smooth.Y[point] = (float)(y / sum);
+        }
+
+        return smooth;
+    }
+
+    private static double[] Gaussian(double sigma) =>
+        [.. Enumerable.Range(-Radius, (2 * Radius) + 1).Select(d => Math.Exp(-d * d / (2 * sigma * sigma)))];
+
+    private static bool[] LipPoints()
+    {
+        var lips = new bool[FaceLandmarks.Count];
+        foreach (var point in (int[])[.. FacePoints.UpperLipOuter, .. FacePoints.UpperLipInner, .. FacePoints.LowerLipInner, .. FacePoints.LowerLipOuter])
+        {
+            lips[point] = true;
+        }
+
+        return lips;
+    }
+}

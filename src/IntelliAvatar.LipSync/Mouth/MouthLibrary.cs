@@ -1,0 +1,67 @@
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>
+/// Everything the engine keeps of a base video: every face in canonical coordinates, and the pixels around the mouths that may be lent.
+/// Its size depends on the size of the face and the length of the base, not on the size of the picture.
+/// </summary>
+public sealed class MouthLibrary
+{
+    /// <summary>At most so many frames lend their mouth: choosing among N costs N² steps per output frame.</summary>
+    public const int MostSources = 300;
+
+    private readonly int[] _sourceFrames;
+
+    private MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources)
+    {
+        Track = track;
+        Sources = sources;
+        _sourceFrames = [.. sources.Select(source => source.Face.Frame)];
+    }
+
+    public PosedTrack Track { get; }
+
+    /// <summary>The frames that lend their mouth, in the order of the base.</summary>
+    public IReadOnlyList<MouthSource> Sources { get; }
+
+    /// <summary>The place in <see cref="Sources"/> of the one nearest in time to a base frame.</summary>
+    public int SourceNear(int frame)
+    {
+        var at = Array.BinarySearch(_sourceFrames, frame);
+        if (at >= 0)
+        {
+            return at;
+        }
+
+        var after = ~at;
+        return after == 0 ? 0
+            : after == _sourceFrames.Length || frame - _sourceFrames[after - 1] <= _sourceFrames[after] - frame ? after - 1
+            : after;
+    }
+
+    /// <summary>Cuts the mouths out of the base.</summary>
+    /// <param name="baseVideo">The base, of which one picture at a time is read.</param>
+    /// <param name="track">Its faces.</param>
+    /// <param name="cancel">Looked at before every frame.</param>
+    public static MouthLibrary Cut(IFrameSource baseVideo, PosedTrack track, CancellationToken cancel = default)
+    {
+        var span = track.Mean.EyeSpan;
+        var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
+        var sources = new List<MouthSource>();
+        foreach (var face in SourceThinning.Choose(track.Faces, MostSources, span, cancel))
+        {
+            cancel.ThrowIfCancellationRequested();
+            baseVideo.Read(face.Frame, picture);
+            var region = PictureRegion.Cut(picture, face.ToPicture, Reach(track.Mean, face.Shape));
+            sources.Add(new MouthSource(face, new MouthTexture(region, face, span), region));
+        }
+
+        return new MouthLibrary(track, sources);
+    }
+
+    // The mask's extent (MouthMask), and a little more, for the warps read beside the place they draw.
+    private static Box Reach(MeanFace mean, MouthShape shape) => new(
+        mean.MidX - (0.64f * mean.EyeSpan),
+        mean.Nose - (0.02f * mean.EyeSpan),
+        mean.MidX + (0.64f * mean.EyeSpan),
+        shape.Chin + (0.12f * mean.EyeSpan));
+}

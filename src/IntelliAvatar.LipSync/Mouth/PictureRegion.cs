@@ -1,0 +1,50 @@
+using System.Numerics;
+using IntelliAvatar.LipSync.Face;
+
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>A rectangle cut out of a picture, so that the picture itself need not be kept.</summary>
+public sealed class PictureRegion
+{
+    private readonly int _left, _top;
+    private readonly YuvFrame _pixels;
+
+    private PictureRegion(int left, int top, YuvFrame pixels) => (_left, _top, _pixels) = (left, top, pixels);
+
+    public int Bytes => _pixels.Data.Length;
+
+    public PlaneSampler Luma => Plane(0);
+
+    /// <summary>Plane 0 = Y, 1 = U, 2 = V, read at points of the whole picture.</summary>
+    public PlaneSampler Plane(int plane) => _pixels.Sampler(plane, _left, _top);
+
+    /// <summary>Cuts out what a canonical box covers, with a margin for the resampling kernels. What lies outside the picture is left out.</summary>
+    public static PictureRegion Cut(YuvFrame picture, Matrix3x2 toPicture, Box box)
+    {
+        const int margin = 4;
+        var (min, max) = box.BoundsIn(toPicture);
+
+        // Even, so that chroma pixels are not torn; inside, so that even a face at the edge leaves something to cut.
+        var left = Math.Clamp((int)MathF.Floor(min.X) - margin, 0, picture.Width - 1) & ~1;
+        var top = Math.Clamp((int)MathF.Floor(min.Y) - margin, 0, picture.Height - 1) & ~1;
+        var right = Math.Clamp((int)MathF.Ceiling(max.X) + margin, left + 1, picture.Width);
+        var bottom = Math.Clamp((int)MathF.Ceiling(max.Y) + margin, top + 1, picture.Height);
+
+        var cut = new YuvFrame(right - left, bottom - top);
+        for (var plane = 0; plane < 3; plane++)
+        {
+            var scale = plane == 0 ? 1 : 2;
+            Copy(picture.Plane(plane), picture.PlaneWidth(plane), cut.Plane(plane), cut.PlaneWidth(plane), left / scale, top / scale);
+        }
+
+        return new PictureRegion(left, top, cut);
+    }
+
+    private static void Copy(ReadOnlySpan<byte> from, int fromWidth, Span<byte> to, int toWidth, int left, int top)
+    {
+        for (var row = 0; row * toWidth < to.Length; row++)
+        {
+            from.Slice(((top + row) * fromWidth) + left, toWidth).CopyTo(to[(row * toWidth)..]);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>The face of one base frame: where it is and what its mouth does.</summary>
+/// <param name="Frame">Index of the frame in the base video.</param>
+/// <param name="ToCanonical">Picture → canonical.</param>
+/// <param name="ToPicture">Canonical → picture.</param>
+/// <param name="Shape">What the mouth looks like there.</param>
+public sealed record PosedFace(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthShape Shape);
+
+/// <summary>Means over all frames with a face, in canonical pixels: where the mouth usually is.</summary>
+/// <param name="EyeSpan">The engine's unit of length, <see cref="CanonicalFace.EyeSpan"/>.</param>
+/// <param name="MidX">x of the middle of the mouth.</param>
+/// <param name="MidY">y of the middle of the mouth.</param>
+/// <param name="Nose">y of the point below the nose.</param>
+public sealed record MeanFace(float EyeSpan, float MidX, float MidY, float Nose);

@@ -1,0 +1,96 @@
+using System.Numerics;
+using IntelliAvatar.LipSync.Face;
+
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>The faces of a whole base video on one canonical face, and what is true of all of them.</summary>
+public sealed class PosedTrack
+{
+    private readonly PosedFace?[] _faces;
+    private readonly int[] _nearest;
+    private readonly float[] _slowWidth;
+
+    private PosedTrack(PosedFace?[] faces, float eyeSpan)
+    {
+        _faces = faces;
+        _nearest = NearestWithFace(faces);
+        Faces = [.. faces.OfType<PosedFace>()];
+        var gaps = Faces.Select(face => face.Shape.Gap).ToArray();
+        Mean = new MeanFace(eyeSpan, Faces.Average(f => f.Shape.MidX), Faces.Average(f => f.Shape.MidY), Faces.Average(f => f.Shape.Nose));
+        MaxGap = Math.Clamp(Interim.Quantile(gaps, 0.95), 0.15f * eyeSpan, 0.22f * eyeSpan);
+        NeverOpens = Interim.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
+        _slowWidth = Interim.Gaussian(Array.ConvertAll(_nearest, i => faces[i]!.Shape.Width), 10);
+    }
+
+    public int FrameCount => _faces.Length;
+
+    /// <summary>All faces in the order of the base; at least one.</summary>
+    public IReadOnlyList<PosedFace> Faces { get; }
+
+    /// <summary>Where the mouth usually is.</summary>
+    public MeanFace Mean { get; }
+
+    /// <summary>The opening of a fully open vowel, in canonical pixels: as far as this person opens the mouth, within 0.15…0.22 eye spans.</summary>
+    public float MaxGap { get; }
+
+    /// <summary>Whether the base hardly ever shows the inside of the mouth, so that it must be painted.</summary>
+    public bool NeverOpens { get; }
+
+    /// <summary>The face of a frame; where there is none, that of the nearest frame that has one (the picture stands still there).</summary>
+    public PosedFace FaceAt(int frame) => _faces[_nearest[frame]]!;
+
+    /// <summary>How wide the mouth is around a frame, smoothed over ten frames: its mood rather than its sounds.</summary>
+    public float SlowWidthAt(int frame) => _slowWidth[frame];
+
+    /// <param name="track">Landmarks per base frame, unsmoothed.</param>
+    /// <returns>null if no frame has a face.</returns>
+    public static PosedTrack? From(IReadOnlyList<FaceLandmarks?> track)
+    {
+        var present = Enumerable.Range(0, track.Count).Where(i => track[i] is not null).ToArray();
+        if (present.Length == 0)
+        {
+            return null;
+        }
+
+        var yaws = Array.ConvertAll(present, i => LandmarkSmoothing.At(track, i).Pose().X);
+        var typical = Interim.Quantile(yaws, 0.5);
+        var reference = present[Enumerable.Range(0, present.Length).MinBy(i => MathF.Abs(yaws[i] - typical))];
+        var canonical = new CanonicalFace(LandmarkSmoothing.At(track, reference));
+
+        var faces = new PosedFace?[track.Count];
+        foreach (var i in present)
+        {
+            var face = LandmarkSmoothing.At(track, i);
+            var toCanonical = canonical.Fit(face);
+            if (Matrix3x2.Invert(toCanonical, out var toPicture))
+            {
+                faces[i] = new PosedFace(i, toCanonical, toPicture, new MouthShape(face, toCanonical));
+            }
+        }
+
+        return Array.Exists(faces, face => face is not null) ? new PosedTrack(faces, canonical.EyeSpan) : null;
+    }
+
+    private static int[] NearestWithFace(PosedFace?[] faces)
+    {
+        var nearest = new int[faces.Length];
+        var before = -1;
+        for (var i = 0; i < faces.Length; i++)
+        {
+            before = faces[i] is null ? before : i;
+            nearest[i] = before;
+        }
+
+        var after = -1;
+        for (var i = faces.Length - 1; i >= 0; i--)
+        {
+            after = faces[i] is null ? after : i;
+            if (nearest[i] < 0 || (after >= 0 && after - i < i - nearest[i]))
+            {
+                nearest[i] = after;
+            }
+        }
+
+        return nearest;
+    }
+}

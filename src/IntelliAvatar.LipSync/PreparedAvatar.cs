@@ -1,0 +1,25 @@
+using IntelliAvatar.LipSync.Mouth;
+
+namespace IntelliAvatar.LipSync;
+
+/// <summary>What is known of a base video before anything is said. Depends on the base only, so it serves any number of speeches, also at the same time.</summary>
+/// <param name="Width">Width of the base, pixels.</param>
+/// <param name="Height">Height of the base, pixels.</param>
+/// <param name="Library">Its faces and mouths.</param>
+/// <param name="Apertures">How far the lips of the base are apart per frame, as measured in finished videos (<see cref="Evaluation.Aperture"/>).</param>
+public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library, float[] Apertures)
+{
+    public int FrameCount => Library.Track.FrameCount;
+
+    /// <summary>Frames of the base in which a face was found.</summary>
+    public int FramesWithFace => Library.Track.Faces.Count;
+
+    internal void ThrowIfNotOf(IFrameSource baseVideo)
+    {
+        if (baseVideo.Width != Width || baseVideo.Height != Height || baseVideo.Count != FrameCount)
+        {
+            throw new ArgumentException(
+                $"The avatar was prepared from {FrameCount} frames of {Width}×{Height}, not from {baseVideo.Count} of {baseVideo.Width}×{baseVideo.Height}.", nameof(baseVideo));
+        }
+    }
+}

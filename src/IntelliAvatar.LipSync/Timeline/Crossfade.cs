@@ -1,0 +1,48 @@
+using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Mouth;
+
+namespace IntelliAvatar.LipSync.Timeline;
+
+/// <summary>Hides jumps: two frames before and two after, both runs are continued as they moved and blended.</summary>
+public static class Crossfade
+{
+    /// <param name="library">The sources.</param>
+    /// <param name="path">Place of the chosen source per output frame.</param>
+    public static SourceBlend[] Over(MouthLibrary library, int[] path)
+    {
+        var frames = Array.ConvertAll(path, source => library.Sources[source].Face.Frame);
+        var blends = Array.ConvertAll(path, SourceBlend.Only);
+        var faded = -1;
+        for (var t = 1; t < path.Length; t++)
+        {
+            if (!IsJump(t))
+            {
+                continue;
+            }
+
+            var (oldStep, newStep) = (StepAt(t - 1), StepAt(t + 1));
+            for (var k = -2; k <= 1; k++)
+            {
+                var at = t + k;
+
+                // What an earlier crossfade has blended stays as it is; what the new run covers is the new run's.
+                if (at < 0 || at >= path.Length || (k < 0 && at <= faded))
+                {
+                    continue;
+                }
+
+                var left = library.SourceNear(frames[t - 1] + (oldStep * (at - (t - 1))));
+                var entered = library.SourceNear(frames[t] + (newStep * (at - t)));
+                blends[at] = new SourceBlend(left, entered, Ramp.Smooth((k + 2.5f) / 4));
+            }
+
+            faded = t + 1;
+        }
+
+        return blends;
+
+        bool IsJump(int t) => Math.Abs(frames[t] - frames[t - 1]) > 1;
+
+        int StepAt(int t) => t < 1 || t >= frames.Length || IsJump(t) ? 0 : frames[t] - frames[t - 1];
+    }
+}

@@ -1,0 +1,74 @@
+using System.Numerics;
+using IntelliAvatar.LipSync.Mouth;
+
+namespace IntelliAvatar.LipSync.Timeline;
+
+/// <summary>What it costs to show a source frame at a time, and to go from one to another. The numbers were tuned by measuring finished videos.</summary>
+public sealed class SelectionCosts
+{
+    public const float Hold = 0.06f, Skip = 0.35f, TurnRound = 0.6f;
+
+    /// <summary>Breaks ties between the two directions after a jump.</summary>
+    public const float JumpBackward = 0.02f;
+
+    private const float Jump = 1.2f;
+
+    private readonly PosedTrack _track;
+    private readonly MouthShape[] _shapes;
+    private readonly float[] _jumps;
+
+    public SelectionCosts(MouthLibrary library)
+    {
+        _track = library.Track;
+        _shapes = [.. library.Sources.Select(source => source.Face.Shape)];
+        _jumps = Jumps(library.Sources, _track.Mean.EyeSpan);
+    }
+
+    public int Count => _shapes.Length;
+
+    /// <summary>Costs of a jump from every source to this one (or back: they are the same).</summary>
+    public ReadOnlySpan<float> JumpsTo(int source) => _jumps.AsSpan(source * Count, Count);
+
+    /// <summary>How ill each source fits the wanted opening and the head of the base frame that is shown.</summary>
+    public void Targets(float gap, int baseFrame, Span<float> costs)
+    {
+        var span = _track.Mean.EyeSpan;
+        var pose = _track.FaceAt(baseFrame).Shape.Pose;
+        var width = _track.SlowWidthAt(baseFrame);
+        for (var k = 0; k < costs.Length; k++)
+        {
+            var shape = _shapes[k];
+            var cost = Square((shape.Gap - gap) / (0.04f * span));
+
+            // A mouth that is stretched open shows it.
+            cost += gap > (1.3f * shape.Gap) + (0.015f * span) ? 0.8f : 0;
+
+            // Lips that must be shut are best taken where they are.
+            cost += gap < 0.02f * span && shape.Gap > 0.03f * span ? 2 : 0;
+            cost += 0.5f * Vector2.DistanceSquared(shape.Pose, pose) / Square(0.06f);
+            cost += 0.35f * Square((shape.Width - width) / (0.07f * span));
+            costs[k] = cost;
+        }
+    }
+
+    private static float[] Jumps(IReadOnlyList<MouthSource> sources, float span)
+    {
+        var n = sources.Count;
+        var jumps = new float[n * n];
+        for (var j = 0; j < n; j++)
+        {
+            for (var k = 0; k <= j; k++)
+            {
+                var (a, b) = (sources[j], sources[k]);
+                var distance = (a.Texture.DistanceTo(b.Texture) / 12)
+                    + (MathF.Abs(a.Face.Shape.Width - b.Face.Shape.Width) / (0.10f * span))
+                    + (MathF.Abs(a.Face.Shape.Chin - b.Face.Shape.Chin) / (0.12f * span));
+                jumps[(j * n) + k] = jumps[(k * n) + j] = Jump + distance;
+            }
+        }
+
+        return jumps;
+    }
+
+    private static float Square(float x) => x * x;
+}
