@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync.Audio;
+
 namespace IntelliAvatar.LipSync;
 
 /// <summary>Frames per second as a fraction, e.g. 30000/1001.</summary>
@@ -18,5 +20,5 @@ public readonly record struct FrameRate
 
     /// <summary>Frames that so many samples of 16 kHz sound last: rounded, at least 1.</summary>
     public int FramesFor(int samples) =>
-        (int)Math.Max(1, Math.Round(samples * FramesPerSecond / Speech.SampleRate, MidpointRounding.AwayFromZero));
+        (int)Math.Max(1, Math.Round(samples * FramesPerSecond / AudioFeatures.SampleRate, MidpointRounding.AwayFromZero));
 }

@@ -1,6 +1,67 @@
+using IntelliAvatar.LipSync.Evaluation;
+using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Timeline;
+
 namespace IntelliAvatar.LipSync;
 
-/// <summary>The pipeline as one sentence.</summary>
-public static class LipSyncEngine
+/// <summary>
+/// Makes a head say something: finds the mouths that a base video shows, chooses for every moment of the speech the one that fits,
+/// warps it the last bit and blends it into the base. Pure: pictures and sound in, pictures out. Equal input gives equal bytes.
+/// </summary>
+/// <param name="models">The trained networks.</param>
+/// <param name="threads">How many frames are worked on at once; the result does not depend on it.</param>
+public sealed class LipSyncEngine(LipSyncModels models, int threads)
 {
+    /// <summary>Looks at a base video once, for any number of speeches.</summary>
+    /// <param name="baseVideo">The head; one picture is enough.</param>
+    /// <param name="rate">Its frame rate, for the words of a refusal.</param>
+    /// <param name="progress">Told how much is done, 0…1.</param>
+    /// <param name="cancel">Obeyed within about one frame's work.</param>
+    /// <returns>The avatar, or why there is none.</returns>
+    public Preparation Prepare(IFrameSource baseVideo, FrameRate rate, IProgress<double>? progress, CancellationToken cancel)
+    {
+        var faces = new FaceTracker(models, threads).Track(baseVideo, progress, cancel);
+        return PosedTrack.From(faces) is { } track
+            ? new Preparation.Ready(new PreparedAvatar(baseVideo.Width, baseVideo.Height, MouthLibrary.Cut(baseVideo, track, cancel), Aperture.Track(faces)))
+            : new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond));
+    }
+
+    /// <summary>Renders duration · rate frames (rounded, at least one) of the base's size, in order.</summary>
+    /// <param name="avatar">What <see cref="Prepare"/> made of <paramref name="baseVideo"/>.</param>
+    /// <param name="baseVideo">The head, played to and fro as long as the speech lasts.</param>
+    /// <param name="speech">What it is to say.</param>
+    /// <param name="rate">Frame rate of the base and of the output.</param>
+    /// <param name="write">Receives every frame, one at a time; the frame is reused afterwards. What it throws ends the rendering.</param>
+    /// <param name="progress">Told how much is written, 0…1.</param>
+    /// <param name="cancel">Obeyed within about one frame's work.</param>
+    public void Render(
+        PreparedAvatar avatar, IFrameSource baseVideo, Speech speech, FrameRate rate, Action<YuvFrame> write, IProgress<double>? progress, CancellationToken cancel)
+    {
+        avatar.ThrowIfNotOf(baseVideo);
+        var openings = WantedOpening.Of(speech, models.MouthNet, rate);
+        var plans = Storyboard.Plan(avatar.Library, openings, cancel);
+        var written = 0;
+        OrderedRendering.Run(plans.Length, () => new YuvFrame(avatar.Width, avatar.Height), CreateRenderer, Deliver, threads, cancel);
+
+        Action<int, YuvFrame> CreateRenderer()
+        {
+            var compositor = new Compositor(avatar.Library);
+            return (t, frame) =>
+            {
+                baseVideo.Read(plans[t].BaseFrame, frame);
+                compositor.Render(frame, plans[t]);
+            };
+        }
+
+        void Deliver(YuvFrame frame)
+        {
+            write(frame);
+            progress?.Report((double)++written / plans.Length);
+        }
+    }
+
+    private static LipSyncRefusal NoFace(double seconds) => new(
+        "no_face",
+        $"No face was found in the video; it was searched from the start to second {seconds:0.0}. Use a video in which one face looks towards the camera, well lit and not too small.");
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Timeline;
 
 namespace IntelliAvatar.LipSync.Face;
 

@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
@@ -37,6 +38,6 @@ public readonly struct MouthMask
         }
 
         var radius = MathF.Pow(MathF.Pow(dx, Exponent) + MathF.Pow(dy, Exponent), 1 / Exponent);
-        return 1 - Ramp.Smooth((radius - Core) / (1 - Core));
+        return 1 - Signal.SmoothStep((radius - Core) / (1 - Core));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
@@ -39,7 +40,7 @@ public readonly ref struct MouthWarp
     public float SourceX(float x, float y)
     {
         var (offset, distance) = (x - _shape.MidX, MathF.Abs(x - _shape.MidX));
-        var fade = Ramp.Smooth(1.6f - (MathF.Abs(y - _shape.MidY) / (0.22f * _mean.EyeSpan)));
+        var fade = Signal.SmoothStep(1.6f - (MathF.Abs(y - _shape.MidY) / (0.22f * _mean.EyeSpan)));
         if (distance >= _reach || fade == 0)
         {
             return x;

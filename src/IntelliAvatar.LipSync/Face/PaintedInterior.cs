@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
@@ -28,7 +29,7 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
         var top = lips.UpperInner - (0.18f * change);
         var bottom = lips.UpperInner + lips.Gap + (0.82f * change);
         var soft = 0.011f * span;
-        var inside = Ramp.Smooth(((y - top) / soft) + 0.5f) * Ramp.Smooth(((bottom - y) / soft) + 0.5f);
+        var inside = Signal.SmoothStep(((y - top) / soft) + 0.5f) * Signal.SmoothStep(((bottom - y) / soft) + 0.5f);
         if (inside == 0)
         {
             return default;
@@ -36,9 +37,9 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
 
         var u = (sourceX - shape.MidX) / (0.46f * shape.Width);
         var (depth, share) = ((y - top) / span, (y - top) / MathF.Max(1e-3f, bottom - top));
-        var teeth = Ramp.Smooth((0.062f - depth) / 0.02f) * Ramp.Smooth(depth / 0.008f)
-            * Ramp.Smooth((1 - (1.25f * MathF.Abs(u))) / 0.35f) * Math.Clamp(((gap / span) - 0.05f) / 0.05f, 0, 1);
-        var tongue = 0.6f * Ramp.Smooth((share - 0.62f) / 0.3f) * Ramp.Smooth((1 - (1.2f * MathF.Abs(u))) / 0.5f);
+        var teeth = Signal.SmoothStep((0.062f - depth) / 0.02f) * Signal.SmoothStep(depth / 0.008f)
+            * Signal.SmoothStep((1 - (1.25f * MathF.Abs(u))) / 0.35f) * Math.Clamp(((gap / span) - 0.05f) / 0.05f, 0, 1);
+        var tongue = 0.6f * Signal.SmoothStep((share - 0.62f) / 0.3f) * Signal.SmoothStep((1 - (1.2f * MathF.Abs(u))) / 0.5f);
         return new PaintedInterior(
             need * inside,
             Y: 26 + (teeth * 109 * (1 - (0.25f * u * u))) + (34 * tongue),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Face;
 
 namespace IntelliAvatar.LipSync.Mouth;
@@ -17,9 +18,9 @@ public sealed class PosedTrack
         Faces = [.. faces.OfType<PosedFace>()];
         var gaps = Faces.Select(face => face.Shape.Gap).ToArray();
         Mean = new MeanFace(eyeSpan, Faces.Average(f => f.Shape.MidX), Faces.Average(f => f.Shape.MidY), Faces.Average(f => f.Shape.Nose));
-        MaxGap = Math.Clamp(Interim.Quantile(gaps, 0.95), 0.15f * eyeSpan, 0.22f * eyeSpan);
-        NeverOpens = Interim.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
-        _slowWidth = Interim.Gaussian(Array.ConvertAll(_nearest, i => faces[i]!.Shape.Width), 10);
+        MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.15f * eyeSpan, 0.22f * eyeSpan);
+        NeverOpens = Signal.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
+        _slowWidth = Signal.GaussianSmooth(Array.ConvertAll(_nearest, i => faces[i]!.Shape.Width), 10);
     }
 
     public int FrameCount => _faces.Length;
@@ -53,7 +54,7 @@ public sealed class PosedTrack
         }
 
         var yaws = Array.ConvertAll(present, i => LandmarkSmoothing.At(track, i).Pose().X);
-        var typical = Interim.Quantile(yaws, 0.5);
+        var typical = Signal.Quantile(yaws, 0.5);
         var reference = present[Enumerable.Range(0, present.Length).MinBy(i => MathF.Abs(yaws[i] - typical))];
         var canonical = new CanonicalFace(LandmarkSmoothing.At(track, reference));
 

@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Timeline;
@@ -16,7 +17,7 @@ public static class ChinTrack
             chins[t] = float.Lerp(ChinOf(blends[t].Old, gaps[t]), ChinOf(blends[t].New, gaps[t]), blends[t].NewWeight);
         }
 
-        return Interim.Gaussian(chins, 1);
+        return Signal.GaussianSmooth(chins, 1);
 
         float ChinOf(int source, float gap)
         {

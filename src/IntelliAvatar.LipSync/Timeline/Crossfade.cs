@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Timeline;
@@ -33,7 +33,7 @@ public static class Crossfade
 
                 var left = library.SourceNear(frames[t - 1] + (oldStep * (at - (t - 1))));
                 var entered = library.SourceNear(frames[t] + (newStep * (at - t)));
-                blends[at] = new SourceBlend(left, entered, Ramp.Smooth((k + 2.5f) / 4));
+                blends[at] = new SourceBlend(left, entered, Signal.SmoothStep((k + 2.5f) / 4));
             }
 
             faded = t + 1;

@@ -1,6 +1,4 @@
-using IntelliAvatar.LipSync.Timeline;
-
-namespace IntelliAvatar.LipSync.Face;
+namespace IntelliAvatar.LipSync.Timeline;
 
 /// <summary>What one finished frame is made of.</summary>
 /// <param name="BaseFrame">Index of the base frame that is shown; it has a face.</param>

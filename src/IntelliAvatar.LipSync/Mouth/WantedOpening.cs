@@ -1,0 +1,16 @@
+using IntelliAvatar.LipSync.Audio;
+
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>How far open the mouth should be per output frame, from whatever is known of the speech.</summary>
+public static class WantedOpening
+{
+    /// <summary>From the phones if there are any, else from the sound; one value per frame, 0…about 1.1.</summary>
+    public static float[] Of(Speech speech, MouthNet net, FrameRate rate)
+    {
+        var frames = rate.FramesFor(speech.Samples16kMono.Length);
+        return speech.Phones is { Count: > 0 } phones
+            ? MouthDrive.FromPhones(phones, rate.FramesPerSecond, frames)
+            : MouthDrive.FromAudio(new AudioFeatures(speech.Samples16kMono), net, rate.FramesPerSecond, frames);
+    }
+}
