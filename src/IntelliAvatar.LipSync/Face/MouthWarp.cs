@@ -5,7 +5,7 @@ using IntelliAvatar.LipSync.Mouth;
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>Brings a lent mouth the last bit to the wanted opening, width and chin. It answers backwards: which point of the source belongs here?</summary>
-public readonly ref struct MouthWarp
+public readonly struct MouthWarp
 {
     private readonly MeanFace _mean;
     private readonly MouthShape _shape;
@@ -91,7 +91,7 @@ public readonly ref struct MouthWarp
         }
         else
         {
-            Knot(from, to, _shape.MidY - (0.05f * span), 0);
+            Knot(from, to, _shape.Lips.CornerBeside(sourceX), 0);
         }
 
         Knot(from, to, _shape.Chin, (_chin - _shape.Chin) * JawWarp.Share(_mean, sourceX));

@@ -68,6 +68,9 @@ public sealed class LipLines
         return true;
     }
 
+    /// <summary>Height of the mouth corner on the side of x, for columns beside the mouth.</summary>
+    public float CornerBeside(float x) => _columns.Length == 0 ? 0 : x < _start ? _columns[0].LowerInner : _columns[^1].LowerInner;
+
     private static float HeightAt(Vector2[] line, float x)
     {
         if (x <= line[0].X)
