@@ -1,0 +1,40 @@
+namespace IntelliAvatar.Server.Media.Processes;
+
+/// <summary>A program to start: a list of arguments that no shell ever sees, and what it may use up.</summary>
+/// <param name="Program">A name looked up in PATH, or an absolute path.</param>
+/// <param name="Arguments">Arrive in the child exactly as they are here.</param>
+public sealed record ChildCommand(string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>How long the child may run before its whole process tree is killed. Does not bind <see cref="ChildProcess.StartAsync"/>.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(1);
+
+    public ChildLimits? Limits { get; init; }
+
+    /// <summary>0 = as urgent as we are … 19 = only when nobody else wants the processor.</summary>
+    public int Niceness { get; init; }
+
+    /// <summary>Exactly the child's environment; null = ours.</summary>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>How much of standard output is kept; the rest is read and thrown away.</summary>
+    public int MaxOutputBytes { get; init; } = 1 << 20;
+
+    /// <summary>How much of standard error is kept; the rest is read and thrown away.</summary>
+    public int MaxErrorBytes { get; init; } = 64 << 10;
+
+    /// <summary>The environment for a tool that reads foreign files: it needs our PATH and none of our secrets.</summary>
+    public static IReadOnlyDictionary<string, string> BareEnvironment { get; } = new Dictionary<string, string>
+    {
+        ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
+        ["LC_ALL"] = "C.UTF-8",
+    };
+}
+
+/// <summary>Limits of setrlimit(2). Every process of the child has them for itself.</summary>
+/// <param name="AddressSpaceBytes">RLIMIT_AS.</param>
+/// <param name="CpuTime">RLIMIT_CPU: processor time of all threads together.</param>
+/// <param name="FileBytes">RLIMIT_FSIZE: a longer write ends the child with SIGXFSZ.</param>
+/// <param name="OpenFiles">RLIMIT_NOFILE.</param>
+public sealed record ChildLimits(long AddressSpaceBytes, TimeSpan CpuTime, long FileBytes, int OpenFiles = 64);

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace IntelliAvatar.Server.Media.Processes;
+
+/// <summary>Puts the guards of util-linux around a command: setpriv (dies with its parent), prlimit, nice.</summary>
+/// <remarks>
+/// Each of them becomes the next by exec, so the child is one process and the parent-death signal is the program's own.
+/// timeout(1) is left out on purpose: it forks, the signal would then end timeout and leave the program running without any limit of time.
+/// RLIMIT_NPROC is left out too: it counts all threads of the user, and a desktop has more than any sensible limit.
+/// </remarks>
+internal static class ChildWrapper
+{
+    public static ProcessStartInfo Wrap(ChildCommand command)
+    {
+        var start = new ProcessStartInfo("setpriv", [.. Guards(command), command.Program, .. command.Arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = command.WorkingDirectory ?? "",
+        };
+        if (command.Environment is { } environment)
+        {
+            start.Environment.Clear();
+            foreach (var (name, value) in environment)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        return start;
+    }
+
+    private static IEnumerable<string> Guards(ChildCommand command)
+    {
+        yield return "--pdeathsig";
+        yield return "KILL";
+        yield return "--";
+        if (command.Limits is { } limits)
+        {
+            yield return "prlimit";
+            yield return $"--as={limits.AddressSpaceBytes}";
+            yield return $"--cpu={(long)Math.Ceiling(limits.CpuTime.TotalSeconds)}";
+            yield return $"--fsize={limits.FileBytes}";
+            yield return $"--nofile={limits.OpenFiles}";
+            yield return "--core=0";
+            yield return "--";
+        }
+
+        if (command.Niceness > 0)
+        {
+            yield return "nice";
+            yield return "-n";
+            yield return $"{command.Niceness}";
+        }
+    }
+}
