@@ -1,0 +1,56 @@
+using IntelliAvatar.Server.Media.Processes;
+
+namespace IntelliAvatar.Server.Media;
+
+/// <summary>How ffmpeg and ffprobe are called on files of strangers.</summary>
+/// <remarks>
+/// The demuxer is forced and alone allowed: a playlist that calls itself .mp4 would else read other people's files. Only decoders that we
+/// need may run; one allocation, the picture, the streams, memory, processor time and files written all have bounds. Paths are absolute,
+/// made by us, and opened by the file protocol, the only one there is.
+/// </remarks>
+internal sealed class FfmpegCommands(MediaLimits limits)
+{
+    private const long ProbeMemory = 2_500_000_000;
+
+    // 4096 x 2176: H.264 needs 1.5 GB of address space, 10-bit HEVC with tone mapping 2.6 GB.
+    private const long ConvertMemory = 4_000_000_000;
+
+    public static ChildCommand ListFilters => new("ffmpeg", ["-hide_banner", "-filters"]) { Environment = ChildCommand.BareEnvironment };
+
+    public ChildCommand Probe(SourceFile source) => new(
+        "ffprobe", ["-hide_banner", "-v", "error", .. Open(source), "-show_format", "-show_streams", "-of", "json", "-i", Url(source.Path)])
+    {
+        Environment = ChildCommand.BareEnvironment,
+        Deadline = TimeSpan.FromSeconds(20),
+        Limits = new ChildLimits(ProbeMemory, TimeSpan.FromSeconds(20), FileBytes: 1 << 20),
+    };
+
+    /// <summary>ffmpeg reading one foreign file.</summary>
+    /// <remarks><paramref name="inputOptions"/> are for the file that is read, <paramref name="outputOptions"/> all that follows it, the output's name too.</remarks>
+    public ChildCommand Convert(SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan deadline) =>
+        Run(["-xerror", .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], deadline);
+
+    /// <summary>ffmpeg with the bounds of <see cref="Convert"/>, its inputs opened by the caller through <see cref="Open"/>.</summary>
+    public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan deadline) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", .. arguments])
+    {
+        Environment = ChildCommand.BareEnvironment,
+        Deadline = deadline,
+        Limits = new ChildLimits(ConvertMemory, deadline * Environment.ProcessorCount, limits.MaxOutputBytes),
+        Niceness = 10,
+    };
+
+    /// <summary>The options that make a file safe to open, to stand before its <c>-i</c>.</summary>
+    public IReadOnlyList<string> Open(SourceFile source) =>
+    [
+        // A 4096-pixel picture of 16 bits and four channels is one allocation; of films, every plane is its own.
+        "-max_alloc", source.Container.IsPicture ? "134217728" : "67108864",
+        "-max_pixels", $"{limits.MaxPicturePixels}",
+        "-max_streams", "8",
+        "-protocol_whitelist", "file",
+        "-format_whitelist", source.Container.Demuxer,
+        "-codec_whitelist", source.Container.Decoders,
+        "-f", source.Container.Demuxer,
+    ];
+
+    public static string Url(string path) => "file:" + Path.GetFullPath(path);
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IntelliAvatar.Server.Media;
+
+/// <summary>What we accept of a person's video and audio: the configuration section <c>Limits</c>.</summary>
+public sealed class MediaLimits
+{
+    [Range(typeof(TimeSpan), "00:00:01", "24:00:00")]
+    public TimeSpan MaxAudioDuration { get; init; } = TimeSpan.FromMinutes(30);
+
+    [Range(typeof(TimeSpan), "00:00:01", "24:00:00")]
+    public TimeSpan MaxVideoDuration { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Shorter than this there is nothing to speak, or nothing to show.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan MinDuration { get; init; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Pixels of the shorter side, at least.</summary>
+    [Range(2, 4096)]
+    public int MinPictureSide { get; init; } = 16;
+
+    /// <summary>Pixels of the longer side, at most.</summary>
+    [Range(16, 8192)]
+    public int MaxPictureSide { get; init; } = 4096;
+
+    /// <summary>Width times height, at most. Also what every decoder is held to (<c>-max_pixels</c>).</summary>
+    [Range(256, 33_554_432)]
+    public int MaxPicturePixels { get; init; } = 8_912_896;
+
+    [Range(10, 240)]
+    public int MaxFrameRate { get; init; } = 120;
+
+    /// <summary>What one file that we write may take.</summary>
+    [Range(1_000_000, long.MaxValue)]
+    public long MaxOutputBytes { get; init; } = 4L << 30;
+}

@@ -1,0 +1,136 @@
+namespace IntelliAvatar.Server.Media;
+
+/// <summary>What must be done to a video so that no model server chokes on it: H.264, 8-bit 4:2:0, one constant rate, upright, even, not HDR.</summary>
+/// <param name="CopyPicture">Nothing: its frames are taken over bit by bit.</param>
+/// <param name="Filters">ffmpeg's filters, in order, else.</param>
+/// <param name="Rate">Of the result.</param>
+/// <param name="Changes">The same for people.</param>
+internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters, FrameRate Rate, IReadOnlyList<string> Changes)
+{
+    // Below this a mouth cannot be seen to follow speech.
+    private const double SlowestRate = 10;
+
+    // ITU-R BT.2408: hable keeps faces natural; 100 nits is SDR's white.
+    private const string ToSdr =
+        "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
+
+    public static VideoPlan For(SourceFile source, VideoStream video, FrameTimes times, bool canToneMap)
+    {
+        var changes = new List<string>();
+        var rate = ChooseRate(video, times, changes);
+        var filters = new List<string>();
+        if (video.Interlaced)
+        {
+            filters.Add("bwdif=mode=send_frame");
+            changes.Add("made progressive (was interlaced)");
+        }
+
+        filters.Add($"fps={rate}");
+        AddUpright(video, changes);
+        AddSize(video, filters, changes);
+        AddColour(video, canToneMap, filters);
+        AddCodec(source, video, changes);
+
+        var copy = changes.Count == 0 && source.Container == ContainerFormat.Mp4;
+        return new VideoPlan(copy, filters, rate, changes);
+    }
+
+    /// <summary>The file's own rate when its frames keep it, else the common one that comes nearest; what was changed is added to <paramref name="changes"/>.</summary>
+    public static FrameRate ChooseRate(VideoStream video, FrameTimes times, List<string> changes)
+    {
+        FrameRate?[] claims = [video.BaseRate, video.AverageRate];
+        foreach (var claim in claims.OfType<FrameRate>())
+        {
+            if (claim.PerSecond >= SlowestRate && times.AreConstantAt(claim))
+            {
+                return claim;
+            }
+        }
+
+        var measured = times.PerSecond ?? video.AverageRate?.PerSecond ?? 25;
+        var chosen = measured < SlowestRate ? new FrameRate(25, 1) : FrameRate.NearestCommon(measured);
+        changes.Add(measured < SlowestRate
+            ? $"frame rate raised to {chosen.Spoken} (was {measured:0.##})"
+            : $"frame rate made constant at {chosen.Spoken} (was variable)");
+        return chosen;
+    }
+
+    private static void AddUpright(VideoStream video, List<string> changes)
+    {
+        // ffmpeg turns the picture itself, before the first filter.
+        if (video.HasDisplayMatrix)
+        {
+            changes.Add(video.Rotation == 0 ? "turned upright (was mirrored)" : $"turned upright (was rotated by {video.Rotation} degrees)");
+        }
+    }
+
+    private static void AddSize(VideoStream video, List<string> filters, List<string> changes)
+    {
+        if (video.PixelAspect is not null)
+        {
+            filters.Add("scale='trunc(if(gt(sar,1),iw,iw*sar)/2)*2':'trunc(if(gt(sar,1),ih/sar,ih)/2)*2',setsar=1");
+            changes.Add("pixels made square");
+        }
+        else if (video.Width % 2 != 0 || video.Height % 2 != 0)
+        {
+            filters.Add("crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
+            changes.Add($"cut by one pixel to an even size (was {video.UprightWidth}x{video.UprightHeight})");
+        }
+    }
+
+    private static void AddColour(VideoStream video, bool canToneMap, List<string> filters)
+    {
+        var colour = video.Colour;
+        if (colour.IsHighDynamicRange && canToneMap)
+        {
+            // Not every HDR file says its matrix and primaries; they are BT.2020's then.
+            var said = colour with { Range = colour.Range ?? "tv", Matrix = colour.Matrix ?? "bt2020nc", Primaries = colour.Primaries ?? "bt2020" };
+            filters.Add(said.Filter!);
+            filters.Add(ToSdr);
+            filters.Add("format=yuv420p");
+            filters.Add(ColourTags.Bt709.Filter!);
+            return;
+        }
+
+        var isYuv = video.PixelFormat.StartsWith("yuv", StringComparison.Ordinal);
+        var target = isYuv ? colour with { Range = "tv" } : ColourTags.Bt709;
+        if (colour.IsHighDynamicRange)
+        {
+            target = target with { Transfer = "bt709" };
+        }
+
+        filters.Add((isYuv, video.IsFullRange) switch
+        {
+            (false, _) => "scale=out_color_matrix=bt709:out_range=tv",
+            (true, true) => "scale=in_range=pc:out_range=tv",
+            (true, false) => "scale=in_range=tv:out_range=tv",
+        });
+        filters.Add("format=yuv420p");
+        filters.Add(target.Filter!);
+    }
+
+    private static void AddCodec(SourceFile source, VideoStream video, List<string> changes)
+    {
+        var isPlain = video.PixelFormat is "yuv420p" or "yuvj420p" && !video.Colour.IsHighDynamicRange;
+        if (video.Codec != "h264" || !isPlain)
+        {
+            changes.Add($"converted from {Describe(video)} to H.264 8-bit");
+        }
+        else if (source.Container != ContainerFormat.Mp4)
+        {
+            changes.Add($"converted from {source.Container.Name} to mp4");
+        }
+    }
+
+    private static string Describe(VideoStream video)
+    {
+        var chroma = video.PixelFormat switch
+        {
+            _ when video.PixelFormat.Contains("422") => " 4:2:2",
+            _ when video.PixelFormat.Contains("444") => " 4:4:4",
+            _ => "",
+        };
+        var depth = video.BitDepth > 8 ? $" {video.BitDepth}-bit" : "";
+        return $"{CodecNames.Spoken(video.Codec)}{depth}{chroma}{(video.Colour.IsHighDynamicRange ? " HDR" : "")}";
+    }
+}

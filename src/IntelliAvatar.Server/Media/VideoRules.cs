@@ -1,0 +1,72 @@
+namespace IntelliAvatar.Server.Media;
+
+/// <summary>Which videos we refuse, and how we say so.</summary>
+internal sealed class VideoRules(MediaLimits limits)
+{
+    public const string Accepted = "Accepted are mp4, mov, webm and mkv videos, and jpg and png pictures.";
+
+    public static Refusal Unreadable { get; } = new("video_unreadable", $"The video could not be read: it is damaged, or in a format we do not know. {Accepted}");
+
+    public static Refusal Broken { get; } = new("video_broken", "The video is damaged: not all of it could be decoded. Export it again, or upload it again if it was cut off.");
+
+    public static Refusal NoPicture { get; } = new("video_no_picture", "The file has no moving picture in it, only sound or data. Send a video, or a jpg or png picture, of the speaker.");
+
+    public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
+        new("video_unreadable", $"This is not a video we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");
+
+    public static Refusal Damaged(string fault) =>
+        new("video_broken", $"The video is damaged: the file {fault}. Export it again, or upload it again if it was cut off.");
+
+    public Refusal TooLargePicture(string size) =>
+        new("video_too_large_picture", $"The picture is {size} pixels. At most {limits.MaxPictureSide} pixels a side and {limits.MaxPicturePixels / 1_000_000.0:0.0} megapixels are accepted; scale it down.");
+
+    public Refusal? RefuseByHeader(MediaInfo info) => info.Video switch
+    {
+        null => NoPicture,
+        { Width: < 1 } or { Height: < 1 } => NoPicture,
+        var video when Math.Max(video.Width, video.Height) > limits.MaxPictureSide || (long)video.Width * video.Height > limits.MaxPicturePixels =>
+            TooLargePicture($"{video.UprightWidth}x{video.UprightHeight}"),
+        var video when Math.Min(video.Width, video.Height) < limits.MinPictureSide =>
+            new("video_too_small_picture", $"The picture is {video.UprightWidth}x{video.UprightHeight} pixels. Each side needs at least {limits.MinPictureSide}."),
+        { PixelAspect: < 0.1 or > 10 } => Broken,
+        { Duration: { } length } when length > limits.MaxVideoDuration => TooLong(length),
+        { Duration: { TotalSeconds: > 0 } length, Frames: { } frames } when frames / length.TotalSeconds > limits.MaxFrameRate * 1.01 => TooFast(frames / length.TotalSeconds),
+        _ => null,
+    };
+
+    /// <summary>The same after the frames were counted.</summary>
+    public Refusal? RefuseByCount(MediaInfo info, FrameTimes times)
+    {
+        if (times.Count == 0)
+        {
+            return Broken;
+        }
+
+        if (times.PerSecond is { } rate && (rate > limits.MaxFrameRate * 1.01 || times.TooMany))
+        {
+            return TooFast(rate);
+        }
+
+        if (times.Duration > limits.MaxVideoDuration)
+        {
+            return TooLong(times.Duration);
+        }
+
+        if (times.Duration < limits.MinDuration)
+        {
+            return new Refusal("video_too_short", $"The video lasts {times.Duration.TotalSeconds:0.##} s. It needs at least {limits.MinDuration.TotalSeconds:0.##} s.");
+        }
+
+        return info.Duration is { } said && said <= limits.MaxVideoDuration && said - times.End > LongestGap(said)
+            ? Damaged($"says that it lasts {said.TotalSeconds:0.0} s, but ends after {times.End.TotalSeconds:0.0} s")
+            : null;
+    }
+
+    private Refusal TooLong(TimeSpan length) =>
+        new("video_too_long", $"The video lasts {length.TotalMinutes:0.0} minutes. At most {limits.MaxVideoDuration.TotalMinutes:0.#} are accepted; a minute is plenty, it is repeated as needed.");
+
+    private Refusal TooFast(double rate) =>
+        new("video_too_many_frames", $"The video has {rate:0} frames a second. At most {limits.MaxFrameRate} are accepted.");
+
+    private static TimeSpan LongestGap(TimeSpan duration) => TimeSpan.FromSeconds(Math.Max(1, duration.TotalSeconds / 10));
+}
