@@ -1,0 +1,13 @@
+namespace IntelliAvatar.Server.Speech.Espeak;
+
+/// <summary>Letters that espeak-ng 1.51 spells out by their names although it could speak them.</summary>
+internal static class EspeakText
+{
+    public static string For(string text, string language) => LanguageTag.Primary(language) switch
+    {
+        "or" => text.Replace('ୱ', 'ଵ'),
+        // Assamese knows ya with its dot only as one character, and the dotted da not at all; ra sounds nearest.
+        "as" => text.Replace("\u09AF\u09BC", "\u09DF").Replace("\u09A1\u09BC", "ৰ").Replace("\u09A2\u09BC", "ৰ").Replace('\u09DC', 'ৰ').Replace('\u09DD', 'ৰ'),
+        _ => text,
+    };
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using IntelliAvatar.Server.Speech.Sarvam;
+
+namespace IntelliAvatar.Server.Speech;
+
+/// <summary>Settings under <c>Speech</c>.</summary>
+public sealed class SpeechOptions
+{
+    /// <summary>From <c>Limits:MaxTextLength</c>, in UTF-16 units.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Limits:MaxTextLength must be between 1 and 1,000,000 characters.")]
+    public int MaxTextLength { get; set; } = 20_000;
+
+    public SarvamOptions Sarvam { get; init; } = new();
+}

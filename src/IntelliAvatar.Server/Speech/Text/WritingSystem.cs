@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+
+namespace IntelliAvatar.Server.Speech.Text;
+
+/// <summary>What the letters of a text say about its language.</summary>
+internal static class WritingSystem
+{
+    private sealed record Script(string Name, int First, int Last, params string[] Languages);
+
+    // Ranges of the Unicode blocks; the first language is the likeliest.
+    private static readonly Script[] Scripts =
+    [
+        new("Latin", 0x41, 0x24F, "en"),
+        new("Greek", 0x370, 0x3FF, "el"),
+        new("Cyrillic", 0x400, 0x52F, "ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tt", "ba", "cv", "nog"),
+        new("Armenian", 0x530, 0x58F, "hy", "hyw"),
+        new("Hebrew", 0x590, 0x5FF, "he"),
+        new("Arabic", 0x600, 0x77F, "ar", "ur", "fa", "sd", "ug", "ku"),
+        new("Devanagari", 0x900, 0x97F, "hi", "mr", "ne", "kok", "sa"),
+        new("Bengali", 0x980, 0x9FF, "bn", "as", "bpy"),
+        new("Gurmukhi", 0xA00, 0xA7F, "pa"),
+        new("Gujarati", 0xA80, 0xAFF, "gu"),
+        new("Odia", 0xB00, 0xB7F, "or"),
+        new("Tamil", 0xB80, 0xBFF, "ta"),
+        new("Telugu", 0xC00, 0xC7F, "te"),
+        new("Kannada", 0xC80, 0xCFF, "kn"),
+        new("Malayalam", 0xD00, 0xD7F, "ml"),
+        new("Sinhala", 0xD80, 0xDFF, "si"),
+        new("Thai", 0xE00, 0xE7F, "th"),
+        new("Myanmar", 0x1000, 0x109F, "my", "shn"),
+        new("Georgian", 0x10A0, 0x10FF, "ka"),
+        new("Ethiopic", 0x1200, 0x137F, "am"),
+        new("Cherokee", 0x13A0, 0x13FF, "chr"),
+        new("Latin", 0x1E00, 0x1EFF, "vi", "en"),
+        new("Japanese", 0x3040, 0x30FF, "ja"),
+        new("Chinese", 0x4E00, 0x9FFF, "cmn", "yue", "ja", "hak"),
+        new("Korean", 0xAC00, 0xD7A3, "ko"),
+    ];
+
+    // Letters that the script's first language does not have.
+    private static readonly SearchValues<char> Urdu = SearchValues.Create("ٹڈڑےںھ");
+    private static readonly SearchValues<char> Persian = SearchValues.Create("پچژگی");
+    private static readonly SearchValues<char> Assamese = SearchValues.Create("ৰৱ");
+    private static readonly SearchValues<char> Ukrainian = SearchValues.Create("іїєґІЇЄҐ");
+
+    /// <summary>The languages that the text may be in, the likeliest first: those of the script most of its letters belong to.</summary>
+    public static IReadOnlyList<string> LanguagesOf(string text)
+    {
+        var count = new Dictionary<Script, int>();
+        foreach (var script in ScriptsIn(text))
+        {
+            count[script] = count.GetValueOrDefault(script) + 1;
+        }
+
+        if (count.Count == 0)
+        {
+            return ["en"];
+        }
+
+        // A brand name in Latin letters does not make a Hindi sentence English.
+        var foreign = count.Where(pair => pair.Key.Name != "Latin").ToList();
+        var main = (foreign.Count > 0 ? foreign : [.. count]).MaxBy(pair => pair.Value).Key;
+        return Likeliest(text, main.Languages);
+    }
+
+    /// <summary>The name of the script when the text is written in one that the language is not; null when it can be read out in that language.</summary>
+    public static string? ForeignScript(string text, string language)
+    {
+        var primary = LanguageTag.Primary(language);
+        var known = Scripts.Where(script => script.Languages.Contains(primary)).ToList();
+        var seen = ScriptsIn(text).Distinct().ToList();
+        // Latin letters and bare digits are read by every engine.
+        return known.Count == 0 || seen.Count == 0 || seen.Any(script => script.Name == "Latin" || known.Contains(script)) ? null : seen[0].Name;
+    }
+
+    private static string[] Likeliest(string text, string[] languages) => languages[0] switch
+    {
+        "ar" when text.AsSpan().ContainsAny(Urdu) => ["ur", "ar", "fa", "sd"],
+        "ar" when text.AsSpan().ContainsAny(Persian) => ["fa", "ur", "ar", "sd"],
+        "bn" when text.AsSpan().ContainsAny(Assamese) => ["as", "bn", "bpy"],
+        "ru" when text.AsSpan().ContainsAny(Ukrainian) => ["uk", "be", "ru"],
+        "cmn" when text.AsSpan().ContainsAnyInRange('ぁ', 'ヿ') => ["ja"],
+        _ => languages,
+    };
+
+    private static IEnumerable<Script> ScriptsIn(string text) =>
+        from rune in text.EnumerateRunes()
+        where Rune.IsLetter(rune)
+        let script = Array.Find(Scripts, script => rune.Value >= script.First && rune.Value <= script.Last)
+        where script is not null
+        select script;
+}
