@@ -13,7 +13,7 @@ internal static class IpaPronouncer
         p=p b=b t=t d=dh ʈ=t ɖ=d k=k ɡ=g g=g q=k ʔ= c=ch ɟ=jh tʃ=ch dʒ=jh ts=t_s dz=d_z tɕ=ch dʑ=jh tʂ=ch
         pʰ=f tʰ=th ʈʰ=t cʰ=ch tʃʰ=ch ɟʰ=jh dʒʰ=jh t̪=t d̪=dh t̪ʰ=th d̪ʰ=dh_hh ʰ=hh ʱ=hh
         m=m n=n ɳ=n ɲ=n_y ŋ=ng ɴ=ng ɱ=m
-        f=f v=v ʋ=v w=w β=v θ=th ð=dh s=s z=z ʐ=z ʃ=sh ʂ=sh ɕ=sh ʒ=zh ʑ=zh ç=hh x=hh χ=hh ɣ=g ʁ=g h=hh ɦ=hh ħ=hh ʕ=
+        f=f v=v ʋ=v w=w ʍ=w β=v θ=th ð=dh s=s z=z ʐ=z ʃ=sh ʂ=sh ɕ=sh ʒ=zh ʑ=zh ç=hh x=hh χ=hh ɣ=g ʁ=g h=hh ɦ=hh ħ=hh ʕ=
         j=y ʲ=y ʎ=l_y l=l ɭ=l ɫ=l r=r ɾ=r ɹ=r ɻ=r ɽ=r r.=r
         a=aa aː=aa ɑ=aa ɑː=aa ä=aa ɐ=ah ɐː=aa ʌ=ah ə=ah ɜ=er ɜː=er ɚ=er ɝ=er æ=ae æː=ae ɒ=aa ɔ=ao ɔː=ao
         e=eh eː=ey ɛ=eh ɛː=eh i=iy iː=iy ɪ=ih ᵻ=ih ɨ=ih y=iy ø=er œ=er o=ow oː=ow ɵ=ow ʊ=uh u=uw uː=uw ʉ=uh ɯ=uh ɤ=ah
