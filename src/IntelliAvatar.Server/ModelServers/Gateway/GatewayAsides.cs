@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace IntelliAvatar.Server.ModelServers.Gateway;
+
+/// <summary>What only servers of ours understand: health, progress, cancel. A stranger is asked once and then left in peace.</summary>
+internal sealed class GatewayAsides(HttpClient http, GatewayOptions limits, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<Uri, bool> _isOurs = new();
+
+    /// <summary>Whether the server is one of ours, or why it cannot be spoken with now.</summary>
+    public async Task<(bool IsOurs, RenderOutcome? Trouble)> GreetAsync(ModelServer server, CancellationToken cancel)
+    {
+        var known = _isOurs.TryGetValue(server.Url, out var isOurs);
+        if (known && !isOurs)
+        {
+            return (false, null);
+        }
+
+        try
+        {
+            var (status, said) = await AskAsync(HttpMethod.Get, server.At("health"), cancel);
+            if (status < 500)
+            {
+                isOurs = status is 200 && said is { } json && GatewayWire.Health(json) is not null;
+                _isOurs[server.Url] = isOurs;
+                return (isOurs, null);
+            }
+
+            return (false, known ? Unhealthy($"The model server's health check answered HTTP {status}.") : null);
+        }
+        catch (Exception fault) when (IsTransport(fault, cancel))
+        {
+            var trouble = GatewayVerdicts.OfConnecting(fault);
+            return known ? (true, Unhealthy("The model server does not answer its health check."))
+                : (false, trouble);
+        }
+    }
+
+    /// <summary>Reports how far the render is until told to stop. A server that will not say costs nothing but the question.</summary>
+    public async Task FollowAsync(ModelServer server, string submissionId, IProgress<double> progress, CancellationToken stop)
+    {
+        var reached = 0.0;
+        while (true)
+        {
+            await Task.Delay(limits.ProgressEvery, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (await TryAskAsync(HttpMethod.Get, server.At($"progress?job_id={Uri.EscapeDataString(submissionId)}"), stop) is { } json
+                && GatewayWire.Progress(json) is { } share && share > reached)
+            {
+                progress.Report(reached = share);
+            }
+        }
+    }
+
+    /// <summary>Tells the server, if it still listens, that nobody wants the result.</summary>
+    public async Task CancelAsync(ModelServer server, string submissionId) =>
+        _ = await TryAskAsync(HttpMethod.Post, server.At($"cancel?job_id={Uri.EscapeDataString(submissionId)}"), CancellationToken.None);
+
+    private async Task<JsonElement?> TryAskAsync(HttpMethod method, Uri address, CancellationToken cancel)
+    {
+        try
+        {
+            var (status, said) = await AskAsync(method, address, cancel);
+            return status is 200 ? said : null;
+        }
+        catch (Exception fault) when (IsTransport(fault, CancellationToken.None))
+        {
+            return null;
+        }
+    }
+
+    private async Task<(int Status, JsonElement? Said)> AskAsync(HttpMethod method, Uri address, CancellationToken cancel)
+    {
+        using var deadline = new CancellationTokenSource(limits.Aside, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        using var request = new HttpRequestMessage(method, address);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+        var read = await GatewayBody.ReadSmallAsync(body, default, either.Token);
+        return ((int)response.StatusCode, read is { } bytes ? GatewayWire.Object(bytes) : null);
+    }
+
+    private static bool IsTransport(Exception fault, CancellationToken cancel) =>
+        fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested);
+
+    private static RenderOutcome.Busy Unhealthy(string reason) =>
+        new("model_server_unhealthy", reason, TimeSpan.FromSeconds(15)) { Health = ServerHealth.Down };
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.ModelServers.Gateway;
+
+/// <summary>One conversation with a gateway: greet, generate, fetch, check. Contract and codes: docs/model-servers.md.</summary>
+public sealed class GatewayClient : IDisposable
+{
+    private const int FetchTries = 3;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>How much of the whole is the render; the rest is the download.</summary>
+    private const double RenderShare = 0.95;
+
+    private readonly GatewayOptions _limits;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<GatewayClient> _logger;
+    private readonly HttpClient _http;
+    private readonly GatewayAsides _asides;
+    private readonly GatewayGenerate _generate;
+    private readonly GatewayFetch _fetch;
+    private readonly ResultLedger _ledger = new();
+
+    public GatewayClient(IOptions<GatewayOptions> options, TimeProvider clock, ILogger<GatewayClient> logger)
+    {
+        _limits = options.Value;
+        _clock = clock;
+        _logger = logger;
+        _http = new HttpClient(Connections(_limits)) { Timeout = Timeout.InfiniteTimeSpan };
+        _asides = new GatewayAsides(_http, _limits, clock);
+        _generate = new GatewayGenerate(_http, _limits, clock);
+        _fetch = new GatewayFetch(_http, _limits, clock);
+    }
+
+    /// <summary>
+    /// Has <paramref name="request"/> rendered by <paramref name="server"/> and the result in <paramref name="partPath"/>.
+    /// When it ends in another way, no such file remains. <paramref name="check"/> looks at what was downloaded, is told whether the server is one of ours, and answers null when it is good.
+    /// <paramref name="progress"/> goes from 0 to 1.
+    /// </summary>
+    public async Task<RenderOutcome> RenderAsync(
+        ModelServer server, RenderRequest request, string partPath, Func<bool, CancellationToken, Task<Refusal?>> check,
+        IProgress<double> progress, CancellationToken cancel)
+    {
+        var (isOurs, trouble) = await _asides.GreetAsync(server, cancel);
+        if (trouble is not null)
+        {
+            return trouble;
+        }
+
+        var isRendered = false;
+        using var time = new CancellationTokenSource(_limits.Attempt, _clock);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancel);
+        try
+        {
+            var (name, inputs, ended) = await GenerateAsync(server, request, isOurs, progress, attempt.Token);
+            var outcome = ended ?? await FetchAsync(server, name!, inputs, partPath, token => check(isOurs, token), progress, attempt.Token);
+            cancel.ThrowIfCancellationRequested();
+            isRendered = outcome is RenderOutcome.Rendered;
+            return outcome;
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new RenderOutcome.Failed("model_server_silent", $"The model server did not finish within {_limits.Attempt.TotalMinutes:0.#} minutes.", MayPass: true, MaxTries: 2)
+            {
+                Health = ServerHealth.Faulty,
+            };
+        }
+        finally
+        {
+            if (!isRendered)
+            {
+                File.Delete(partPath);
+            }
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<(string? Name, string Inputs, RenderOutcome? Ended)> GenerateAsync(
+        ModelServer server, RenderRequest request, bool isOurs, IProgress<double> progress, CancellationToken attempt)
+    {
+        using var answered = new CancellationTokenSource();
+        var following = isOurs
+            ? _asides.FollowAsync(server, request.SubmissionId, new Portion(progress, 0, RenderShare), answered.Token)
+            : Task.CompletedTask;
+        try
+        {
+            return await _generate.AskAsync(server, request, isOurs, attempt);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await following;
+            if (isOurs && attempt.IsCancellationRequested)
+            {
+                await _asides.CancelAsync(server, request.SubmissionId);
+            }
+        }
+    }
+
+    private async Task<RenderOutcome> FetchAsync(
+        ModelServer server, string name, string inputs, string partPath, Func<CancellationToken, Task<Refusal?>> check,
+        IProgress<double> progress, CancellationToken attempt)
+    {
+        string? refused = null;
+        var tries = 0;
+        for (var pause = _limits.Pause; ; pause = Min(pause * 2, LongestPause))
+        {
+            var answer = await _fetch.AskAsync(server, name, partPath, new Portion(progress, RenderShare, 1), attempt);
+            if (answer is FileAnswer.Video video)
+            {
+                if (await check(attempt) is not { } refusal)
+                {
+                    return _ledger.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
+                }
+
+                // A file that was still being written is another one the next time; one that is the same will not get better.
+                var verdict = new RenderOutcome.Failed(refusal.Code, refusal.Detail, MayPass: true, MaxTries: 2);
+                answer = video.Sha256 == refused ? new FileAnswer.Ended(verdict) : new FileAnswer.Unusable(verdict);
+                refused = video.Sha256;
+            }
+
+            switch (answer)
+            {
+                case FileAnswer.Ended ended:
+                    return ended.Outcome;
+                case FileAnswer.Unusable unusable when ++tries == FetchTries:
+                    return unusable.Failure;
+                case FileAnswer.NotReady waiting:
+                    _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);
+                    break;
+            }
+
+            await Task.Delay(pause, _clock, attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (attempt.IsCancellationRequested)
+            {
+                return new RenderOutcome.Failed("result_not_ready", "The model server named a video, but never gave it.", MayPass: true, MaxTries: 2);
+            }
+        }
+    }
+
+    private RenderOutcome.Failed OfAnotherJob(ModelServer server, string name)
+    {
+        _logger.LogError("{Server} gave the video of another job as {Name}; are two jobs sharing its files?", server.Name, name);
+        return new("result_of_another_job", "The model server gave the video of another job.", MayPass: true, MaxTries: 2);
+    }
+
+    private static SocketsHttpHandler Connections(GatewayOptions limits) => new()
+    {
+        ConnectTimeout = limits.Connect,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseProxy = false,
+        UseCookies = false,
+        // A connection that the server has just closed would have HttpClient send a render twice.
+        PooledConnectionLifetime = TimeSpan.Zero,
+        MaxResponseHeadersLength = 32,
+    };
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    /// <summary>Maps 0…1 onto a part of the whole.</summary>
+    private sealed class Portion(IProgress<double> whole, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + (Math.Clamp(value, 0, 1) * (to - from)));
+    }
+}

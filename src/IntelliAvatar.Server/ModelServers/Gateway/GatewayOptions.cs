@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IntelliAvatar.Server.ModelServers.Gateway;
+
+/// <summary>How long a conversation with a gateway may take, step by step; each limit is larger than the one before it.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>A question on the side: health, progress, cancel.</summary>
+    public TimeSpan Aside { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Until a TCP and TLS connection stands.</summary>
+    public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Until <c>get_file</c> begins to answer. (<c>generate</c> renders before it answers: it has the whole <see cref="Attempt"/>.)</summary>
+    public TimeSpan FirstByte { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A transfer that moves less than <see cref="StallBytes"/> in this time is given up.</summary>
+    public TimeSpan Stall { get; set; } = TimeSpan.FromSeconds(60);
+
+    [Range(1, 1 << 30)]
+    public int StallBytes { get; set; } = 64 << 10;
+
+    /// <summary>The whole conversation, from upload to the last byte of the result.</summary>
+    public TimeSpan Attempt { get; set; } = TimeSpan.FromMinutes(40);
+
+    /// <summary>The pause before a result is asked for again; doubled each time, to 30 s.</summary>
+    public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    [Range(1L, long.MaxValue)]
+    public long MaxResultBytes { get; set; } = 4L << 30;
+}
