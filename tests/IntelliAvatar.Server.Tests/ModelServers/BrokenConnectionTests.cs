@@ -136,10 +136,18 @@ public sealed class BrokenConnectionTests : IDisposable
 
     private async Task OnGetFile(string verdict, Func<NetworkStream, CancellationToken, Task> answer)
     {
-        _talk.Limits.FirstByte = _talk.Limits.Stall = TimeSpan.FromSeconds(0.4);
-        await using var server = new FakeModelServerSocket((line, stream, cancel) =>
-            line.StartsWith("GET /get_file", StringComparison.Ordinal) ? answer(stream, cancel)
-            : FakeModelServerSocket.SayAsync(stream, line.StartsWith("POST", StringComparison.Ordinal) ? Success : "HTTP/1.1 404 Not Found\nContent-Length: 0\n\n", cancel).AsTask());
+        await using var server = new FakeModelServerSocket(async (line, stream, cancel) =>
+        {
+            if (line.StartsWith("GET /get_file", StringComparison.Ordinal))
+            {
+                await answer(stream, cancel);
+            }
+            else if (line.StartsWith("POST", StringComparison.Ordinal))
+            {
+                _talk.Limits.FirstByte = _talk.Limits.Stall = TimeSpan.FromSeconds(0.4); // the upload had its time
+                await FakeModelServerSocket.SayAsync(stream, Success, cancel);
+            }
+        });
 
         Assert.Equal(verdict, _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
     }

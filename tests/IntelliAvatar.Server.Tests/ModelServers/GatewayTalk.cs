@@ -40,10 +40,14 @@ internal sealed class GatewayTalk : IDisposable
 
     public Task<RenderOutcome> RenderAsync(Uri url, string submission = "job-1") => RenderAsync(new ModelServer(url, url, 1, default), submission);
 
-    public Task<RenderOutcome> RenderAsync(ModelServer server, string submission = "job-1") => _client.RenderAsync(
-        server,
-        new RenderRequest("job", submission, PathOf("face.mp4"), PathOf("speech.wav"), PathOf("speech.phones"), TimeSpan.FromSeconds(1), PathOf("result.mp4")),
-        PartPath, (isOurs, _) => Task.FromResult(Check(isOurs)), new Recorder(Progress), Cancel.Token);
+    public Task<RenderOutcome> RenderAsync(ModelServer server, string submission = "job-1")
+    {
+        File.Delete(PartPath);
+        return _client.RenderAsync(
+            server,
+            new RenderRequest("job", submission, PathOf("face.mp4"), PathOf("speech.wav"), PathOf("speech.phones"), TimeSpan.FromSeconds(1), PathOf("result.mp4")),
+            PartPath, (isOurs, _) => Task.FromResult(Check(isOurs)), new Recorder(Progress), Cancel.Token);
+    }
 
     /// <summary>More than the buffers between two sockets can hold.</summary>
     public void UseLargeVideo()

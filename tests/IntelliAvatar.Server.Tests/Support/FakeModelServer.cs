@@ -17,7 +17,11 @@ public sealed class FakeModelServer : IAsyncDisposable
     private FakeModelServer(WebApplication app)
     {
         _app = app;
-        OnGetFile = http => http.Response.Body.WriteAsync(Result).AsTask();
+        OnGetFile = http =>
+        {
+            http.Response.ContentLength = Result.Length;
+            return http.Response.Body.WriteAsync(Result).AsTask();
+        };
     }
 
     /// <summary>The fewest bytes that begin like an mp4.</summary>

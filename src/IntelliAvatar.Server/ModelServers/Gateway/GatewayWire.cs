@@ -29,8 +29,7 @@ internal static partial class GatewayWire
     }
 
     /// <summary>A text member that is there, or null.</summary>
-    public static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    public static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? Text(value) : null;
 
     public static bool IsQueued(JsonElement json) => Text(json, "status") is "queued" or "pending" or "processing";
 
@@ -68,7 +67,7 @@ internal static partial class GatewayWire
             ? Math.Clamp(share, 0, 1)
             : null;
 
-    public static string Clean(string text)
+    private static string Clean(string text)
     {
         var line = Blank().Replace(text, " ").Trim();
         return line.Length <= MaxReasonLength ? line : $"{line[..(MaxReasonLength - 1)]}…";
@@ -77,10 +76,22 @@ internal static partial class GatewayWire
     private static int? Integer(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair, written as an escape
+        }
+    }
+
     /// <summary>FastAPI answers <c>{"detail":[{"msg":…}]}</c>, others nest an object: the first text inside is the sentence.</summary>
     private static string? Sentence(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Clean(value.GetString()!),
+        JsonValueKind.String => Text(value) is { } text ? Clean(text) : null,
         JsonValueKind.Object => Reason(value),
         JsonValueKind.Array when value.GetArrayLength() > 0 => Sentence(value[0]),
         _ => null,
