@@ -158,10 +158,4 @@ public sealed class GatewayClient : IDisposable
     };
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    /// <summary>Maps 0…1 onto a part of the whole.</summary>
-    private sealed class Portion(IProgress<double> whole, double from, double to) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(from + (Math.Clamp(value, 0, 1) * (to - from)));
-    }
 }

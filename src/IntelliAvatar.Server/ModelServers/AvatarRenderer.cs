@@ -1,0 +1,49 @@
+using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.ModelServers.Gateway;
+
+namespace IntelliAvatar.Server.ModelServers;
+
+/// <summary>Has a talking video made by whichever model server is free and well, and believes only what was checked.</summary>
+public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, ResultCheck check, ILogger<AvatarRenderer> logger)
+{
+    private static readonly TimeSpan DiskPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Waits for a server, has <paramref name="request"/> rendered, and leaves the checked video at its result path, or nothing there.
+    /// <paramref name="progress"/> goes from 0 to 1. A cancel reaches the server, if it listens.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> came first.</exception>
+    public async Task<RenderOutcome> RenderAsync(RenderRequest request, IProgress<double> progress, CancellationToken cancel)
+    {
+        using var slot = await pool.AcquireAsync(request.AvoidServer, cancel);
+        var outcome = await RenderAsync(slot.Server, request, progress, cancel) with { Server = slot.Server.Name };
+        slot.Report(outcome);
+        logger.LogInformation("Job {JobId} on {Server}: {Outcome}", request.JobId, slot.Server.Name, outcome);
+        return outcome;
+    }
+
+    private async Task<RenderOutcome> RenderAsync(ModelServer server, RenderRequest request, IProgress<double> progress, CancellationToken cancel)
+    {
+        var part = $"{request.ResultPath}.part";
+        try
+        {
+            var outcome = await client.RenderAsync(server, request, part, CheckAsync, progress, cancel);
+            if (outcome is RenderOutcome.Rendered)
+            {
+                File.Move(part, request.ResultPath, overwrite: true);
+            }
+
+            return outcome is RenderOutcome.Failed { Code: var code } && code == FfmpegFailure.StorageFull.Code ? DiskFull : outcome;
+        }
+        catch (IOException full) when (TemporaryOutput.IsDiskFull(full))
+        {
+            return DiskFull;
+        }
+
+        // A server of ours is held to the frame; neural engines trim a few.
+        Task<Refusal?> CheckAsync(bool isOurs, CancellationToken stop) =>
+            check.CheckAsync(part, request.Speech, isOurs ? TimeSpan.Zero : server.LengthTolerance, stop);
+    }
+
+    private static RenderOutcome.Busy DiskFull => new(FfmpegFailure.StorageFull.Code, FfmpegFailure.StorageFull.Detail, DiskPause);
+}

@@ -1,0 +1,64 @@
+using IntelliAvatar.Server.Media;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace IntelliAvatar.Server.ModelServers.Cpu;
+
+/// <summary>Our own engine as a model server: <c>intelliavatar model-server</c>.</summary>
+public static class CpuModelServer
+{
+    /// <summary>What a line of standard output begins with when the server listens; its address follows.</summary>
+    public const string Listening = "IntelliAvatar model server listening on ";
+
+    private const long FormOverhead = 8L << 20;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Serves until the process is told to stop.</summary>
+    public static async Task RunAsync(CpuModelServerOptions options, CancellationToken cancel)
+    {
+        await using var app = Create(options);
+        await app.StartAsync(cancel);
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
+        {
+            await Console.Out.WriteLineAsync($"{Listening}{address}".AsMemory(), cancel);
+        }
+
+        await app.WaitForShutdownAsync(cancel);
+    }
+
+    /// <summary>The server, not started yet.</summary>
+    public static WebApplication Create(CpuModelServerOptions options) => Create(options, new LipSyncRender(new MediaLimits()).RunAsync, TimeProvider.System);
+
+    internal static WebApplication Create(CpuModelServerOptions options, RenderVideo render, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = options.MaxVideoBytes + options.MaxAudioBytes + FormOverhead;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(render);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(_ => new Renders(options, WorkFolder.Create(options.WorkDirectory, clock), clock));
+        builder.Services.AddSingleton<CpuModelServerEndpoints>();
+        builder.Services.AddHostedService<RenderSweeper>();
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<CpuModelServerEndpoints>().Map(app);
+        return app;
+    }
+
+    private sealed class RenderSweeper(Renders renders, TimeProvider clock) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var turns = new PeriodicTimer(SweepEvery, clock);
+            while (await turns.WaitForNextTickAsync(stoppingToken))
+            {
+                renders.Sweep();
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace IntelliAvatar.Server.ModelServers.Cpu;
+
+/// <summary>Settings of <c>intelliavatar model-server</c>.</summary>
+public sealed record CpuModelServerOptions
+{
+    public string Urls { get; init; } = "http://127.0.0.1:7001";
+
+    /// <summary>How many videos are rendered at once; each uses all processors where it can.</summary>
+    public int Slots { get; init; } = 1;
+
+    /// <summary>Where uploads, decoded pictures and results lie for a while; null for the system's temporary directory.</summary>
+    public string? WorkDirectory { get; init; }
+
+    public long MaxVideoBytes { get; init; } = 500L << 20;
+
+    public long MaxAudioBytes { get; init; } = 200L << 20;
+
+    /// <summary>How long a result that was fetched may be fetched again.</summary>
+    public TimeSpan KeepFetched { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a result waits to be fetched.</summary>
+    public TimeSpan KeepUnfetched { get; init; } = TimeSpan.FromHours(1);
+}

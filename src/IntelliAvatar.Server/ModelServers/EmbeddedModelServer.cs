@@ -1,0 +1,112 @@
+using IntelliAvatar.Server.Media.Processes;
+using IntelliAvatar.Server.ModelServers.Cpu;
+
+namespace IntelliAvatar.Server.ModelServers;
+
+/// <summary>
+/// With no model server configured, runs <c>intelliavatar model-server</c> as a child on a free port: what our engine makes of foreign
+/// files can end that process, not this one. It yields to everything else, is restarted when it dies, and dies with us.
+/// </summary>
+internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelServer.Start start, TimeProvider clock, ILogger<EmbeddedModelServer> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongLife = TimeSpan.FromMinutes(1);
+
+    /// <summary>Starts the child.</summary>
+    internal delegate Task<RunningChild> Start(CancellationToken cancel);
+
+    /// <summary>How this very program is started once more, be it by its own host or by <c>dotnet</c>.</summary>
+    public static ChildCommand Command()
+    {
+        var program = Environment.ProcessPath!;
+        var isDotnet = Path.GetFileNameWithoutExtension(program) is "dotnet";
+        return new ChildCommand(program, [.. isDotnet ? [typeof(EmbeddedModelServer).Assembly.Location] : Array.Empty<string>(), "model-server", "--urls", "http://127.0.0.1:0"])
+        {
+            Niceness = 10,
+            Environment = WithoutSecrets(),
+        };
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        while (pool.IsEmbedded && !stoppingToken.IsCancellationRequested)
+        {
+            var began = clock.GetTimestamp();
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogError(failure, "The embedded model server could not be run");
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            pause = clock.GetElapsedTime(began) >= LongLife ? FirstPause : pause;
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>From the start of one child to its end.</summary>
+    private async Task RunOnceAsync(CancellationToken stopping)
+    {
+        await using var child = await start(stopping);
+        var complaints = LogAsync(child.ErrorLines(CancellationToken.None));
+        ModelServer? server = null;
+        try
+        {
+            await foreach (var line in child.OutputLines(stopping))
+            {
+                if (server is null && Address(line) is { } url)
+                {
+                    server = new ModelServer(url, url, Slots: 1, LengthTolerance: TimeSpan.Zero);
+                    pool.Place(server);
+                    logger.LogInformation("The embedded model server listens on {Url} (process {Id})", server.Name, child.Id);
+                }
+                else
+                {
+                    logger.LogDebug("Embedded model server: {Line}", line);
+                }
+            }
+
+            logger.LogWarning("The embedded model server ended with exit code {Code}; it is started again", await child.Exited.WaitAsync(stopping));
+        }
+        finally
+        {
+            if (server is not null)
+            {
+                pool.Remove(server);
+            }
+
+            await child.KillAsync();
+            await complaints;
+        }
+    }
+
+    private async Task LogAsync(IAsyncEnumerable<string> lines)
+    {
+        await foreach (var line in lines)
+        {
+            logger.LogWarning("Embedded model server: {Line}", line);
+        }
+    }
+
+    private static Uri? Address(string line) =>
+        line.StartsWith(CpuModelServer.Listening, StringComparison.Ordinal) && Uri.TryCreate(line[CpuModelServer.Listening.Length..], UriKind.Absolute, out var url)
+            ? url
+            : null;
+
+    /// <summary>What .NET and ffmpeg need. Keys and passwords stay with us: this child opens files of strangers.</summary>
+    private static Dictionary<string, string> WithoutSecrets() => Environment.GetEnvironmentVariables()
+        .Cast<System.Collections.DictionaryEntry>()
+        .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value ?? ""))
+        .Where(entry => entry.Name is "PATH" or "HOME" or "TMPDIR" or "LANG" or "TZ" || entry.Name.StartsWith("DOTNET_", StringComparison.Ordinal) || entry.Name.StartsWith("LC_", StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Name, entry => entry.Value);
+}

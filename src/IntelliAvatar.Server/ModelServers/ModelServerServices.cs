@@ -1,0 +1,30 @@
+using IntelliAvatar.Server.Media.Processes;
+using IntelliAvatar.Server.ModelServers.Gateway;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.ModelServers;
+
+public static class ModelServerServices
+{
+    /// <summary>Registers <see cref="AvatarRenderer"/> and <see cref="ModelServerPool"/> (section <c>ModelServers</c>, deadlines in <c>Gateway</c>). Needs the media services.</summary>
+    public static IServiceCollection AddModelServers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ModelServersOptions>().Configure(options => configuration.GetSection("ModelServers").Bind(options.Servers)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ModelServersOptions>, ValidateModelServers>();
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ModelServerPool>();
+        services.AddSingleton<GatewayClient>();
+        services.AddSingleton<AvatarRenderer>();
+        return services;
+    }
+
+    /// <summary>Also keeps our own engine running as a child, if no model server is configured. Only the process that renders jobs needs it.</summary>
+    public static IServiceCollection AddEmbeddedModelServer(this IServiceCollection services)
+    {
+        services.AddSingleton<EmbeddedModelServer.Start>(cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(), cancel));
+        services.AddHostedService<EmbeddedModelServer>();
+        return services;
+    }
+}
