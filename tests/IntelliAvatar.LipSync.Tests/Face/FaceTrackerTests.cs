@@ -52,9 +52,12 @@ public sealed class FaceTrackerTests
     [Fact]
     public void The_same_person_is_followed_even_when_another_comes_nearer()
     {
-        // A segment that begins with its own search would take the nearer one.
-        var alone = DrawnFace.Draw(240, 120, new DrawnFace(60, 60, 30));
-        var joined = DrawnFace.Draw(240, 120, new DrawnFace(60, 60, 30), new DrawnFace(175, 58, 42));
+        var alone = DrawnFace.Draw(240, 120, new DrawnFace(60, 60, 36));
+        var joined = DrawnFace.Draw(240, 120, new DrawnFace(60, 60, 36), new DrawnFace(175, 58, 48));
+
+        // A search takes the nearer one; every segment but the first begins with a search.
+        Assert.InRange(new FaceDetector(Weights.Models.FaceDetector).Find(joined, default)!.Value.X, 165, 185);
+
         var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Repeat(alone, 20), .. Enumerable.Repeat(joined, 90)]), null, default);
         Assert.All(faces, face => Assert.InRange(face!.X.Average(), 50, 70));
     }
