@@ -9,6 +9,7 @@ internal sealed class FaceDetector(FaceDetectorModel model)
     private const float SureScore = 0.75f;
     private const float ClearlyBetter = 0.1f;
     private const float WindowStride = 0.4f;
+    private const float DeepestZoom = 16;
 
     private static readonly (float X, float Y)[] s_anchors = [.. Grid(16, 2), .. Grid(8, 6)];
 
@@ -21,6 +22,12 @@ internal sealed class FaceDetector(FaceDetectorModel model)
         FaceDetection? best = null;
         foreach (var side in (ReadOnlySpan<float>)[longer, shorter, 0.6f * shorter])
         {
+            // Else a strip of a picture would be searched in thousands of windows, for faces of a few pixels.
+            if (side < longer / DeepestZoom)
+            {
+                break;
+            }
+
             foreach (var y in Centres(picture.Height, side))
             {
                 foreach (var x in Centres(picture.Width, side))
