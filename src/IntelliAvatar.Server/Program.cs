@@ -1,1 +1,3 @@
-System.Console.WriteLine("intelliavatar");
+using IntelliAvatar.Server.CommandLine;
+
+return await Commands.RunAsync(args);

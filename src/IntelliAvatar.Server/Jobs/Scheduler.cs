@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.ModelServers;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Jobs;
@@ -7,6 +8,7 @@ public sealed class Scheduler(
     JobQueue queue,
     JobRunner runner,
     JobSignal signal,
+    ModelServerPool servers,
     Storage.Workspace workspace,
     IOptions<SchedulerOptions> options,
     TimeProvider time,
@@ -16,7 +18,7 @@ public sealed class Scheduler(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var places = options.Value.Concurrency ?? 1;
+        var places = options.Value.Concurrency ?? servers.Slots;
         log.LogInformation("The scheduler runs up to {Places} jobs at once", places);
 
         using var giveUp = new CancellationTokenSource();

@@ -44,6 +44,13 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>The version of the SQLite library that is loaded, e.g. <c>3.50.4</c>.</summary>
     public string Version => _writer.ServerVersion;
 
+    /// <summary>Whether SQLite's own check finds nothing wrong. Reads the whole file.</summary>
+    public bool IsIntact()
+    {
+        using var reader = OpenReader();
+        return reader.ExecuteScalar<string>("PRAGMA quick_check(1)") == "ok";
+    }
+
     /// <summary>
     /// Runs <paramref name="work"/> in one write transaction (<c>BEGIN IMMEDIATE</c>) and commits it. An exception rolls it back.
     /// While it runs nobody else writes to the database, in this process or another.

@@ -48,12 +48,12 @@ public sealed class LipSyncRender(MediaLimits limits)
 
         using (head)
         {
-            return await RenderAsync(head, new Speech(samples, known), audioPath, resultPath, spoken, progress, cancel);
+            return await RenderAsync(head, new LipSync.Speech(samples, known), audioPath, resultPath, spoken, progress, cancel);
         }
     }
 
     private async Task<Refusal?> RenderAsync(
-        FrameSpool head, Speech speech, string audioPath, string resultPath, TimeSpan spoken, IProgress<double> progress, CancellationToken cancel)
+        FrameSpool head, LipSync.Speech speech, string audioPath, string resultPath, TimeSpan spoken, IProgress<double> progress, CancellationToken cancel)
     {
         var rate = new LipSync.FrameRate(head.Format.Rate.Numerator, head.Format.Rate.Denominator);
         var looking = (double)head.Count / (head.Count + rate.FramesFor(speech.Samples16kMono.Length));

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using IntelliAvatar.Server.ModelServers.Cpu;
+
+namespace IntelliAvatar.Server.CommandLine;
+
+/// <summary><c>intelliavatar model-server</c>: only the lip-sync engine, for other servers to use.</summary>
+internal static class ModelServerCommand
+{
+    public static Command Create()
+    {
+        var defaults = new CpuModelServerOptions();
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => defaults.Urls };
+        var slots = new Option<int>("--slots") { Description = "Videos rendered at once.", DefaultValueFactory = _ => defaults.Slots };
+        var work = new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." };
+        var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract.") { urls, slots, work };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var options = defaults with { Urls = parsed.GetValue(urls)!, Slots = parsed.GetValue(slots), WorkDirectory = parsed.GetValue(work) };
+            await CpuModelServer.RunAsync(options, cancel);
+            return 0;
+        });
+        return command;
+    }
+}

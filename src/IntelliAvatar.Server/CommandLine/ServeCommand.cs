@@ -1,0 +1,45 @@
+using System.CommandLine;
+using IntelliAvatar.Server.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.CommandLine;
+
+/// <summary><c>intelliavatar serve</c>: the server.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:8000" };
+        var role = new Option<ServerRole>("--role") { Description = "all, api (takes requests) or scheduler (runs jobs).", DefaultValueFactory = _ => ServerRole.All };
+        var command = new Command("serve", "Start the server. Settings may follow as --Section:Name=value.") { urls, role };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancel) =>
+            await StartAsync(parsed.GetValue(role), parsed.GetValue(urls)!, parsed.UnmatchedTokens));
+        return command;
+    }
+
+    private static async Task<int> StartAsync(ServerRole role, string urls, IReadOnlyList<string> settings)
+    {
+        try
+        {
+            using var host = ServerApp.Build(role, urls, settings);
+            await host.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (Exception wrong) when (Sentence(wrong) is { } sentence)
+        {
+            Console.Tell($"intelliavatar cannot start: {sentence}");
+            return 1;
+        }
+    }
+
+    /// <summary>What an operator can mend, in one sentence; null for a bug, which shows its stack.</summary>
+    private static string? Sentence(Exception wrong) => wrong switch
+    {
+        SettingException or InvalidOperationException { InnerException: FormatException } => wrong.Message,
+        OptionsValidationException options => string.Join(" ", options.Failures),
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse => inUse.Message,
+        UnauthorizedAccessException or IOException or Microsoft.Data.Sqlite.SqliteException => wrong.Message,
+        _ => null,
+    };
+}

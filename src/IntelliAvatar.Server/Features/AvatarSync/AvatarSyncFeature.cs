@@ -1,0 +1,24 @@
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
+
+namespace IntelliAvatar.Server.Features.AvatarSync;
+
+/// <summary>Feature 1: a video and an audio become a video that speaks the audio.</summary>
+public static class AvatarSyncFeature
+{
+    public static IServiceCollection AddAvatarSync(this IServiceCollection services) =>
+        services.AddSingleton<IJobHandler, AvatarSyncJob>();
+
+    public static void MapAvatarSync(this IEndpointRouteBuilder app) =>
+        app.MapPost("/feature1/create-job", CreateAvatarSync.Handle)
+            .WithName("createAvatarSync")
+            .WithTags("Avatar Sync Studio")
+            .WithSummary("Make a head speak an audio file")
+            .WithDescription("Upload a video (or a picture) of a talking head and the audio it shall speak. The answer carries the id of the job that runs.")
+            .TakesQuery("user_id", "Whose job it is.", required: true)
+            .TakesQuery("feature", "What the job is listed as; 'Avatar Sync Studio' unless given.", required: false)
+            .TakesForm(
+                FormPart.File("video", "mp4, mov, webm or mkv with a face, or a still jpg or png"),
+                FormPart.File("audio", "wav, mp3, m4a, ogg or flac"))
+            .AnswersProblems(400, 413, 415, 422, 503, 507);
+}

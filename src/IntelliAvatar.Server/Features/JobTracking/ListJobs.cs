@@ -1,0 +1,64 @@
+using System.Globalization;
+using IntelliAvatar.Server.Jobs;
+
+namespace IntelliAvatar.Server.Features.JobTracking;
+
+/// <summary><c>GET /feature1/jobs</c>: every job, oldest first.</summary>
+internal static class ListJobs
+{
+    /// <summary>A job as clients of these endpoints know it; times are <c>yyyy-MM-dd HH:mm:ss</c>, UTC.</summary>
+    /// <param name="Step">What is being done, e.g. <c>speech</c>, <c>generate</c>.</param>
+    /// <param name="Progress">0…1 while it runs.</param>
+    /// <param name="Attempt">How often it was started.</param>
+    /// <param name="Changes">What was changed in the uploaded files, a sentence each.</param>
+    /// <param name="Error">Why it failed: a sentence.</param>
+    /// <param name="ErrorCode">The same as a stable word.</param>
+    /// <param name="WaitingFor">Why a job that was tried already waits for another attempt.</param>
+    public sealed record Entry(
+        string JobId,
+        string UserId,
+        string Feature,
+        string InputVideo,
+        string? InputAudio,
+        string? OutputVideo,
+        string Status,
+        string CreatedAt,
+        string? StartedAt,
+        string? CompletedAt,
+        string? Step,
+        double? Progress,
+        int Attempt,
+        IReadOnlyList<string> Changes,
+        string? ModelServer,
+        string? Error,
+        string? ErrorCode,
+        string? WaitingFor);
+
+    public static IEnumerable<Entry> Handle(JobQueue queue) => queue.List().Select(ToEntry);
+
+    private static Entry ToEntry(Job job)
+    {
+        var failed = job.Status == JobStatus.Failed;
+        return new Entry(
+            job.JobId,
+            job.UserId,
+            job.Feature,
+            job.InputVideo,
+            job.InputAudio,
+            job.OutputVideo,
+            job.Status,
+            Text(job.CreatedAt),
+            job.StartedAt is { } started ? Text(started) : null,
+            job.CompletedAt is { } completed ? Text(completed) : null,
+            job.Step,
+            job.Progress,
+            job.Attempt,
+            job.ChangeList(),
+            job.ModelServer,
+            failed ? job.Error : null,
+            failed ? job.ErrorCode : null,
+            job.Status == JobStatus.Queued ? job.Error : null);
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Features.TextToAvatar;
+
+/// <summary><c>POST /feature2/text-to-avatar</c>: a video and the text it shall speak.</summary>
+internal static class CreateTextToAvatar
+{
+    private const string Accepted = "The speech is made first, then the video. Ask /feature1/jobs how far it is.";
+
+    /// <param name="JobId">The id of the job that runs.</param>
+    /// <param name="Message">What happens now, for a person.</param>
+    public sealed record Response(string Status, string JobId, string Message);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        HttpRequest request,
+        IOptions<UploadLimits> limits,
+        Workspace workspace,
+        MediaIntake intake,
+        SpeechSynthesizer speech,
+        JobQueue queue,
+        TimeProvider time,
+        CancellationToken cancel)
+    {
+        using var scratch = workspace.NewScratch();
+        var wanted = new Dictionary<string, long>(StringComparer.Ordinal) { ["video"] = limits.Value.MaxVideoBytes };
+        var (form, refusal) = await UploadForm.ReadAsync(request, wanted, scratch, cancel);
+        if (form is null)
+        {
+            return refusal!.ToProblem();
+        }
+
+        var userId = form.Field("user_id");
+        var says = new SpeechRequest(form.Field("text") ?? "", form.Field("voice"), form.Field("gender"), form.Field("language"));
+        if ((UserId.Refuse(userId) ?? await speech.CheckAsync(says, cancel)) is { } cannot)
+        {
+            return cannot.ToProblem();
+        }
+
+        var video = scratch.File("video.mp4");
+        var face = await intake.AcceptVideoAsync(form.File("video"), video, cancel);
+        if (face is IntakeResult.Refused refused)
+        {
+            return refused.Refusal.ToProblem();
+        }
+
+        var job = TextToAvatarJob.New(userId!, form.Field("feature"), says, ((IntakeResult.Accepted)face).Changes, time.GetUtcNow());
+        await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo }, cancel);
+        return TypedResults.Ok(new Response(job.Status, job.JobId, Accepted));
+    }
+}

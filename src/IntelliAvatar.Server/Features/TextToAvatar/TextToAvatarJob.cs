@@ -1,0 +1,91 @@
+using System.Text.Json;
+using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
+
+namespace IntelliAvatar.Server.Features.TextToAvatar;
+
+/// <summary>Makes the speech of the text, once, and has a model server make the head speak it.</summary>
+internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue) : IJobHandler
+{
+    private const string KindName = "text-to-avatar";
+    private const string DefaultFeature = "Text-to-Avatar Studio";
+
+    /// <summary>The share of the whole that people see the speech take.</summary>
+    private const double SpeechShare = 0.1;
+
+    internal sealed record Payload(SpeechRequest Says, Made? Speech);
+
+    /// <summary>The speech as it was made.</summary>
+    /// <param name="FallbackReason">Why it is not the voice that would have been first choice.</param>
+    internal sealed record Made(string Voice, string Provider, string? FallbackReason, double Seconds, bool HasPhones);
+
+    public string Kind => KindName;
+
+    public static Job New(string userId, string? feature, SpeechRequest says, IReadOnlyList<string> changes, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now).ToString();
+        return new Job
+        {
+            JobId = id,
+            Kind = KindName,
+            UserId = userId,
+            Feature = feature ?? DefaultFeature,
+            Payload = JsonSerializer.Serialize(new Payload(says, null), JsonSerializerOptions.Web),
+            InputVideo = StorageKeys.Video(id),
+            Changes = JsonSerializer.Serialize(changes),
+            CreatedAt = now,
+            RunAt = now,
+        };
+    }
+
+    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
+    {
+        var payload = run.Job.PayloadAs<Payload>();
+        if (run.Job.InputAudio is null)
+        {
+            run.Begin("speech");
+            var (made, outcome) = await SpeakAsync(run, payload, cancel);
+            if (made is null)
+            {
+                return outcome!;
+            }
+
+            payload = payload with { Speech = made };
+        }
+
+        run.Advance(SpeechShare);
+        var (id, speech) = (run.Job.JobId, payload.Speech!);
+        return await render.RunAsync(
+            run, StorageKeys.Audio(id), speech.HasPhones ? StorageKeys.Phones(id) : null, TimeSpan.FromSeconds(speech.Seconds), SpeechShare, cancel);
+    }
+
+    private async Task<(Made? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, Payload payload, CancellationToken cancel)
+    {
+        var wav = run.Scratch.File("speech.wav");
+        var spoken = await synthesizer.SpeakAsync(payload.Says, wav, cancel);
+        if (spoken is SpeechOutcome.Failed failed)
+        {
+            return (null, failed.MayPass
+                ? new JobOutcome.Retry(failed.Code, failed.Reason, failed.RetryAfter)
+                : new JobOutcome.Fail(failed.Code, failed.Reason));
+        }
+
+        var speech = (SpeechOutcome.Spoken)spoken;
+        var (id, files) = (run.Job.JobId, new Dictionary<string, string>(StringComparer.Ordinal));
+        if (speech.Phones is { } phones)
+        {
+            var path = run.Scratch.File("speech.phones");
+            await File.WriteAllTextAsync(path, PhoneFile.Format(phones), cancel);
+            files[path] = StorageKeys.Phones(id);
+        }
+
+        files[wav] = StorageKeys.Audio(id);
+        var made = new Made(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds, speech.Phones is not null);
+        var kept = JsonSerializer.Serialize(payload with { Speech = made }, JsonSerializerOptions.Web);
+        return await queue.KeepSpeechAsync(run.Job, StorageKeys.Audio(id), files, kept, cancel)
+            ? (made, null)
+            : (null, new JobOutcome.Release("lease_lost", "The job was taken over by another worker."));
+    }
+}

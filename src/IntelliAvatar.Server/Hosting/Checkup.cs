@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using IntelliAvatar.Server.Media.Processes;
+using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.ModelServers.Cpu;
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>Looks at everything the server needs, with the settings it would start with.</summary>
+public sealed class Checkup(IReadOnlyList<string> commandLine)
+{
+    private const long LeastFreeBytes = 2L << 30;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="Part">What was looked at.</param>
+    /// <param name="Words">What was found; when it is not well, what to do.</param>
+    public sealed record Finding(string Part, bool IsWell, string Words);
+
+    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return await ToolAsync("ffmpeg", ["-hide_banner", "-encoders"], "libx264", "ffmpeg", cancel);
+        yield return await ToolAsync("ffprobe", ["-version"], "ffprobe", "ffmpeg", cancel);
+        yield return await ToolAsync("flite", ["-lv"], "slt", "flite", cancel);
+        yield return await ToolAsync("espeak-ng", ["--voices"], "en", "espeak-ng", cancel);
+        yield return await ToolAsync("setpriv", ["--version"], "util-linux", "util-linux", cancel);
+        yield return await ToolAsync("prlimit", ["--version"], "util-linux", "util-linux", cancel);
+        yield return Engine();
+
+        // Only the building of the server is tried, nothing is started: a server that runs beside is not disturbed.
+        var (host, wrong) = Build();
+        yield return wrong ?? new Finding("settings", true, "They can work.");
+        if (host is null)
+        {
+            yield break;
+        }
+
+        using (host)
+        {
+            yield return Database(host.Services);
+            yield return Storage(host.Services);
+            yield return await VoicesAsync(host.Services, cancel);
+            foreach (var server in host.Services.GetRequiredService<IOptions<ModelServersOptions>>().Value.Servers)
+            {
+                yield return await ModelServerAsync(server, cancel);
+            }
+        }
+    }
+
+    private static async Task<Finding> ToolAsync(string program, string[] arguments, string says, string package, CancellationToken cancel)
+    {
+        try
+        {
+            var exit = await ChildProcess.RunAsync(new ChildCommand(program, arguments) { Deadline = Patience }, cancel);
+            var said = Encoding.UTF8.GetString(exit.Output) + exit.Errors;
+            return exit.Succeeded && said.Contains(says, StringComparison.Ordinal)
+                ? new Finding(program, true, "It runs.")
+                : new Finding(program, false, $"It does not run as it should ('{says}' is missing). Install it: sudo apt-get install {package}");
+        }
+        catch (Exception missing) when (missing is System.ComponentModel.Win32Exception or IOException)
+        {
+            return new Finding(program, false, $"It is not there. Install it: sudo apt-get install {package}");
+        }
+    }
+
+    private static Finding Engine()
+    {
+        try
+        {
+            EngineModels.Load();
+            return new Finding("lip-sync engine", true, "Its networks are whole.");
+        }
+        catch (Exception broken) when (broken is IOException or LipSync.InvalidModelException)
+        {
+            return new Finding("lip-sync engine", false, $"{broken.Message} Get the program anew.");
+        }
+    }
+
+    private (IHost? Host, Finding? Wrong) Build()
+    {
+        try
+        {
+            var host = ServerApp.Build(ServerRole.All, "http://127.0.0.1:0", commandLine);
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            return (host, null);
+        }
+        catch (Exception wrong) when (wrong is SettingException or OptionsValidationException or InvalidOperationException)
+        {
+            return (null, new Finding("settings", false, wrong.Message));
+        }
+    }
+
+    private static Finding Database(IServiceProvider services)
+    {
+        try
+        {
+            var database = services.GetRequiredService<SqliteDatabase>();
+            return new Finding(
+                "database", database.IsIntact(), database.IsIntact() ? $"SQLite {database.Version}, the file is intact." : "The database file is damaged: restore it from a copy.");
+        }
+        catch (Exception broken) when (broken is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return new Finding("database", false, $"{broken.Message} Look at Database:Url and at the rights of its folder.");
+        }
+    }
+
+    private static Finding Storage(IServiceProvider services)
+    {
+        try
+        {
+            var files = services.GetRequiredService<DiskFileStore>();
+            using var scratch = services.GetRequiredService<Workspace>().NewScratch();
+            File.WriteAllText(scratch.File("probe"), "probe");
+            Durable.Sync(scratch.File("probe"));
+            var free = new DriveInfo(files.Root).AvailableFreeSpace;
+            return free < LeastFreeBytes
+                ? new Finding("storage", false, $"Only {free >> 20} MiB are free in {files.Root}: free some space.")
+                : new Finding("storage", true, $"{files.Root} can be written, {free >> 30} GiB are free.");
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            return new Finding("storage", false, $"{broken.Message} Look at Storage:Url and at the rights of its folder.");
+        }
+    }
+
+    private static async Task<Finding> VoicesAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var voices = await services.GetRequiredService<SpeechSynthesizer>().ListVoicesAsync(cancel);
+        var providers = voices.GroupBy(voice => voice.Provider).Select(group => $"{group.Key} ({group.Count()})");
+        return voices.Count == 0
+            ? new Finding("speech", false, "There is no voice. Install the offline ones: sudo apt-get install flite espeak-ng")
+            : new Finding("speech", true, $"Voices: {string.Join(", ", providers)}.");
+    }
+
+    /// <summary>Any answer will do: a foreign gateway knows no health check.</summary>
+    private static async Task<Finding> ModelServerAsync(ModelServerOptions server, CancellationToken cancel)
+    {
+        using var client = new HttpClient { Timeout = Patience };
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(new Uri(server.Url!), "health"), HttpCompletionOption.ResponseHeadersRead, cancel);
+            return new Finding($"model server {server.Url}", true, answer.IsSuccessStatusCode ? "It answers and is healthy." : "It answers.");
+        }
+        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
+        {
+            return new Finding($"model server {server.Url}", false, "It does not answer. Is it running, and is ModelServers:…:Url right?");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Data.Sqlite;
+using IntelliAvatar.Server.Storage;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>Every error leaves as <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c> and a sentence in <c>detail</c>.</summary>
+public static class Problems
+{
+    private const int SqliteFull = 13;
+
+    public static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            if (context.Exception is { } exception)
+            {
+                var refusal = Explain(exception);
+                (problem.Status, problem.Detail) = (refusal.Status, refusal.Detail);
+                problem.Extensions["code"] = refusal.Code;
+                context.HttpContext.Response.StatusCode = refusal.Status;
+            }
+
+            var status = problem.Status ?? StatusCodes.Status500InternalServerError;
+            var code = problem.Extensions.TryGetValue("code", out var given) ? (string)given! : CodeOf(status);
+            problem.Title = ReasonPhrases.GetReasonPhrase(status);
+            problem.Type = $"urn:intelliavatar:problem:{code}";
+            problem.Detail ??= SentenceOf(status);
+            problem.Extensions["code"] = code;
+        });
+
+    public static ProblemHttpResult ToProblem(this Refusal refusal) =>
+        TypedResults.Problem(
+            statusCode: refusal.Status,
+            detail: refusal.Detail,
+            extensions: [new("code", refusal.Code)]);
+
+    /// <summary>What a person should know of an exception that reached the edge; never its text.</summary>
+    private static Refusal Explain(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new("upload_too_large", "The upload is larger than this server accepts.", StatusCodes.Status413PayloadTooLarge),
+        BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
+        IOException full when full.IsDiskFull() => StorageFull,
+        SqliteException { SqliteErrorCode: SqliteFull } => StorageFull,
+        SqliteException { SqliteErrorCode: 5 or 6 } =>
+            new("database_busy", "The database is busy. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+        _ => new("internal_error", "Something went wrong inside the server; its log says what.", StatusCodes.Status500InternalServerError),
+    };
+
+    private static Refusal StorageFull { get; } =
+        new("storage_full", "The server's disk is full. Try again when space was freed.", StatusCodes.Status507InsufficientStorage);
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "request_malformed",
+        StatusCodes.Status404NotFound => "not_found",
+        StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+        StatusCodes.Status413PayloadTooLarge => "upload_too_large",
+        StatusCodes.Status415UnsupportedMediaType => "media_type_unsupported",
+        _ => status >= 500 ? "internal_error" : "request_refused",
+    };
+
+    private static string SentenceOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not know this method; see /docs.",
+        StatusCodes.Status415UnsupportedMediaType => "Send this as multipart/form-data; see /docs.",
+        _ => "The request could not be served.",
+    };
+
+    /// <summary>Turns exceptions and bare status codes into problems. First in the pipeline.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // A client that went away is no error of ours.
+            SuppressDiagnosticsCallback = context => context.Exception is OperationCanceledException or BadHttpRequestException,
+            StatusCodeSelector = exception => Explain(exception).Status,
+        }).UseStatusCodePages();
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using IntelliAvatar.Server.Dashboard;
+using IntelliAvatar.Server.Features.AvatarSync;
+using IntelliAvatar.Server.Features.JobTracking;
+using IntelliAvatar.Server.Features.TextToAvatar;
+using IntelliAvatar.Server.Features.Voices;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>The server: what it is made of and what it answers to.</summary>
+public static class ServerApp
+{
+    /// <summary>Built, not started.</summary>
+    /// <param name="urls">Where to listen; the scheduler's role listens nowhere.</param>
+    /// <param name="commandLine">Settings as <c>--Section:Name=value</c>.</param>
+    /// <exception cref="SettingException">A setting cannot work.</exception>
+    public static IHost Build(ServerRole role, string urls, IReadOnlyList<string> commandLine) =>
+        role == ServerRole.Scheduler ? BuildScheduler(commandLine) : BuildWeb(role, urls, commandLine);
+
+    private static WebApplication BuildWeb(ServerRole role, string urls, IReadOnlyList<string> commandLine)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettings(commandLine);
+        var endpoints = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
+        Settings.Check(builder.Configuration, [.. urls.Split(';'), .. endpoints]);
+
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20; // uploads raise it for themselves
+        });
+        AddCommon(builder);
+        AddApi(builder.Services, builder.Configuration);
+        if (role == ServerRole.All)
+        {
+            AddScheduler(builder.Services, builder.Configuration);
+        }
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseCors();
+        app.MapDashboard();
+        app.MapApiDocs();
+        app.MapHealth();
+        app.MapAvatarSync();
+        app.MapTextToAvatar();
+        app.MapJobTracking();
+        app.MapVoices();
+        return app;
+    }
+
+    private static IHost BuildScheduler(IReadOnlyList<string> commandLine)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettings(commandLine);
+        Settings.Check(builder.Configuration, []);
+        AddCommon(builder);
+        AddScheduler(builder.Services, builder.Configuration);
+        return builder.Build();
+    }
+
+    /// <summary>What every role needs.</summary>
+    private static void AddCommon(IHostApplicationBuilder builder)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.IncludeScopes = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UploadLimits>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<DiskFileStore>();
+        services.AddSingleton<Workspace>();
+        services.AddSingleton<JobSignal>();
+        services.AddSingleton<JobQueue>();
+        services.AddMedia(builder.Configuration);
+        services.AddSpeech(builder.Configuration);
+    }
+
+    private static void AddApi(IServiceCollection services, IConfiguration configuration)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.AddProblems();
+        services.AddCorsSetup(configuration);
+        services.AddApiDocs();
+        services.AddHealth();
+    }
+
+    private static void AddScheduler(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModelServers(configuration);
+        services.AddEmbeddedModelServer();
+        services.AddSingleton<RenderStep>();
+        services.AddAvatarSync();
+        services.AddTextToAvatar();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService<JobRescuer>();
+        services.AddHostedService<Scheduler>();
+        services.AddOptions<HostOptions>().Configure<IOptions<SchedulerOptions>>((host, scheduler) =>
+            host.ShutdownTimeout = scheduler.Value.Drain + TimeSpan.FromSeconds(10));
+    }
+}

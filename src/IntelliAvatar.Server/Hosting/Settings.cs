@@ -1,0 +1,91 @@
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>Where settings come from: appsettings.json, then <c>.env</c> in the working directory, then the environment, then the command line.</summary>
+public static class Settings
+{
+    /// <summary>Names that other tools use for the same thing.</summary>
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["DATABASE_URL"] = "Database:Url",
+        ["MODEL_SERVER_URL"] = "ModelServers:0:Url",
+        ["SARVAM_API_KEY"] = "Speech:Sarvam:ApiKey",
+        ["AWS_ENDPOINT_URL"] = "Storage:S3:Endpoint",
+        ["AWS_ACCESS_KEY_ID"] = "Storage:S3:AccessKey",
+        ["AWS_SECRET_ACCESS_KEY"] = "Storage:S3:SecretKey",
+        ["AWS_REGION"] = "Storage:S3:Region",
+    };
+
+    public static void AddSettings(this ConfigurationManager configuration, IReadOnlyList<string> commandLine)
+    {
+        ((IConfigurationBuilder)configuration).Sources.Clear();
+        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+
+        var file = Path.Combine(Directory.GetCurrentDirectory(), ".env");
+        if (File.Exists(file))
+        {
+            configuration.AddInMemoryCollection(Translate(DotNetEnv.Env.NoEnvVars().Load(file)));
+        }
+
+        configuration.AddInMemoryCollection(Translate(
+            Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+                .Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!))));
+        configuration.AddCommandLine([.. commandLine]);
+    }
+
+    /// <summary>Stops the start with one sentence when a setting cannot work.</summary>
+    /// <exception cref="SettingException">With that sentence.</exception>
+    public static void Check(IConfiguration configuration, IReadOnlyCollection<string> urls)
+    {
+        var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
+        if (!database.IsSqlite)
+        {
+            throw new SettingException("Database:Url must be sqlite:PATH, e.g. sqlite:storage/jobs.db; this version knows no other database.");
+        }
+
+        var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new();
+        if (!storage.IsDisk)
+        {
+            throw new SettingException("Storage:Url must be file:FOLDER, e.g. file:storage; this version knows no other store.");
+        }
+
+        var mode = configuration["Auth:Mode"] ?? "None";
+        if (mode != "None")
+        {
+            throw new SettingException($"Auth:Mode is '{mode}', but this version has only None.");
+        }
+
+        if (urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
+        {
+            throw new SettingException(
+                $"Auth:Mode is None, so everybody who reaches {open} could read and delete everything. Serve on http://127.0.0.1:8000 (a reverse proxy with a login may stand before it).");
+        }
+    }
+
+    private static bool IsLoopback(string url) =>
+        BindingAddress.Parse(url) is { } address
+        && !address.IsUnixPipe
+        && (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip)));
+
+    /// <summary><c>A__B</c> → <c>A:B</c>; an alias counts where the full name is not given at the same place.</summary>
+    private static Dictionary<string, string?> Translate(IEnumerable<KeyValuePair<string, string>> variables)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in variables)
+        {
+            if (Aliases.TryGetValue(name, out var setting))
+            {
+                settings.TryAdd(setting, value);
+            }
+            else
+            {
+                settings[name.Replace("__", ":", StringComparison.Ordinal)] = value;
+            }
+        }
+
+        return settings;
+    }
+}

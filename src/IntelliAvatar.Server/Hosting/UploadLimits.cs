@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>Section <c>Limits</c> of the settings: what one upload may be.</summary>
+public sealed class UploadLimits
+{
+    [Range(1024L, 1L << 40)]
+    public long MaxVideoBytes { get; init; } = 500L << 20;
+
+    [Range(1024L, 1L << 40)]
+    public long MaxAudioBytes { get; init; } = 200L << 20;
+
+    [Range(1, 1_000_000)]
+    public int MaxTextLength { get; init; } = 20_000;
+}

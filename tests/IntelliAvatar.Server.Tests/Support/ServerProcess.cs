@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace IntelliAvatar.Server.Tests.Support;
+
+/// <summary>The real program in a process of its own, on a free loopback port, with its data in a folder of the test.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<Uri?> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(Process process, bool listens)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data, listens);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, listens);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The server ended before it was ready:\n{Said}"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public AvatarClient Client { get; private set; } = null!;
+
+    /// <summary>All it has written to its console.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts <c>intelliavatar serve</c> and waits until it is ready.</summary>
+    /// <param name="folder">Its working directory; storage and database lie in it.</param>
+    public static async Task<ServerProcess> StartAsync(string folder, string role = "all", params string[] settings)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "intelliavatar.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--role", role, "--urls", "http://127.0.0.1:0", .. settings])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name is "DATABASE_URL" or "MODEL_SERVER_URL" or "SARVAM_API_KEY" || name.Contains("__", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        var listens = role != "scheduler";
+        var server = new ServerProcess(Process.Start(start)!, listens);
+        var url = await server._ready.Task.WaitAsync(AvatarClient.Patience);
+        if (url is not null)
+        {
+            server.Client = new AvatarClient(url);
+        }
+
+        return server;
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>What Ctrl+C or a service manager does. Returns the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(AvatarClient.Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+        Client?.Dispose();
+    }
+
+    private void Hear(string? line, bool listens)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_said)
+        {
+            _said.AppendLine(line);
+        }
+
+        const string Listening = "Now listening on: ";
+        if (listens && line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+        {
+            _ready.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
+        else if (!listens && line.Contains("Application started", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult(null);
+        }
+    }
+}
