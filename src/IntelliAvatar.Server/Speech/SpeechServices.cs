@@ -18,7 +18,7 @@ public static class SpeechServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SpeechOptions>, SarvamOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<EspeakProgram>();
+        services.AddSingleton(_ => EspeakProgram.Bundled());
         services.AddSingleton<ITextToSpeech, SarvamTextToSpeech>();
         services.AddSingleton<ITextToSpeech, FliteTextToSpeech>();
         services.AddSingleton<ITextToSpeech, EspeakTextToSpeech>();

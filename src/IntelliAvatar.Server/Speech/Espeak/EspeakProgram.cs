@@ -5,12 +5,14 @@ using IntelliAvatar.Server.Media.Processes;
 namespace IntelliAvatar.Server.Speech.Espeak;
 
 /// <summary>The two programs around espeak-ng: its own, and ours that also tells timings. Both are children of their own: espeak-ng is under the GPL and is not loaded here.</summary>
-internal sealed class EspeakProgram
+/// <param name="voiceProgram">Where <c>espeak-voice.dll</c> lies; without it there are no timings.</param>
+internal sealed class EspeakProgram(string voiceProgram)
 {
     private const int WordsPerMinute = 165;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    private readonly string _voiceProgram = Path.Combine(AppContext.BaseDirectory, "espeak-voice", "espeak-voice.dll");
+    /// <summary>With the program that is built beside us.</summary>
+    public static EspeakProgram Bundled() => new(Path.Combine(AppContext.BaseDirectory, "espeak-voice", "espeak-voice.dll"));
 
     /// <summary>All languages; none when espeak-ng is not installed.</summary>
     public async Task<IReadOnlyList<EspeakLanguage>> LanguagesAsync(CancellationToken cancel)
@@ -29,7 +31,7 @@ internal sealed class EspeakProgram
 
     /// <summary>Can our program speak, and so tell timings?</summary>
     public async Task<bool> HasTimingsAsync(CancellationToken cancel) =>
-        File.Exists(_voiceProgram) && (await ChildProcess.RunAsync(VoiceProgram(["--check"]), cancel)).Succeeded;
+        File.Exists(voiceProgram) && (await ChildProcess.RunAsync(VoiceProgram(["--check"]), cancel)).Succeeded;
 
     /// <summary>Speaks into a wav file; standard output of the exit has the timings.</summary>
     public Task<ChildExit> SpeakWithTimingsAsync(string text, string voice, string language, string wav, CancellationToken cancel) =>
@@ -47,6 +49,6 @@ internal sealed class EspeakProgram
     private ChildCommand VoiceProgram(IReadOnlyList<string> arguments)
     {
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-        return new(dotnet, [_voiceProgram, .. arguments]) { Environment = ChildCommand.BareEnvironment, Deadline = Deadline };
+        return new(dotnet, [voiceProgram, .. arguments]) { Environment = ChildCommand.BareEnvironment, Deadline = Deadline };
     }
 }

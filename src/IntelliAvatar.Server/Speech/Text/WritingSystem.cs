@@ -12,7 +12,7 @@ internal static class WritingSystem
     private static readonly Script[] Scripts =
     [
         new("Latin", 0x41, 0x24F, "en"),
-        new("Greek", 0x370, 0x3FF, "el"),
+        new("Greek", 0x370, 0x3FF, "el", "grc"),
         new("Cyrillic", 0x400, 0x52F, "ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tt", "ba", "cv", "nog"),
         new("Armenian", 0x530, 0x58F, "hy", "hyw"),
         new("Hebrew", 0x590, 0x5FF, "he"),
@@ -33,6 +33,7 @@ internal static class WritingSystem
         new("Ethiopic", 0x1200, 0x137F, "am"),
         new("Cherokee", 0x13A0, 0x13FF, "chr"),
         new("Latin", 0x1E00, 0x1EFF, "vi", "en"),
+        new("Greek", 0x1F00, 0x1FFF, "grc", "el"),
         new("Japanese", 0x3040, 0x30FF, "ja"),
         new("Chinese", 0x4E00, 0x9FFF, "cmn", "yue", "ja", "hak"),
         new("Korean", 0xAC00, 0xD7A3, "ko"),
@@ -68,10 +69,9 @@ internal static class WritingSystem
     public static string? ForeignScript(string text, string language)
     {
         var primary = LanguageTag.Primary(language);
-        var known = Scripts.Where(script => script.Languages.Contains(primary)).ToList();
         var seen = ScriptsIn(text).Distinct().ToList();
-        // Latin letters and bare digits are read by every engine.
-        return known.Count == 0 || seen.Count == 0 || seen.Any(script => script.Name == "Latin" || known.Contains(script)) ? null : seen[0].Name;
+        // Every engine reads Latin letters and digits; a language that is not in the table is written in Latin letters itself.
+        return seen.Count == 0 || seen.Any(script => script.Name == "Latin" || script.Languages.Contains(primary)) ? null : seen[0].Name;
     }
 
     private static string[] Likeliest(string text, string[] languages) => languages[0] switch
