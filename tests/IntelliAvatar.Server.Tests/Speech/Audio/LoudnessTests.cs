@@ -16,11 +16,11 @@ public sealed class LoudnessTests
     }
 
     [Fact]
-    public void Silence_between_words_does_not_count() // the gate of −10 LU
+    public void What_is_much_softer_than_the_rest_does_not_count() // the gate of −10 LU
     {
         var meter = new LoudnessMeter(16000);
         meter.Add(Sounds.Tone(997, 5, 16000, 0.1f));
-        meter.Add(new float[16000 * 10]);
+        meter.Add(Sounds.Tone(997, 10, 16000, 0.005f));
         Assert.Equal(-23.0, meter.Integrated()!.Value, 0.3);
     }
 
