@@ -22,7 +22,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
     public Preparation Prepare(IFrameSource baseVideo, FrameRate rate, IProgress<double>? progress, CancellationToken cancel)
     {
         var faces = new FaceTracker(models, threads).Track(baseVideo, progress, cancel);
-        return PosedTrack.From(faces) is { } track
+        return PosedTrack.From(faces, cancel) is { } track
             ? new Preparation.Ready(new PreparedAvatar(baseVideo.Width, baseVideo.Height, MouthLibrary.Cut(baseVideo, track, cancel), Aperture.Track(faces)))
             : new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond));
     }
@@ -39,7 +39,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         PreparedAvatar avatar, IFrameSource baseVideo, Speech speech, FrameRate rate, Action<YuvFrame> write, IProgress<double>? progress, CancellationToken cancel)
     {
         avatar.ThrowIfNotOf(baseVideo);
-        var openings = WantedOpening.Of(speech, models.MouthNet, rate);
+        var openings = WantedOpening.Of(speech, models.MouthNet, rate, cancel);
         var plans = Storyboard.Plan(avatar.Library, openings, cancel);
         var written = 0;
         OrderedRendering.Run(plans.Length, () => new YuvFrame(avatar.Width, avatar.Height), CreateRenderer, Deliver, threads, cancel);

@@ -139,6 +139,16 @@ public sealed class LipSyncEngineTests
     }
 
     [Fact]
+    public void Listening_stops_when_asked()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new AudioFeatures(Hum(0.1), cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Weights.Models.MouthNet.Run(new AudioFeatures(Hum(0.1)), cancelled.Token));
+    }
+
+    [Fact]
     public void Progress_rises_to_one()
     {
         var told = new List<double>();

@@ -21,7 +21,8 @@ public sealed class AudioFeatures
     private static readonly FourierTransform s_transform = new(TransformLength);
 
     /// <param name="samples">Speech, 16 kHz mono, −1…1. Samples that are not numbers count as silence.</param>
-    public AudioFeatures(ReadOnlySpan<float> samples)
+    /// <param name="cancel">Looked at in every hop.</param>
+    public AudioFeatures(ReadOnlySpan<float> samples, CancellationToken cancel = default)
     {
         Count = (samples.Length / HopLength) + 1;
         Mel = new float[Count][];
@@ -32,6 +33,7 @@ public sealed class AudioFeatures
         var bands = new double[Bands];
         for (var hop = 0; hop < Count; hop++)
         {
+            cancel.ThrowIfCancellationRequested();
             CutWindow(samples, (hop * HopLength) - (WindowLength / 2), spectrum);
             s_transform.Transform(spectrum);
             for (var bin = 0; bin < Bins; bin++)

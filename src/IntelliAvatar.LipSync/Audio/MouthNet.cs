@@ -47,7 +47,7 @@ public sealed class MouthNet
     }
 
     /// <summary>For every hop of <paramref name="audio"/> how far open (0…1) and how surely closed (0…1) the mouth is.</summary>
-    public (float[] Open, float[] Closed) Run(AudioFeatures audio)
+    public (float[] Open, float[] Closed) Run(AudioFeatures audio, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(audio);
         var (open, closed) = (new float[audio.Count], new float[audio.Count]);
@@ -57,6 +57,7 @@ public sealed class MouthNet
         Span<float> hidden = stackalloc float[Hidden];
         for (var hop = 0; hop < bands.Length; hop++)
         {
+            cancel.ThrowIfCancellationRequested();
             for (var c = 0; c < Context; c++)
             {
                 var place = Math.Clamp(hop + ((c - (Context / 2)) * ContextStride), 0, bands.Length - 1);

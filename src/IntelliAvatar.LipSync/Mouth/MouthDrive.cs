@@ -24,11 +24,12 @@ public static class MouthDrive
     /// <param name="net">The trained net.</param>
     /// <param name="fps">Frames per second.</param>
     /// <param name="frames">Number of frames: duration · fps, rounded.</param>
-    public static float[] FromAudio(AudioFeatures audio, MouthNet net, double fps, int frames)
+    /// <param name="cancel">Looked at in every hop.</param>
+    public static float[] FromAudio(AudioFeatures audio, MouthNet net, double fps, int frames, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(audio);
         ArgumentNullException.ThrowIfNull(net);
-        var heard = net.Run(audio);
+        var heard = net.Run(audio, cancel);
         var open = Signal.ToFrames(heard.Open, 15, fps, frames);
         var closed = Signal.ToFrames(heard.Closed, 8, fps, frames);
         var envelope = Signal.ToFrames(audio.Envelope, 25, fps, frames);

@@ -44,8 +44,9 @@ public sealed class PosedTrack
     public float SlowWidthAt(int frame) => _slowWidth[frame];
 
     /// <param name="track">Landmarks per base frame, unsmoothed.</param>
+    /// <param name="cancel">Looked at in every frame.</param>
     /// <returns>null if no frame has a face.</returns>
-    public static PosedTrack? From(IReadOnlyList<FaceLandmarks?> track)
+    public static PosedTrack? From(IReadOnlyList<FaceLandmarks?> track, CancellationToken cancel = default)
     {
         var present = Enumerable.Range(0, track.Count).Where(i => track[i] is not null).ToArray();
         if (present.Length == 0)
@@ -53,15 +54,15 @@ public sealed class PosedTrack
             return null;
         }
 
-        var yaws = Array.ConvertAll(present, i => LandmarkSmoothing.At(track, i).Pose().X);
+        var yaws = Array.ConvertAll(present, i => Smoothed(i).Pose().X);
         var typical = Signal.Quantile(yaws, 0.5);
         var reference = present[Enumerable.Range(0, present.Length).MinBy(i => MathF.Abs(yaws[i] - typical))];
-        var canonical = new CanonicalFace(LandmarkSmoothing.At(track, reference));
+        var canonical = new CanonicalFace(Smoothed(reference));
 
         var faces = new PosedFace?[track.Count];
         foreach (var i in present)
         {
-            var face = LandmarkSmoothing.At(track, i);
+            var face = Smoothed(i);
             var toCanonical = canonical.Fit(face);
             if (Matrix3x2.Invert(toCanonical, out var toPicture))
             {
@@ -70,6 +71,12 @@ public sealed class PosedTrack
         }
 
         return Array.Exists(faces, face => face is not null) ? new PosedTrack(faces, canonical.EyeSpan) : null;
+
+        FaceLandmarks Smoothed(int frame)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return LandmarkSmoothing.At(track, frame);
+        }
     }
 
     private static int[] NearestWithFace(PosedFace?[] faces)

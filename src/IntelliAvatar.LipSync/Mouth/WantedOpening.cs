@@ -6,11 +6,11 @@ namespace IntelliAvatar.LipSync.Mouth;
 public static class WantedOpening
 {
     /// <summary>From the phones if there are any, else from the sound; one value per frame, 0…about 1.1.</summary>
-    public static float[] Of(Speech speech, MouthNet net, FrameRate rate)
+    public static float[] Of(Speech speech, MouthNet net, FrameRate rate, CancellationToken cancel = default)
     {
         var frames = rate.FramesFor(speech.Samples16kMono.Length);
         return speech.Phones is { Count: > 0 } phones
             ? MouthDrive.FromPhones(phones, rate.FramesPerSecond, frames)
-            : MouthDrive.FromAudio(new AudioFeatures(speech.Samples16kMono), net, rate.FramesPerSecond, frames);
+            : MouthDrive.FromAudio(new AudioFeatures(speech.Samples16kMono, cancel), net, rate.FramesPerSecond, frames, cancel);
     }
 }
