@@ -7,6 +7,9 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>The faces of a whole base video on one canonical face, and what is true of all of them.</summary>
 public sealed class PosedTrack
 {
+    // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
+    private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
+
     private readonly PosedFace?[] _faces;
     private readonly int[] _nearest;
     private readonly float[] _slowWidth;
@@ -48,7 +51,7 @@ public sealed class PosedTrack
     /// <returns>null if no frame has a face.</returns>
     public static PosedTrack? From(IReadOnlyList<FaceLandmarks?> track, CancellationToken cancel = default)
     {
-        var present = Enumerable.Range(0, track.Count).Where(i => track[i] is not null).ToArray();
+        var present = Enumerable.Range(0, track.Count).Where(i => track[i]?.EyeSpan() >= SmallestEyeSpan).ToArray();
         if (present.Length == 0)
         {
             return null;
@@ -64,7 +67,7 @@ public sealed class PosedTrack
         {
             var face = Smoothed(i);
             var toCanonical = canonical.Fit(face);
-            if (Matrix3x2.Invert(toCanonical, out var toPicture))
+            if (toCanonical.GetDeterminant() is > 1 / MostScaling and < MostScaling && Matrix3x2.Invert(toCanonical, out var toPicture))
             {
                 faces[i] = new PosedFace(i, toCanonical, toPicture, new MouthShape(face, toCanonical));
             }

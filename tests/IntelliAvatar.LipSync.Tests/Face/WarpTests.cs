@@ -125,5 +125,5 @@ public sealed class WarpTests
     private static IEnumerable<Vector2> Grid() =>
         from x in Enumerable.Range(-16, 33)
         from y in Enumerable.Range(10, 35)
-        select new Vector2(x * 5, y * 5);
+        select new Vector2(x * 5.13f, 0.7f + (y * 4.91f));
 }

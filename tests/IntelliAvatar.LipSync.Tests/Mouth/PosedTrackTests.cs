@@ -26,6 +26,17 @@ public sealed class PosedTrackTests
     }
 
     [Fact]
+    public void A_face_without_extent_is_none()
+    {
+        var collapsed = TemplateFace.With(1, TemplateFace.Placed(50, 50, scale: 0));
+
+        var track = PosedTrack.From([collapsed, TemplateFace.With(1), TemplateFace.With(2), new FaceLandmarks()])!;
+
+        Assert.Equal([1, 2], track.Faces.Select(face => face.Frame));
+        Assert.Null(PosedTrack.From([collapsed]));
+    }
+
+    [Fact]
     public void A_face_that_moves_through_the_picture_stays_where_it_is_on_the_canonical_face()
     {
         var faces = Enumerable.Range(0, 20).Select(i => TemplateFace.With(10, TemplateFace.Placed(100 + (5 * i), 90, 1 + (0.02f * i), 0.02f * i)));
