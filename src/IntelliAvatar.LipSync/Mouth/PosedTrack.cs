@@ -57,9 +57,8 @@ public sealed class PosedTrack
             return null;
         }
 
-        var yaws = Array.ConvertAll(present, i => Smoothed(i).Pose().X);
-        var typical = Signal.Quantile(yaws, 0.5);
-        var reference = present[Enumerable.Range(0, present.Length).MinBy(i => MathF.Abs(yaws[i] - typical))];
+        // The median pose itself: with an even count the two middle ones are equally near its value, and rounding would choose.
+        var reference = present.OrderBy(i => Smoothed(i).Pose().X).ElementAt(present.Length / 2);
         var canonical = new CanonicalFace(Smoothed(reference));
 
         var faces = new PosedFace?[track.Count];

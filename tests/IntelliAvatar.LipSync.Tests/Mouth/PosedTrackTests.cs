@@ -36,6 +36,21 @@ public sealed class PosedTrackTests
         Assert.Null(PosedTrack.From([collapsed]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_two_middle_poses_it_is_always_the_same_one_that_gives_the_measure(bool reversed)
+    {
+        var (left, right) = (TemplateFace.With(5, TemplateFace.Placed(0, 0, scale: 1)), TemplateFace.With(5, TemplateFace.Placed(0, 0, scale: 2)));
+        left.X[FacePoints.NoseTip] -= 10;
+        right.X[FacePoints.NoseTip] += 20;
+
+        // Far apart, so that smoothing does not mix them.
+        var track = PosedTrack.From(reversed ? [right, null, null, null, left] : [left, null, null, null, right])!;
+
+        Assert.Equal(2 * TemplateFace.EyeSpan, track.Mean.EyeSpan, 3);
+    }
+
     [Fact]
     public void A_face_that_moves_through_the_picture_stays_where_it_is_on_the_canonical_face()
     {
