@@ -1,0 +1,14 @@
+namespace PresenterStudio.Figure;
+
+internal enum Part
+{
+    Nothing,
+    Skin,
+    Eye,
+    UpperTeeth,
+    LowerTeeth,
+    Tongue,
+    Hair,
+    Blouse,
+    Blazer,
+}
