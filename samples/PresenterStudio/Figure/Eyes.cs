@@ -21,7 +21,7 @@ internal sealed class Eyes(Pose pose)
         var root = MathF.Sqrt(round);
         var arch = root * MathF.Sqrt(root);
         var corner = 0.13f * u - 0.02f;
-        var upper = corner + 0.80f * arch * (1 - 0.08f * u);
+        var upper = corner + 0.735f * arch * (1 - 0.08f * u);
         var lower = corner - (0.50f - 0.08f * pose.Smile) * (0.5f * arch + 0.5f * round) * (1 + 0.12f * u);
         lower += 0.06f * pose.Blink * round;
         return (Curve.Mix(upper, lower, pose.Blink), lower);

@@ -17,9 +17,9 @@ internal sealed class Face(Pose pose, Mouth mouth, Eyes eyes)
         var m = q with { X = MathF.Sqrt(q.X * q.X + 0.01f) };
 
         var skin = Skull(q);
-        if (skin > 3.5f)
+        if (skin > 5)
         {
-            return skin - 2.2f;
+            return skin - 2.8f; // the nose sticks out this far
         }
 
         var front = Curve.Step(1.5f, 4.5f, p.Z);

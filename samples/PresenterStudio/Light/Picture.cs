@@ -51,7 +51,7 @@ internal sealed class Picture
         }
     }
 
-    /// <summary>The four pixels of a two by two block share one shadow, except on skin near a crease or a shadow's edge: there it would show.</summary>
+    /// <summary>The four pixels of a two by two block share one shadow, except near a crease or a shadow's edge: there it would show (hair hides it).</summary>
     private Sight? Beside(int column, int row)
     {
         if (((column | row) & 1) == 0)
@@ -60,7 +60,7 @@ internal sealed class Picture
         }
 
         var near = (column & 1) == 1 ? _sights[row * _size + column - 1] : _sights[(row - 1) * _size + column];
-        return near is { Part: Part.Skin, Openness: < 0.9f } or { Part: Part.Skin, KeySeen: > 0.01f and < 0.99f } ? null : near;
+        return near is { Part: not Part.Hair, Openness: < 0.9f } or { Part: not Part.Hair, KeySeen: > 0.01f and < 0.99f } ? null : near;
     }
 
     private void Refine(int row, Span<byte> rgb)

@@ -32,7 +32,12 @@ internal static class SkinShader
         {
             albedo = PaintMouth(who, head, rest, albedo, lips);
             albedo = PaintEyes(who, head, albedo, out brow);
-            albedo = Colour.Mix(albedo, Ink, 0.8f * FirstHairs(head));
+            albedo = Colour.Mix(albedo, Ink, FirstHairs(head));
+        }
+
+        if (!onFace && Necklace(who.ToBody(at.Point)) is > 0 and var gold)
+        {
+            return Colour.Mix(albedo * Lit(at, 0), Gold(at), gold);
         }
 
         var light = Lit(at, lips);
@@ -62,6 +67,18 @@ internal static class SkinShader
             + Studio.Room(at.Normal) * occlusion * (1 - 0.1f * lips);
     }
 
+    /// <summary>0 … 1: a fine chain with a small round pendant.</summary>
+    private static float Necklace(Vector3 body)
+    {
+        var slope = 0.30f * body.X;
+        var chain = MathF.Abs(body.Y + 18.3f - 0.15f * body.X * body.X) / MathF.Sqrt(1 + slope * slope);
+        var pendant = new Vector2(body.X, body.Y + 18.55f).Length() - 0.22f;
+        return body.Z < -1 ? 0 : Curve.Step(0.09f, 0.03f, MathF.Min(chain, pendant));
+    }
+
+    private static Vector3 Gold(Surface at) =>
+        Colour.Srgb(214, 164, 84) * (0.55f * at.Dull() + new Vector3(0.5f * at.Gloss(Studio.Key, 20) * at.KeySeen));
+
     private static Vector3 Pores(Vector3 head, Vector2 rest)
     {
         float x = rest.X * 6, y = rest.Y * 6;
@@ -78,7 +95,7 @@ internal static class SkinShader
         }
 
         var strand = Hair.Strand(head).Strand;
-        return Curve.Step(-0.55f, 0.15f, line + 0.28f * Noise.At(strand * 7, head.Y * 0.25f, 2) + 0.20f * Noise.At(strand * 19, head.Y * 0.4f, 9));
+        return (0.74f + 0.24f * Curve.Step(-0.1f, 0.3f, line)) * Curve.Step(-0.55f, 0.15f, line + 0.28f * Noise.At(strand * 7, head.Y * 0.25f, 2) + 0.20f * Noise.At(strand * 19, head.Y * 0.4f, 9));
     }
 
     private static Vector3 Wrap(float cosine, Vector3 by)

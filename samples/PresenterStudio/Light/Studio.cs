@@ -17,6 +17,9 @@ internal static class Studio
     public static readonly Vector3 RimRightColour = new Vector3(1.00f, 0.86f, 0.68f) * 1.6f;
     public static readonly Vector3 RimLeftColour = new Vector3(0.70f, 0.85f, 1.00f) * 0.9f;
 
+    // Distances beyond 1.5 may be cut short by the bounds that save time; a shadow must not feel them.
+    private const float WidestPenumbra = 1.3f;
+
     /// <summary>Light from the room itself, by the direction a surface faces.</summary>
     public static Vector3 Room(Vector3 n) =>
         Vector3.Lerp(new(0.20f, 0.16f, 0.14f), new(0.40f, 0.42f, 0.46f), 0.5f + 0.5f * n.Y);
@@ -29,7 +32,7 @@ internal static class Studio
         for (var step = 0; step < 20 && t < 12; step++)
         {
             var d = scene.Distance(p + towards * t);
-            seen = MathF.Min(seen, 0.5f + 0.5f * d / (0.28f * t));
+            seen = MathF.Min(seen, 0.5f + 0.5f * d / MathF.Min(0.28f * t, WidestPenumbra));
             if (seen <= 0)
             {
                 return 0;
@@ -45,7 +48,7 @@ internal static class Studio
     public static float Openness(Presenter scene, Vector3 p, Vector3 n)
     {
         float hidden = 0, weight = 1;
-        foreach (var reach in (ReadOnlySpan<float>)[0.15f, 0.45f, 1.0f, 2.0f])
+        foreach (var reach in (ReadOnlySpan<float>)[0.15f, 0.45f, 0.9f, 1.4f])
         {
             hidden += weight * MathF.Max(0, reach - scene.Distance(p + n * reach)) / reach;
             weight *= 0.72f;
