@@ -16,10 +16,10 @@ internal static class HairShader
         var p = who.ToNeck(body, who.ToHead(at.Point));
         var (strand, depth) = Hair.Strand(p);
         var fine = Noise.At(strand * 26, depth * 2.2f, p.Y * 0.12f);
-        var lock_ = Noise.At(strand * 8, depth * 0.8f, p.Y * 0.08f);
-        var along = Vector3.Normalize(Hair.Along(p, at.Normal) + at.Normal * (0.20f * fine + 0.10f * lock_));
+        var tress = Noise.At(strand * 8, depth * 0.8f, p.Y * 0.08f);
+        var along = Vector3.Normalize(Hair.Along(p, at.Normal) + at.Normal * (0.20f * fine + 0.10f * tress));
 
-        var albedo = Dark * (1 + 0.35f * fine + 0.30f * lock_);
+        var albedo = Dark * (1 + 0.35f * fine + 0.30f * tress);
         var open = at.Openness * at.Openness;
         return albedo * (at.Dull() * 0.75f * open + new Vector3(0.05f))
             + Streak(along, at, Studio.Key, Studio.KeyColour * (0.25f + 0.75f * at.KeySeen), fine) * open
