@@ -34,6 +34,11 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
             return new IntakeResult.Refused(Broken with { Detail = $"The audio is damaged: the file {fault}. Export it again, or upload it again if it was cut off." });
         }
 
+        if (source.Container == ContainerFormat.Wav && await WavFile.IsCutAsync(source.Path, cancel))
+        {
+            return new IntakeResult.Refused(Broken);
+        }
+
         using var output = new TemporaryOutput(acceptedPath);
         var changes = new List<string>();
         if (!await IsAcceptableAsItIsAsync(source, cancel))

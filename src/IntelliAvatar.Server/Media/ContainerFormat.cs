@@ -65,8 +65,8 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
         [(byte)'#', (byte)'E', (byte)'X', (byte)'T', (byte)'M', (byte)'3', (byte)'U', ..] => "a playlist",
         [0xFF, >= 0xF0, ..] => "an AAC stream",
         _ when head.StartsWith("ffconcat"u8) => "a playlist",
-        _ when head.StartsWith("RIFF"u8) => "an AVI or WebP file",
         _ when Of(head) is { } known => $"a {known.Name} file",
+        _ when head.StartsWith("RIFF"u8) => "an AVI or WebP file",
         _ => DescribeText(head),
     };
 

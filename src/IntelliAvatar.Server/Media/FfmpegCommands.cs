@@ -28,7 +28,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     /// <summary>ffmpeg reading one foreign file.</summary>
     /// <remarks><paramref name="inputOptions"/> are for the file that is read, <paramref name="outputOptions"/> all that follows it, the output's name too.</remarks>
     public ChildCommand Convert(SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan deadline) =>
-        Run(["-xerror", .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], deadline);
+        Run([.. Strictness(source), .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], deadline);
 
     /// <summary>ffmpeg with the bounds of <see cref="Convert"/>, its inputs opened by the caller through <see cref="Open"/>.</summary>
     public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan deadline) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", .. arguments])
@@ -51,6 +51,9 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         "-codec_whitelist", source.Container.Decoders,
         "-f", source.Container.Demuxer,
     ];
+
+    // PCM always decodes, and the last block of a wav that was written to a pipe (it cannot know its length) would count as an error.
+    private static string[] Strictness(SourceFile source) => source.Container == ContainerFormat.Wav ? [] : ["-xerror"];
 
     public static string Url(string path) => "file:" + Path.GetFullPath(path);
 }

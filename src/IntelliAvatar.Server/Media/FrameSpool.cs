@@ -83,20 +83,22 @@ public sealed class FrameSpool : IFrameSource, IDisposable
             }
 
             var colour = video.IsFullRange ? video.Colour with { Range = "pc" } : video.Colour;
-            var format = new VideoFormat(video.UprightWidth, video.UprightHeight, VideoPlan.ChooseRate(video, times, []), colour);
-            return await DecodeAsync(commands, opened.Source, format, spoolDirectory, maxFrames, maxBytes, cancel);
+            var corrections = new List<string>();
+            var format = new VideoFormat(video.UprightWidth, video.UprightHeight, VideoPlan.ChooseRate(video, times, corrections), colour);
+            var timing = VideoPlan.TimingFilter(format.Rate, isConstant: corrections.Count == 0);
+            return await DecodeAsync(commands, opened.Source, format, timing, spoolDirectory, maxFrames, maxBytes, cancel);
         }
     }
 
     private static async Task<MediaResult<FrameSpool>> DecodeAsync(
-        FfmpegCommands commands, SourceFile source, VideoFormat format, string spoolDirectory, int maxFrames, long maxBytes, CancellationToken cancel)
+        FfmpegCommands commands, SourceFile source, VideoFormat format, string timing, string spoolDirectory, int maxFrames, long maxBytes, CancellationToken cancel)
     {
         var frameBytes = YuvFrame.BytesOf(format.Width, format.Height);
         var frames = Math.Max(1, Math.Min(maxFrames, maxBytes / frameBytes));
         var command = commands.Convert(
             source,
             ["-threads", "2"],
-            ["-map", "0:V:0", "-vf", $"fps={format.Rate},format=yuv420p|yuvj420p", "-frames:v", $"{frames}", "-f", "rawvideo", "pipe:1"],
+            ["-map", "0:V:0", "-vf", $"{timing},format=yuv420p|yuvj420p", "-fps_mode", "passthrough", "-frames:v", $"{frames}", "-f", "rawvideo", "pipe:1"],
             TimeSpan.FromSeconds(60 + (frames * (double)frameBytes / 10e6)));
 
         var file = OpenUnnamed(spoolDirectory);

@@ -29,6 +29,12 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             return new IntakeResult.Refused(VideoRules.Damaged(fault));
         }
 
+        var still = source.Container.IsPicture ? await StillPicture.InspectAsync(source, cancel) : null;
+        if (still is { IsWhole: false })
+        {
+            return new IntakeResult.Refused(VideoRules.Damaged("ends before the picture does"));
+        }
+
         var (opened, failure) = await probe.OpenAsync(source, Path.GetDirectoryName(Path.GetFullPath(acceptedPath))!, cancel);
         if (opened is null)
         {
@@ -39,7 +45,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         {
             var refusal = _rules.RefuseByHeader(opened.Info);
             return refusal is not null ? new IntakeResult.Refused(refusal)
-                : source.Container.IsPicture ? await AcceptPictureAsync(opened, acceptedPath, cancel)
+                : still is not null ? await AcceptPictureAsync(opened, still, acceptedPath, cancel)
                 : await AcceptFilmAsync(opened, acceptedPath, cancel);
         }
     }
@@ -67,7 +73,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
 
         string[] picture = plan.CopyPicture
             ? ["-c:v", "copy"]
-            : ["-vf", string.Join(',', plan.Filters), .. Encoder];
+            : ["-vf", string.Join(',', plan.Filters), "-r", $"{plan.Rate}", .. Encoder];
         string[] arguments =
         [
             "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
@@ -76,17 +82,12 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         return await WriteAsync(file.Source, [], arguments, acceptedPath, plan.Rate, Deadline(video, times.Count, plan.CopyPicture), changes, cancel);
     }
 
-    private async Task<IntakeResult> AcceptPictureAsync(ProbedFile file, string acceptedPath, CancellationToken cancel)
+    private async Task<IntakeResult> AcceptPictureAsync(ProbedFile file, StillPicture still, string acceptedPath, CancellationToken cancel)
     {
-        var still = await StillPicture.InspectAsync(file.Source, cancel);
-        if (!still.IsWhole)
-        {
-            return new IntakeResult.Refused(VideoRules.Damaged("ends before the picture does"));
-        }
-
         var video = file.Info.Video!;
         List<string> changes = ["a still picture was made into a video of one second"];
-        List<string> filters = [];
+        // ffmpeg's versions differ in what they make of a jpg's orientation: it is taken off the frame, and read by us.
+        List<string> filters = ["sidedata=mode=delete:type=DISPLAYMATRIX"];
         if (still.UprightFilter is { } upright)
         {
             filters.Add(upright);
@@ -95,7 +96,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
 
         if (file.Source.Container == ContainerFormat.Png)
         {
-            filters.Add("format=rgba,split[picture][size];[size]drawbox=t=fill:c=white:replace=1[paper];[paper][picture]overlay=format=rgb");
+            filters.Add("format=rgba,split[picture][size];[size]lutrgb=r=255:g=255:b=255:a=255[paper];[paper][picture]overlay=format=rgb");
             changes.AddRange(video.HasAlpha ? ["transparent parts made white"] : []);
         }
 
@@ -111,7 +112,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             : "scale=out_color_matrix=bt709:out_range=tv");
         filters.AddRange(["format=yuv420p", ColourTags.Bt709.Filter!, "setsar=1", "loop=loop=-1:size=1", $"setpts=N/{StillRate.PerSecond}/TB"]);
         string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder];
-        return await WriteAsync(file.Source, ["-err_detect", "explode"], arguments, acceptedPath, StillRate, Deadline(video, 25, copy: false), changes, cancel);
+        return await WriteAsync(file.Source, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, Deadline(video, 25, copy: false), changes, cancel);
     }
 
     private static string[] Encoder => ["-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-threads", "2"];

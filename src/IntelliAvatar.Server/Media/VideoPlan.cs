@@ -18,6 +18,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
     {
         var changes = new List<string>();
         var rate = ChooseRate(video, times, changes);
+        var isConstant = changes.Count == 0;
         var filters = new List<string>();
         if (video.Interlaced)
         {
@@ -25,7 +26,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
             changes.Add("made progressive (was interlaced)");
         }
 
-        filters.Add($"fps={rate}");
+        filters.Add(TimingFilter(rate, isConstant));
         AddUpright(video, changes);
         AddSize(video, filters, changes);
         AddColour(video, canToneMap, filters);
@@ -54,6 +55,10 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
             : $"frame rate made constant at {chosen.Spoken} (was variable)");
         return chosen;
     }
+
+    /// <summary>Puts every frame where the rate wants it. A constant film keeps its very frames, whatever its first time stamp and the rounding of its clock.</summary>
+    public static string TimingFilter(FrameRate rate, bool isConstant) =>
+        isConstant ? $"setpts=N*{rate.Denominator}/({rate.Numerator}*TB)" : $"fps={rate}";
 
     private static void AddUpright(VideoStream video, List<string> changes)
     {

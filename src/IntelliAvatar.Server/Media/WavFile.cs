@@ -61,6 +61,27 @@ internal sealed record WavFile(int SampleRate, long DataStart, long Samples)
         return at == file.Length ? found : null;
     }
 
+    /// <summary>The samples end before the header says. Recorders that write to a pipe say nothing, or as much as they can: that is no cut.</summary>
+    public static async Task<bool> IsCutAsync(string path, CancellationToken cancel)
+    {
+        const uint AsMuchAsCanBe = 0x7FFF_0000;
+        await using var file = File.OpenRead(path);
+        var header = new byte[8];
+        long at = 12;
+        for (var chunks = 0; chunks < MostChunks && await ReadAsync(file, at, header, cancel); chunks++)
+        {
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
+            if (header.AsSpan(0, 4).SequenceEqual("data"u8))
+            {
+                return size < AsMuchAsCanBe && at + 8 + size > file.Length;
+            }
+
+            at += 8L + size + (size & 1);
+        }
+
+        return false;
+    }
+
     private static bool IsMonoPcm16(ReadOnlySpan<byte> format, out int rate)
     {
         rate = BinaryPrimitives.ReadInt32LittleEndian(format[4..]);
