@@ -12,8 +12,8 @@ internal sealed class FfmpegCommands(MediaLimits limits)
 {
     private const long ProbeMemory = 2_500_000_000;
 
-    // 4096 x 2176: H.264 needs 1.5 GB of address space, 10-bit HEVC with tone mapping 2.6 GB.
-    private const long ConvertMemory = 4_000_000_000;
+    // 4096 x 2176, measured: H.264 needs 1.5 GB of address space, 10-bit HEVC with tone mapping 2 GB.
+    private const long ConvertMemory = 3_000_000_000;
 
     public static ChildCommand ListFilters => new("ffmpeg", ["-hide_banner", "-filters"]) { Environment = ChildCommand.BareEnvironment };
 
@@ -31,7 +31,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         Run([.. Strictness(source), .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], deadline);
 
     /// <summary>ffmpeg with the bounds of <see cref="Convert"/>, its inputs opened by the caller through <see cref="Open"/>.</summary>
-    public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan deadline) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", .. arguments])
+    public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan deadline) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", "-filter_threads", "2", .. arguments])
     {
         Environment = ChildCommand.BareEnvironment,
         Deadline = deadline,
@@ -46,6 +46,8 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         "-max_alloc", source.Container.IsPicture ? "134217728" : "67108864",
         "-max_pixels", $"{limits.MaxPicturePixels}",
         "-max_streams", "8",
+        // Each thread holds pictures: the memory must not depend on how many processors there are.
+        "-threads", "2",
         "-protocol_whitelist", "file",
         "-format_whitelist", source.Container.Demuxer,
         "-codec_whitelist", source.Container.Decoders,

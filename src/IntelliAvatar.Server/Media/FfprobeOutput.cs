@@ -75,7 +75,7 @@ public static class FfprobeOutput
     /// <summary>ffprobe writes some numbers as numbers and some as text.</summary>
     private static double? Number(JsonElement of, string name)
     {
-        if (!of.TryGetProperty(name, out var value))
+        if (of.ValueKind != JsonValueKind.Object || !of.TryGetProperty(name, out var value))
         {
             return null;
         }

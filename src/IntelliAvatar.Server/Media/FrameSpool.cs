@@ -97,7 +97,7 @@ public sealed class FrameSpool : IFrameSource, IDisposable
         var frames = Math.Max(1, Math.Min(maxFrames, maxBytes / frameBytes));
         var command = commands.Convert(
             source,
-            ["-threads", "2"],
+            [],
             ["-map", "0:V:0", "-vf", $"{timing},format=yuv420p|yuvj420p", "-fps_mode", "passthrough", "-frames:v", $"{frames}", "-f", "rawvideo", "pipe:1"],
             TimeSpan.FromSeconds(60 + (frames * (double)frameBytes / 10e6)));
 

@@ -92,7 +92,7 @@ public sealed class ResultCheck(IOptions<MediaLimits> options) : IDisposable
         var exit = await ChildProcess.RunAsync(
             _commands.Convert(
                 file.Source,
-                ["-threads", "2"],
+                [],
                 ["-map", "0:V:0", "-map", "0:a:0", "-sn", "-dn", "-f", "null", "-"],
                 TimeSpan.FromSeconds(Math.Min(1800, 60 + ((double)file.Info.Video!.Width * file.Info.Video.Height * times.Count / 40e6)))),
             cancel);

@@ -144,7 +144,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         var exit = await ChildProcess.RunAsync(
             commands.Convert(
                 file.Source,
-                ["-threads", "2"],
+                [],
                 ["-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-t", Seconds(ReadAtMost), "-f", "null", "-"],
                 Deadline(file.Info.Video!, times.Count, copy: true)),
             cancel);

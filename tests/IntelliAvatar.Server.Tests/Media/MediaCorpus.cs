@@ -96,6 +96,7 @@ public sealed class MediaCorpus : IAsyncLifetime
         await FfmpegAsync(["-f", "lavfi", "-i", "color=s=8x8:r=25:d=1", .. x264, "tiny.mp4"]);
         await FfmpegAsync(["-f", "lavfi", "-i", "color=s=4352x256:r=1:d=1", .. x264, "wide.mp4"]);
         await FfmpegAsync(["-f", "lavfi", "-i", "color=s=8000x8000:r=1", "-frames:v", "1", .. x264, "-tune", "zerolatency", "-threads", "1", "huge.mp4"]);
+        await FfmpegAsync(["-f", "lavfi", "-i", "color=teal:s=4096x2176:r=25:d=0.24", .. x264, "largest.mp4"]);
         await FfmpegAsync("-f", "lavfi", "-i", Picture, "-c:v", "magicyuv", "-pix_fmt", "yuv420p", "-tag:v", "M8Y0", "magicyuv.mov");
         await FfmpegAsync([.. both, .. Enumerable.Repeat(new[] { "-map", "1:a" }, 40).SelectMany(map => map), "-c:a", "aac", "-f", "mp4", "streams_40.mp4"]);
         await File.WriteAllTextAsync(this["s.srt"], "1\n00:00:00,000 --> 00:00:01,000\n<script>x</script>\n");
@@ -134,6 +135,7 @@ public sealed class MediaCorpus : IAsyncLifetime
         await FfmpegAsync("-f", "lavfi", "-i", Halves, "-frames:v", "1", "photo.jpg");
         await FfmpegAsync("-f", "lavfi", "-i", "testsrc=s=81x61", "-frames:v", "1", "photo.png");
         await FfmpegAsync("-f", "lavfi", "-i", "color=black@0:s=80x60,format=rgba", "-frames:v", "1", "glass.png");
+        await FfmpegAsync("-f", "lavfi", "-i", "color=teal:s=4096x2176", "-frames:v", "1", "-pix_fmt", "rgba64be", "largest.png");
         await FfmpegAsync("-f", "lavfi", "-i", "testsrc=s=80x60:d=0.2", "-frames:v", "3", "moving.gif");
         var photo = await File.ReadAllBytesAsync(this["photo.jpg"]);
         await File.WriteAllBytesAsync(this["sideways.jpg"], [.. photo[..2], .. Exif(orientation: 6), .. photo[2..]]);
@@ -172,7 +174,7 @@ public sealed class MediaCorpus : IAsyncLifetime
             File.WriteAllBytes(this[string.Create(CultureInfo.InvariantCulture, $"cut_{percent}.mp4")], ok[..(ok.Length * percent / 100)]);
         }
 
-        File.WriteAllBytes(this["zero_tail.mp4"], [.. ok[..(ok.Length / 2)], .. new byte[ok.Length - (ok.Length / 2)]]);
+        File.WriteAllBytes(this["zero_tail.mp4"], [.. ok[..(ok.Length * 85 / 100)], .. new byte[ok.Length - (ok.Length * 85 / 100)]]);
         File.WriteAllBytes(this["poly_gif.mp4"], [.. "GIF89a/*"u8, .. ok[8..]]);
         File.WriteAllBytes(this["poly_zip.mp4"], [.. ok, .. "PK\x05\x06"u8, .. new byte[18]]);
         File.WriteAllBytes(this["poly_html.mp4"], [.. ok, 0, 0, 0, 39, .. "free<script>alert('victim')</script>"u8[..35]]);

@@ -173,6 +173,33 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
         Assert.Empty(Directory.GetFileSystemEntries(directory));
     }
 
+    [Theory]
+    [InlineData("largest.mp4")]
+    [InlineData("largest.png")]
+    public async Task The_largest_picture_we_allow_fits_into_every_limit(string name)
+    {
+        var (_, path) = await AcceptAsync(name);
+        Assert.Equal("4096 2176", await MediaCorpus.AskAsync(path, "stream=width,height"));
+    }
+
+    [Fact]
+    public async Task A_script_that_names_another_s_video_gets_none_of_it()
+    {
+        // Were the demuxer left to guess, each of these would come out as the victim's video.
+        foreach (var name in new[] { "hls.mp4", "hls_ts.mp4", "ffconcat.mp4", "dash.mp4" })
+        {
+            foreach (var container in new[] { ContainerFormat.Mp4, ContainerFormat.Matroska })
+            {
+                var output = corpus.New(".mp4");
+                var exit = await Server.Media.Processes.ChildProcess.RunAsync(
+                    new FfmpegCommands(MediaCorpus.Limits).Convert(new SourceFile(corpus[name], container), [], ["-c", "copy", "-f", "mp4", FfmpegCommands.Url(output)], TimeSpan.FromSeconds(20)),
+                    default);
+                Assert.False(exit.Succeeded);
+                Assert.False(File.Exists(output));
+            }
+        }
+    }
+
     [Fact]
     public async Task A_cancelled_intake_leaves_nothing()
     {

@@ -1,0 +1,44 @@
+using System.Text;
+using IntelliAvatar.Server.Media;
+
+namespace IntelliAvatar.Server.Tests.Media;
+
+public sealed class ContainerFormatTests
+{
+    [Theory]
+    [InlineData("\0\0\0\x20" + "ftypisom", "mp4")]
+    [InlineData("\0\0\x10\0mdat", "mp4")]
+    [InlineData("\x1A\x45\xDF\xA3\x01", "webm/mkv")]
+    [InlineData("RIFF\x10\0\0\0WAVEfmt ", "wav")]
+    [InlineData("RIFF\x10\0\0\0AVI LIST", null)]
+    [InlineData("RF64\xFF\xFF\xFF\xFFWAVEds64", null)]
+    [InlineData("ID3\x04\0", "mp3")]
+    [InlineData("\xFF\xFB\x90\x64", "mp3")]
+    [InlineData("\xFF\xF1\x50\x80", null)] // ADTS: layer 0
+    [InlineData("\xFF\xFB\xF0\x64", null)] // no such bit rate
+    [InlineData("\xFF\xFE#\0E\0X\0T\0", null)] // a text in UTF-16
+    [InlineData("OggS\0", "ogg")]
+    [InlineData("fLaC\0", "flac")]
+    [InlineData("\x89PNG\r\n\x1A\n", "png")]
+    [InlineData("\xFF\xD8\xFF\xE0", "jpg")]
+    [InlineData("GIF89a", null)]
+    [InlineData("#EXTM3U", null)]
+    [InlineData("", null)]
+    public void A_file_is_what_its_bytes_say(string head, string? name) => Assert.Equal(name, ContainerFormat.Of(Encoding.Latin1.GetBytes(head))?.Name);
+
+    [Theory]
+    [InlineData("24000/1001", "23.98")]
+    [InlineData("25/1", "25")]
+    [InlineData("0/0", null)]
+    [InlineData("-1/1", null)]
+    [InlineData("30", null)]
+    public void A_rate_is_a_fraction(string text, string? spoken) => Assert.Equal(spoken, FrameRate.Parse(text)?.Spoken);
+
+    [Theory]
+    [InlineData(29.9, "30000/1001")]
+    [InlineData(29.99, "30/1")]
+    [InlineData(14.2, "24000/1001")]
+    [InlineData(27.4, "25/1")]
+    [InlineData(500, "120/1")]
+    public void A_varying_rate_becomes_the_common_one_nearest_to_it(double measured, string rate) => Assert.Equal(rate, FrameRate.NearestCommon(measured).ToString());
+}
