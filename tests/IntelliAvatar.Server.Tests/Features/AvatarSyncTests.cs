@@ -100,7 +100,7 @@ public sealed class AvatarSyncTests(RunningServer running, SampleMedia media) : 
 
         Assert.Equal((status, code), ((int)answer.StatusCode, problem.GetProperty("code").GetString()));
         Assert.Equal(before, (await Client.JobsAsync()).Count);
-        await Eventually.TrueAsync(() => !Directory.EnumerateFiles(Path.Combine(running.Storage, "tmp"), "*.upload", SearchOption.AllDirectories).Any());
+        await Eventually.HoldsAsync(() => !Directory.EnumerateFiles(Path.Combine(running.Storage, "tmp"), "*.upload", SearchOption.AllDirectories).Any());
     }
 
     private Task<HttpResponseMessage> SendAsync(string input)

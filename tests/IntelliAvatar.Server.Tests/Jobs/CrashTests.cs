@@ -38,12 +38,12 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
         await using (var server = await StartAsync())
         {
             using var upload = await HalfAnUploadAsync(server);
-            await Eventually.TrueAsync(() => Files("tmp").Any(file => file.EndsWith(".upload", StringComparison.Ordinal)));
+            await Eventually.HoldsAsync(() => Files("tmp").Any(file => file.EndsWith(".upload", StringComparison.Ordinal)));
             await server.KillAsync();
         }
 
         await using var again = await StartAsync();
-        await Eventually.TrueAsync(() => !Files("tmp").Any(file => file.EndsWith(".upload", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(() => !Files("tmp").Any(file => file.EndsWith(".upload", StringComparison.Ordinal)));
         Assert.Empty(await again.Client.JobsAsync());
         Assert.Empty(Files("uploads"));
     }
@@ -99,7 +99,7 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
             // A folder stands where the result must go, so the publishing fails and is tried again until the kill.
             Directory.CreateDirectory(Path.Combine(_sandbox.Folder, "storage", "outputs", $"{id}.mp4"));
             holding.SetResult();
-            await Eventually.TrueAsync(() => server.Said.Contains("could not be written", StringComparison.Ordinal));
+            await Eventually.HoldsAsync(() => server.Said.Contains("could not be written", StringComparison.Ordinal));
             Assert.Equal(StatusCodes.Status404NotFound, (int)(await server.Client.Http.GetAsync($"/feature1/download/{id}")).StatusCode);
             await server.KillAsync();
             Directory.Delete(Path.Combine(_sandbox.Folder, "storage", "outputs", $"{id}.mp4"));
@@ -154,7 +154,7 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
             id = await server.Client.SyncAsync(media.Video, media.Speech);
             await asked;
             var stopping = server.StopAsync();
-            await Eventually.TrueAsync(() => server.Said.Contains("Stopping: waiting", StringComparison.Ordinal));
+            await Eventually.HoldsAsync(() => server.Said.Contains("Stopping: waiting", StringComparison.Ordinal));
             holding.SetResult();
             Assert.Equal(0, await stopping);
         }
@@ -189,7 +189,7 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
         Assert.Equal(
             [$"outputs/{id}.mp4", $"uploads/{id}/{id}.mp4", $"uploads/{id}/{id}.wav"],
             Files("outputs").Concat(Files("uploads")).Order(StringComparer.Ordinal));
-        await Eventually.TrueAsync(() => !Files("tmp").Any(file => !file.EndsWith(".lock", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(() => !Files("tmp").Any(file => !file.EndsWith(".lock", StringComparison.Ordinal)));
     }
 
     /// <summary>The first call of a handler never answers and completes the task; later ones answer as before.</summary>

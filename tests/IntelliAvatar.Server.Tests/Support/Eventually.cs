@@ -1,6 +1,6 @@
 namespace IntelliAvatar.Server.Tests.Support;
 
-/// <summary>Waits for what happens in another process, with a deadline.</summary>
+/// <summary>Waits for what happens on another thread or in another process, with a deadline.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -21,5 +21,7 @@ public static class Eventually
         }
     }
 
-    public static Task TrueAsync(Func<bool> wanted) => GetAsync(() => Task.FromResult(wanted()), seen => seen);
+    public static Task HoldsAsync(Func<bool> wanted) => GetAsync(() => Task.FromResult(wanted()), seen => seen);
+
+    public static Task HoldsAsync(Func<Task<bool>> wanted) => GetAsync(wanted, seen => seen);
 }

@@ -32,6 +32,7 @@ public static class CpuModelServer
     internal static WebApplication Create(CpuModelServerOptions options, RenderVideo render, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -120,7 +120,7 @@ internal sealed class CpuModelServerEndpoints(
 
     private static Refusal Stopped { get; } = new("stopping", "The model server is being stopped.", StatusCodes.Status503ServiceUnavailable);
 
-    private IResult Success(Render render) => Results.Json(new { status = "success", video = renders.PathOf(render) });
+    private static IResult Success(Render render) => Results.Json(new { status = "success", video = $"/{render.ResultName}" });
 
     private static IResult Problem(Refusal refusal) =>
         Results.Json(new { status = "error", code = refusal.Code, message = refusal.Detail }, statusCode: refusal.Status);
