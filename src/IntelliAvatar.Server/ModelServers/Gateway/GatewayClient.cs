@@ -154,6 +154,7 @@ public sealed class GatewayClient : IDisposable
         UseCookies = false,
         // A connection that the server has just closed would have HttpClient send a render twice.
         PooledConnectionLifetime = TimeSpan.Zero,
+        MaxResponseDrainSize = 0,
         MaxResponseHeadersLength = 32,
     };
 
