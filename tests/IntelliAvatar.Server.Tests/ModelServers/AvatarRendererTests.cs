@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Tests.Support;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.ModelServers;
@@ -99,6 +100,43 @@ public sealed class AvatarRendererTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Our_own_engine_makes_a_face_speak()
+    {
+        await DrawFaceAsync(PathOf("face.mp4"), frames: 25);
+        await using var server = CpuModelServer.Create(new CpuModelServerOptions { Urls = "http://127.0.0.1:0", WorkDirectory = PathOf("work") });
+        await server.StartAsync();
+        await File.WriteAllTextAsync(PathOf("speech.phones"), "0.0\n0.2 m\n0.4 ɑ\n0.9 p\n1.1 i\n1.7\n");
+        var progress = new LastValue();
+        await using var services = Services(AddressOf(server));
+
+        var outcome = await services.GetRequiredService<AvatarRenderer>().RenderAsync(Request() with { PhonesPath = PathOf("speech.phones") }, progress, default);
+
+        Assert.IsType<RenderOutcome.Rendered>(outcome);
+        Assert.Equal(1, progress.Value);
+        Assert.True(new FileInfo(PathOf("result.mp4")).Length > 10_000);
+    }
+
+    [Fact]
+    public async Task Our_own_engine_stops_when_the_job_is_cancelled()
+    {
+        await DrawFaceAsync(PathOf("face.mp4"), frames: 500);
+        await using var server = CpuModelServer.Create(new CpuModelServerOptions { Urls = "http://127.0.0.1:0", WorkDirectory = PathOf("work") });
+        await server.StartAsync();
+        await using var services = Services(AddressOf(server));
+        using var cancel = new CancellationTokenSource();
+        var renders = server.Services.GetRequiredService<Renders>();
+
+        var render = services.GetRequiredService<AvatarRenderer>().RenderAsync(Request() with { SubmissionId = "job-1" }, new LastValue(), cancel.Token);
+        await Eventually.HoldsAsync(() => renders.ProgressOf("job-1") > 0);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => render);
+        await Eventually.HoldsAsync(() => renders.Busy == 0);
+        Assert.Null(renders.FinishedOf("job-1"));
+        Assert.Equal(["in-use"], Directory.EnumerateFiles(PathOf("work"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Our_own_engine_says_that_there_is_no_face()
     {
         await using var server = CpuModelServer.Create(new CpuModelServerOptions { Urls = "http://127.0.0.1:0", WorkDirectory = PathOf("work") });
@@ -142,6 +180,26 @@ public sealed class AvatarRendererTests : IAsyncLifetime
         return await File.ReadAllBytesAsync(path);
     }
 
+    /// <summary>A face that opens and shuts its mouth once a second.</summary>
+    private static async Task DrawFaceAsync(string path, int frames)
+    {
+        const int Side = 192;
+        var drawn = Enumerable.Range(0, 25).Select(i => DrawnFace.Draw(Side, Side, new DrawnFace(96, 90, 60, Mouth: 0.5f + (0.5f * MathF.Sin(i * MathF.Tau / 25))))).ToList();
+        var pipes = new ChildPipes
+        {
+            Input = async (stdin, stop) =>
+            {
+                for (var i = 0; i < frames; i++)
+                {
+                    await stdin.WriteAsync(drawn[i % 25].Data, stop);
+                }
+            },
+        };
+        var exit = await ChildProcess.RunAsync(
+            new ChildCommand("ffmpeg", ["-v", "error", "-y", "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", $"{Side}x{Side}", "-framerate", "25", "-i", "pipe:0", path]), pipes, default);
+        Assert.True(exit.Succeeded, exit.Errors);
+    }
+
     private static async Task FfmpegAsync(params string[] arguments)
     {
         var exit = await ChildProcess.RunAsync(new ChildCommand("ffmpeg", ["-nostdin", "-v", "error", "-y", .. arguments]), default);
@@ -151,4 +209,11 @@ public sealed class AvatarRendererTests : IAsyncLifetime
     private static string AddressOf(WebApplication server) => server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     private string PathOf(string name) => Path.Combine(_sandbox.FullName, name);
+
+    private sealed class LastValue : IProgress<double>
+    {
+        public double Value { get; private set; }
+
+        public void Report(double value) => Value = value;
+    }
 }
