@@ -22,7 +22,8 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
     {
         var program = Environment.ProcessPath!;
         var isDotnet = Path.GetFileNameWithoutExtension(program) is "dotnet";
-        return new ChildCommand(program, [.. isDotnet ? [typeof(EmbeddedModelServer).Assembly.Location] : Array.Empty<string>(), "model-server", "--urls", "http://127.0.0.1:0"])
+        // In a session of its own, Ctrl-C in our terminal does not reach it: it must live until our jobs have drained.
+        return new ChildCommand("setsid", [program, .. isDotnet ? [typeof(EmbeddedModelServer).Assembly.Location] : Array.Empty<string>(), "model-server", "--urls", "http://127.0.0.1:0"])
         {
             Niceness = 10,
             Environment = WithoutSecrets(),

@@ -20,7 +20,10 @@ public static class ModelServerServices
         return services;
     }
 
-    /// <summary>Also keeps our own engine running as a child, if no model server is configured. Only the process that renders jobs needs it.</summary>
+    /// <summary>
+    /// Also keeps our own engine running as a child, if no model server is configured. Only the process that renders jobs needs it.
+    /// Call it before the scheduler is added: hosted services stop in reverse, and jobs drain while the engine still runs.
+    /// </summary>
     public static IServiceCollection AddEmbeddedModelServer(this IServiceCollection services)
     {
         services.AddSingleton<EmbeddedModelServer.Start>(cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(), cancel));

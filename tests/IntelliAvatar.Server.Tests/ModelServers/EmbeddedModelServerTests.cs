@@ -114,7 +114,7 @@ public sealed class EmbeddedModelServerTests : IAsyncDisposable
         var command = EmbeddedModelServer.Command();
 
         Assert.Equal(["model-server", "--urls", "http://127.0.0.1:0"], command.Arguments.TakeLast(3));
-        Assert.True(File.Exists(command.Program));
+        Assert.Equal(("setsid", Environment.ProcessPath), (command.Program, command.Arguments[0]));
         Assert.Equal(10, command.Niceness);
         Assert.DoesNotContain("EMBEDDED_TEST_API_KEY", command.Environment!.Keys);
         Assert.Contains("PATH", command.Environment!.Keys);

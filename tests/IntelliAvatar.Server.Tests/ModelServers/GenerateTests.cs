@@ -21,16 +21,14 @@ public sealed class GenerateTests : IDisposable
     [InlineData(400, """{"message":"bad"}""", "never: model_server_rejected_input")]
     [InlineData(415, "", "never: model_server_rejected_input")]
     [InlineData(422, """{"detail":[{"loc":["body"],"msg":"field required"}]}""", "never: model_server_rejected_input")]
-    [InlineData(422, """{"status":"error","code":"no_face","message":"There is no face."}""", "never: no_face")]
-    [InlineData(422, """{"code":"DROP TABLE jobs"}""", "never: model_server_rejected_input")]
+    [InlineData(422, """{"code":"no_face"}""", "never: model_server_rejected_input")]
     [InlineData(413, "", "never: model_server_input_too_large")]
     [InlineData(404, "<h1>Not Found</h1>", "never: model_server_has_no_generate")]
     [InlineData(401, "", "misconfigured: model_server_unauthorized")]
     [InlineData(403, "{}", "misconfigured: model_server_unauthorized")]
     [InlineData(302, "", "misconfigured: model_server_redirects")]
     [InlineData(418, "", "twice: model_server_odd_status")]
-    [InlineData(409, """{"code":"cancelled","message":"gone"}""", "twice: cancelled")]
-    [InlineData(503, """{"code":"busy","message":"All slots are taken."}""", "busy: busy")]
+    [InlineData(503, """{"code":"busy"}""", "again: model_server_unavailable")]
     [InlineData(200, """{"status":"queued","job_id":"x","queue_position":3}""", "queued: model_server_queued")]
     [InlineData(200, """{"status":"error","error":"CUDA out of memory"}""", "twice: render_failed")]
     [InlineData(200, """{"status":7}""", "twice: render_failed")]
@@ -57,6 +55,22 @@ public sealed class GenerateTests : IDisposable
         Assert.Equal(verdict, _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
         Assert.Empty(server.AskedFor);
         Assert.Single(server.Submissions);
+    }
+
+    [Theory]
+    [InlineData(422, """{"status":"error","code":"no_face","message":"There is no face."}""", "never: no_face")]
+    [InlineData(422, """{"code":"DROP TABLE jobs"}""", "never: model_server_rejected_input")]
+    [InlineData(413, """{"code":"video_too_large"}""", "never: video_too_large")]
+    [InlineData(500, """{"code":"render_failed"}""", "again: render_failed")]
+    [InlineData(409, """{"code":"cancelled","message":"gone"}""", "twice: cancelled")]
+    [InlineData(409, """{"code":"already_running"}""", "busy: already_running")]
+    [InlineData(503, """{"code":"busy","message":"All slots are taken."}""", "busy: busy")]
+    public async Task A_server_of_ours_says_its_own_code(int status, string body, string verdict)
+    {
+        await using var server = (await FakeModelServer.StartAsync()).AsOurs();
+        server.OnGenerate = FakeModelServer.Always(status, body);
+
+        Assert.Equal(verdict, _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
     }
 
     [Theory]
@@ -256,7 +270,7 @@ public sealed class GenerateTests : IDisposable
     [Fact]
     public async Task A_server_that_is_full_says_so_before_the_files_travel()
     {
-        await using var server = await FakeModelServer.StartAsync();
+        await using var server = (await FakeModelServer.StartAsync()).AsOurs();
         server.BeforeForm = async http =>
         {
             await FakeModelServer.Always(503, """{"status":"error","code":"busy","message":"All slots are taken."}""", headers: ("Retry-After", "9"))(http);

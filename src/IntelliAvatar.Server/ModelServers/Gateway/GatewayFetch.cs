@@ -78,13 +78,11 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
     private async Task<FileAnswer> OfStatusAsync(HttpResponseMessage response, Stream body, CancellationToken cancel)
     {
         var said = await GatewayBody.ReadSmallAsync(body, default, cancel) is { } bytes ? GatewayWire.Object(bytes) : null;
-        return GatewayVerdicts.OfStatus(response, said, clock) switch
+        return GatewayVerdicts.OfStatus(response, said, isOurs: false, clock) switch
         {
-            RenderOutcome.Misconfigured wrong => new FileAnswer.Ended(wrong),
-            _ when (int)response.StatusCode is 404 => Unusable(("result_missing", "The model server does not have the video that it named.")),
-            RenderOutcome.Failed { Health: ServerHealth.Faulty } failed => Unusable(("result_error", failed.Reason), ServerHealth.Faulty),
-            RenderOutcome.Failed failed => Unusable(("result_error", failed.Reason)),
-            _ => new FileAnswer.NotReady("The model server is too busy to give the video."),
+            RenderOutcome.Failed when (int)response.StatusCode is 404 => Unusable(("result_missing", "The model server does not have the video that it named.")),
+            RenderOutcome.Failed failed => Unusable(("result_error", failed.Reason), failed.Health),
+            var wrong => new FileAnswer.Ended(wrong),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
             pace.Allow(limits.Stall);
             await using var stream = await response.Content.ReadAsStreamAsync(pace.Token);
             var body = await GatewayBody.ReadSmallAsync(stream, default, pace.Token);
-            var (name, ended) = Understand(response, body);
+            var (name, ended) = Understand(response, body, isOurs);
             return (name, upload.Fingerprint, ended);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !attempt.IsCancellationRequested))
@@ -35,12 +35,12 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
         }
     }
 
-    private (string? Name, RenderOutcome? Ended) Understand(HttpResponseMessage response, ReadOnlyMemory<byte>? body)
+    private (string? Name, RenderOutcome? Ended) Understand(HttpResponseMessage response, ReadOnlyMemory<byte>? body, bool isOurs)
     {
         var said = body is { } bytes ? GatewayWire.Object(bytes) : null;
         if (!response.IsSuccessStatusCode)
         {
-            return (null, GatewayVerdicts.OfStatus(response, said, clock));
+            return (null, GatewayVerdicts.OfStatus(response, said, isOurs, clock));
         }
 
         if (said is not { } json)

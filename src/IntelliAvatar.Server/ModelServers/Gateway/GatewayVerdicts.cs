@@ -9,12 +9,12 @@ internal static class GatewayVerdicts
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(15);
 
-    /// <summary>Any status but 2xx, from <c>generate</c> or <c>get_file</c>.</summary>
-    public static RenderOutcome OfStatus(HttpResponseMessage response, JsonElement? said, TimeProvider clock)
+    /// <summary>Any status but 2xx, from <c>generate</c> or <c>get_file</c>. Only a server of ours may choose a code: a stranger's words are not ours.</summary>
+    public static RenderOutcome OfStatus(HttpResponseMessage response, JsonElement? said, bool isOurs, TimeProvider clock)
     {
         var status = (int)response.StatusCode;
         var what = said is { } json && GatewayWire.Reason(json) is { } reason ? reason : $"The model server answered HTTP {status}.";
-        var code = said is { } words ? GatewayWire.Code(words) : null;
+        var code = isOurs && said is { } words ? GatewayWire.Code(words) : null;
         var wait = RetryAfter(response, clock);
         return status switch
         {
