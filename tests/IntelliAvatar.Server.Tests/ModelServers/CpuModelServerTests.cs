@@ -257,16 +257,29 @@ public sealed class CpuModelServerTests : IAsyncLifetime
             await _http.GetByteArrayAsync($"/get_file?filename={NameIn(answer)}");
         }
 
-        await Eventually.HoldsAsync(() => _app.Services.GetRequiredService<Renders>().Named(NameIn(answer))!.FetchedAt is not null == isFetched);
+        var renders = _app.Services.GetRequiredService<Renders>();
+        await Eventually.HoldsAsync(() => renders.Named(NameIn(answer))!.FetchedAt is not null == isFetched);
         _clock.Advance(TimeSpan.FromMinutes(minutes));
+        renders.Sweep();
         Assert.Contains(NameIn(answer), FilesLeft());
+
+        _clock.Advance(TimeSpan.FromTicks(1));
+        renders.Sweep();
+
+        Assert.Equal(["in-use"], FilesLeft());
+        Assert.Equal((HttpStatusCode.NotFound, "unknown_file"), await CodeOfAsync(await _http.GetAsync($"/get_file?filename={NameIn(answer)}")));
+    }
+
+    [Fact]
+    public async Task Results_are_swept_without_being_asked()
+    {
+        await GenerateAsync("job-1");
 
         await Eventually.HoldsAsync(() =>
         {
             _clock.Advance(TimeSpan.FromMinutes(1));
             return FilesLeft() is ["in-use"];
         });
-        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync($"/get_file?filename={NameIn(answer)}")).StatusCode);
     }
 
     [Fact]
