@@ -84,6 +84,19 @@ public static class ApiDocs
             return Task.CompletedTask;
         });
 
+    /// <summary>What a good answer looks like.</summary>
+    public static RouteHandlerBuilder AnswersLike(this RouteHandlerBuilder endpoint, string meaning, string exampleJson) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            if (operation.Responses?["200"] is OpenApiResponse response)
+            {
+                response.Description = meaning;
+                response.Content!["application/json"].Example = JsonNode.Parse(exampleJson);
+            }
+
+            return Task.CompletedTask;
+        });
+
     public static RouteHandlerBuilder AnswersVideo(this RouteHandlerBuilder endpoint) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {

@@ -43,14 +43,16 @@ public sealed class UploadForm
         }
 
         var most = wanted.Values.Sum() + (MaxParts * (long)MaxFieldBytes);
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            // Every part has its own limit below. With the server's limit lifted it reads on for a while after a refusal,
+            // and so a client that is still sending gets to see the answer.
+            size.MaxRequestBodySize = null;
+        }
+
         if (request.ContentLength > most)
         {
             return (null, TooLarge("upload", most));
-        }
-
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = most;
         }
 
         var form = new UploadForm();

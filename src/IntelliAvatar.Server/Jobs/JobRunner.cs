@@ -31,7 +31,7 @@ public sealed class JobRunner(
         if (!lost.IsCancellationRequested)
         {
             // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
-            await EndAsync(claim, outcome, lost.Token);
+            await EndAsync(run, outcome, lost.Token);
         }
 
         await over.CancelAsync();
@@ -113,13 +113,16 @@ public sealed class JobRunner(
     }
 
     /// <summary>Writes the end down, again and again while the database refuses and the lease is ours.</summary>
-    private async Task EndAsync(Job claim, JobOutcome outcome, CancellationToken lost)
+    private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken lost)
     {
+        var claim = run.Job;
         while (!lost.IsCancellationRequested)
         {
             try
             {
-                var written = outcome switch
+                var (latest, changed) = run.Take();
+                var ours = !changed || await queue.HeartbeatAsync(claim, latest.Step, latest.Progress, latest.ModelServer, lost);
+                var written = ours && outcome switch
                 {
                     JobOutcome.Done done => await queue.CompleteAsync(claim, done.ResultPath, lost),
                     JobOutcome.Retry retry => await queue.RetryAsync(claim, retry, lost),

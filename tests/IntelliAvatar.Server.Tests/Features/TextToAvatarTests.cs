@@ -18,7 +18,7 @@ public sealed class TextToAvatarTests(RunningServer running, SampleMedia media) 
     {
         running.Gpu.AsOurs();
         running.Gpu.Submissions.Clear();
-        running.Gpu.OnGenerate = FakeModelServer.Always(500, "out of memory");
+        running.Gpu.OnGenerate = FakeModelServer.Always(200, """{"status":"error","message":"out of memory"}""");
 
         var answer = await PostAsync(("user_id", "anita", null), ("text", text, null), ("gender", gender, null));
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;

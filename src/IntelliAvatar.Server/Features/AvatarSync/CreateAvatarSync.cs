@@ -11,9 +11,9 @@ namespace IntelliAvatar.Server.Features.AvatarSync;
 internal static class CreateAvatarSync
 {
     /// <param name="JobId">The id of the job that runs.</param>
-    public sealed record Response(string JobId, string Status);
+    public sealed record AvatarSyncAnswer(string JobId, string Status);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<AvatarSyncAnswer>, ProblemHttpResult>> Handle(
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
@@ -51,6 +51,6 @@ internal static class CreateAvatarSync
 
         var job = AvatarSyncJob.New(userId, feature, (IntakeResult.Accepted)face, (IntakeResult.Accepted)speech, time.GetUtcNow());
         await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo, [audio] = job.InputAudio! }, cancel);
-        return TypedResults.Ok(new Response(job.JobId, job.Status));
+        return TypedResults.Ok(new AvatarSyncAnswer(job.JobId, job.Status));
     }
 }

@@ -11,6 +11,19 @@ public static class JobTrackingFeature
             .WithName("listJobs")
             .WithTags("Jobs")
             .WithSummary("List all jobs, oldest first")
+            .AnswersLike(
+                "Every job there is.",
+                """
+                [{
+                  "job_id": "01a202bd-5066-7ae9-8a74-5f4833f91ee9", "user_id": "anita", "feature": "Avatar Sync Studio",
+                  "input_video": "uploads/01a202bd-5066-7ae9-8a74-5f4833f91ee9/01a202bd-5066-7ae9-8a74-5f4833f91ee9.mp4",
+                  "input_audio": "uploads/01a202bd-5066-7ae9-8a74-5f4833f91ee9/01a202bd-5066-7ae9-8a74-5f4833f91ee9.wav",
+                  "output_video": "outputs/01a202bd-5066-7ae9-8a74-5f4833f91ee9.mp4", "status": "COMPLETED",
+                  "created_at": "2026-11-22 10:11:31", "started_at": "2026-11-22 10:11:31", "completed_at": "2026-11-22 10:11:43",
+                  "step": null, "progress": 1, "attempt": 1, "changes": ["turned upright (was rotated by 90 degrees)"],
+                  "model_server": "http://127.0.0.1:7001", "error": null, "error_code": null, "waiting_for": null
+                }]
+                """)
             .AnswersProblems(503);
 
         app.MapGet("/feature1/download/{job_id}", DownloadResult.Handle)

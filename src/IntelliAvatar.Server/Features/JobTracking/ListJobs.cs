@@ -14,7 +14,7 @@ internal static class ListJobs
     /// <param name="Error">Why it failed: a sentence.</param>
     /// <param name="ErrorCode">The same as a stable word.</param>
     /// <param name="WaitingFor">Why a job that was tried already waits for another attempt.</param>
-    public sealed record Entry(
+    public sealed record JobEntry(
         string JobId,
         string UserId,
         string Feature,
@@ -34,12 +34,12 @@ internal static class ListJobs
         string? ErrorCode,
         string? WaitingFor);
 
-    public static IEnumerable<Entry> Handle(JobQueue queue) => queue.List().Select(ToEntry);
+    public static IEnumerable<JobEntry> Handle(JobQueue queue) => queue.List().Select(ToEntry);
 
-    private static Entry ToEntry(Job job)
+    private static JobEntry ToEntry(Job job)
     {
         var failed = job.Status == JobStatus.Failed;
-        return new Entry(
+        return new JobEntry(
             job.JobId,
             job.UserId,
             job.Feature,

@@ -15,9 +15,9 @@ internal static class CreateTextToAvatar
 
     /// <param name="JobId">The id of the job that runs.</param>
     /// <param name="Message">What happens now, for a person.</param>
-    public sealed record Response(string Status, string JobId, string Message);
+    public sealed record TextToAvatarAnswer(string Status, string JobId, string Message);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<TextToAvatarAnswer>, ProblemHttpResult>> Handle(
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
@@ -51,6 +51,6 @@ internal static class CreateTextToAvatar
 
         var job = TextToAvatarJob.New(userId!, form.Field("feature"), says, ((IntakeResult.Accepted)face).Changes, time.GetUtcNow());
         await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo }, cancel);
-        return TypedResults.Ok(new Response(job.Status, job.JobId, Accepted));
+        return TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }
 }
