@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Media.Processes;
-using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.CommandLine;
@@ -32,7 +31,8 @@ internal static class DemoCommand
         try
         {
             // A server of its own, with its own data and none of the user's settings: the demo shows what every machine can do.
-            await using var server = await ChildProcess.StartAsync(ServerCommand(folder.FullName), cancel);
+            await using var server = await ChildProcess.StartAsync(
+                ThisProgram.Command("serve", "--urls", "http://127.0.0.1:0") with { WorkingDirectory = folder.FullName }, cancel);
             if (await AddressAsync(server, cancel) is not { } url)
             {
                 return 1;
@@ -58,18 +58,6 @@ internal static class DemoCommand
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static ChildCommand ServerCommand(string folder)
-    {
-        var self = EmbeddedModelServer.Command();
-        var program = self.Arguments.TakeWhile(argument => argument != "model-server");
-        return self with
-        {
-            Arguments = [.. program, "serve", "--urls", "http://127.0.0.1:0"],
-            Niceness = 0,
-            WorkingDirectory = folder,
-        };
     }
 
     private static async Task<Uri?> AddressAsync(RunningChild server, CancellationToken cancel)

@@ -54,7 +54,7 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
     private async Task<MediaResult<Measured>> Measure(
         FrameSpool head, FrameSpool video, FrameSpool? other, LipSync.Speech speech, MediaLimits limits, string folder, IProgress<double> progress, CancellationToken cancel)
     {
-        var rate = new LipSync.FrameRate(head.Format.Rate.Numerator, head.Format.Rate.Denominator);
+        var rate = head.Format.Rate;
         var models = EngineModels.Load();
         var threads = Environment.ProcessorCount;
         if (new LipSyncEngine(models, threads).Prepare(head, rate, progress: null, cancel) is not Preparation.Ready { Avatar: var avatar })
@@ -82,7 +82,7 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
         var (size, sameRate, off) = (video.Width == head.Width && video.Height == head.Height, video.Format.Rate == head.Format.Rate, video.Count - frames);
         return new Contract(
             info?.Video?.Codec, info?.Video?.PixelFormat, info?.Audio?.Codec, info?.Video?.Width, info?.Video?.Height,
-            $"{video.Format.Rate.Numerator}/{video.Format.Rate.Denominator}", size, sameRate, off,
+            video.Format.Rate.ToString(), size, sameRate, off,
             size && sameRate && Math.Abs(off) <= 1 && info is { Video: { Codec: "h264", PixelFormat: "yuv420p" }, Audio.Codec: "aac" });
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IntelliAvatar.LipSync;
 
 namespace IntelliAvatar.Server.Media;
 
@@ -25,7 +26,7 @@ public static class FfprobeOutput
 
     private static VideoStream ReadVideo(JsonElement stream)
     {
-        var aspect = FrameRate.Parse(Text(stream, "sample_aspect_ratio"))?.PerSecond;
+        var aspect = FrameRate.Parse(Text(stream, "sample_aspect_ratio"))?.FramesPerSecond;
         return new VideoStream(
             Text(stream, "codec_name") ?? "unknown",
             (int?)Number(stream, "width") ?? 0,

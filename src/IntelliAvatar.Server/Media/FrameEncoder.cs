@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntelliAvatar.Server.Media.Processes;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Media;
 
@@ -46,7 +47,7 @@ public static class FrameEncoder
             output.Publish();
             return null;
         }
-        catch (IOException exception) when (TemporaryOutput.IsDiskFull(exception))
+        catch (IOException exception) when (exception.IsDiskFull())
         {
             return FfmpegFailure.StorageFull;
         }

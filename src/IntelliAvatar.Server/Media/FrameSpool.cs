@@ -1,5 +1,6 @@
 using IntelliAvatar.LipSync;
 using IntelliAvatar.Server.Media.Processes;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace IntelliAvatar.Server.Media;
@@ -115,7 +116,7 @@ public sealed class FrameSpool : IFrameSource, IDisposable
 
             return new MediaResult<FrameSpool>.Ready(new FrameSpool(file, format, (int)(written / frameBytes)));
         }
-        catch (IOException exception) when (TemporaryOutput.IsDiskFull(exception))
+        catch (IOException exception) when (exception.IsDiskFull())
         {
             file.Dispose();
             return new MediaResult<FrameSpool>.Refused(FfmpegFailure.StorageFull);

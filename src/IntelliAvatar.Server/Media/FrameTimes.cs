@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntelliAvatar.LipSync;
 using IntelliAvatar.Server.Media.Processes;
 
 namespace IntelliAvatar.Server.Media;
@@ -29,12 +30,12 @@ internal sealed class FrameTimes
     /// <summary>From the first frame to the end of the last, which is taken to last as long as the others.</summary>
     public TimeSpan Duration => Count < 2 ? TimeSpan.Zero : TimeSpan.FromSeconds((_seconds[^1] - _seconds[0]) * Count / (Count - 1));
 
-    public double? PerSecond => Count < 2 || _seconds[^1] <= _seconds[0] ? null : (Count - 1) / (_seconds[^1] - _seconds[0]);
+    public double? FramesPerSecond => Count < 2 || _seconds[^1] <= _seconds[0] ? null : (Count - 1) / (_seconds[^1] - _seconds[0]);
 
     /// <summary>Every frame lies where this rate puts it, give or take a tenth of a frame (or the tick of the file's clock).</summary>
     public bool AreConstantAt(FrameRate rate)
     {
-        var frame = 1 / rate.PerSecond;
+        var frame = 1 / rate.FramesPerSecond;
         var slack = Math.Max(frame / 10, _tick * 1.01);
         return !_seconds.Where((at, i) => Math.Abs(at - _seconds[0] - (i * frame)) > slack).Any();
     }
@@ -67,7 +68,7 @@ internal sealed class FrameTimes
         {
             if (line.StartsWith("#tb ", StringComparison.Ordinal) && line[4..].Split(": ") is [var stream, var timeBase] && FrameRate.Parse(timeBase) is { } tick)
             {
-                ticks[stream] = tick.PerSecond;
+                ticks[stream] = tick.FramesPerSecond;
             }
             else if (line.StartsWith("#media_type ", StringComparison.Ordinal) && line[12..].Split(": ") is [var its, "video"])
             {

@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync;
+
 namespace IntelliAvatar.Server.Media;
 
 /// <summary>What a file says about itself. Nothing here is counted: headers can lie.</summary>

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Media;
@@ -33,7 +34,7 @@ public sealed class MediaIntake(IOptions<MediaLimits> options) : IDisposable
         {
             return await accept();
         }
-        catch (IOException exception) when (TemporaryOutput.IsDiskFull(exception))
+        catch (IOException exception) when (exception.IsDiskFull())
         {
             return new IntakeResult.Refused(FfmpegFailure.StorageFull);
         }

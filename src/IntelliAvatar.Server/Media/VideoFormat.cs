@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync;
+
 namespace IntelliAvatar.Server.Media;
 
 /// <summary>What a stream of raw pictures needs to become a video again.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntelliAvatar.LipSync;
 using IntelliAvatar.Server.Media.Processes;
 
 namespace IntelliAvatar.Server.Media;
@@ -110,7 +111,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         filters.Add(file.Source.Container == ContainerFormat.Jpeg && !video.PixelFormat.StartsWith("gbr", StringComparison.Ordinal)
             ? "scale=in_color_matrix=bt601:in_range=pc:out_color_matrix=bt709:out_range=tv"
             : "scale=out_color_matrix=bt709:out_range=tv");
-        filters.AddRange(["format=yuv420p", ColourTags.Bt709.Filter!, "setsar=1", "loop=loop=-1:size=1", $"setpts=N/{StillRate.PerSecond}/TB"]);
+        filters.AddRange(["format=yuv420p", ColourTags.Bt709.Filter!, "setsar=1", "loop=loop=-1:size=1", $"setpts=N/{StillRate.FramesPerSecond}/TB"]);
         string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder];
         return await WriteAsync(file.Source, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, Deadline(video, 25, copy: false), changes, cancel);
     }

@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync;
+
 namespace IntelliAvatar.Server.Media;
 
 /// <summary>What must be done to a video so that no model server chokes on it: H.264, 8-bit 4:2:0, one constant rate, upright, even, not HDR.</summary>
@@ -42,13 +44,13 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
         FrameRate?[] claims = [video.BaseRate, video.AverageRate];
         foreach (var claim in claims.OfType<FrameRate>())
         {
-            if (claim.PerSecond >= SlowestRate && times.AreConstantAt(claim))
+            if (claim.FramesPerSecond >= SlowestRate && times.AreConstantAt(claim))
             {
                 return claim;
             }
         }
 
-        var measured = times.PerSecond ?? video.AverageRate?.PerSecond ?? 25;
+        var measured = times.FramesPerSecond ?? video.AverageRate?.FramesPerSecond ?? 25;
         var chosen = measured < SlowestRate ? new FrameRate(25, 1) : FrameRate.NearestCommon(measured);
         changes.Add(measured < SlowestRate
             ? $"frame rate raised to {chosen.Spoken} (was {measured:0.##})"

@@ -42,7 +42,7 @@ internal sealed class VideoRules(MediaLimits limits)
             return Broken;
         }
 
-        if (times.PerSecond is { } rate && (rate > limits.MaxFrameRate * 1.01 || times.TooMany))
+        if (times.FramesPerSecond is { } rate && (rate > limits.MaxFrameRate * 1.01 || times.TooMany))
         {
             return TooFast(rate);
         }

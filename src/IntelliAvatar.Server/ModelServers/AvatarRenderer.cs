@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Gateway;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.ModelServers;
 
@@ -35,7 +36,7 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
 
             return outcome is RenderOutcome.Failed { Code: var code } && code == FfmpegFailure.StorageFull.Code ? DiskFull : outcome;
         }
-        catch (IOException full) when (TemporaryOutput.IsDiskFull(full))
+        catch (IOException full) when (full.IsDiskFull())
         {
             return DiskFull;
         }

@@ -17,18 +17,9 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
     /// <summary>Starts the child.</summary>
     internal delegate Task<RunningChild> Start(CancellationToken cancel);
 
-    /// <summary>How this very program is started once more, be it by its own host or by <c>dotnet</c>.</summary>
-    public static ChildCommand Command()
-    {
-        var program = Environment.ProcessPath!;
-        var isDotnet = Path.GetFileNameWithoutExtension(program) is "dotnet";
-        // In a session of its own, Ctrl-C in our terminal does not reach it: it must live until our jobs have drained.
-        return new ChildCommand("setsid", [program, .. isDotnet ? [typeof(EmbeddedModelServer).Assembly.Location] : Array.Empty<string>(), "model-server", "--urls", "http://127.0.0.1:0"])
-        {
-            Niceness = 10,
-            Environment = WithoutSecrets(),
-        };
-    }
+    /// <param name="workFolder">Where its unfinished files lie: decoded pictures are many gigabytes, more than a temporary folder in memory holds.</param>
+    public static ChildCommand Command(string workFolder) =>
+        ThisProgram.Command("model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder) with { Niceness = 10 };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -103,11 +94,4 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
         line.StartsWith(CpuModelServer.Listening, StringComparison.Ordinal) && Uri.TryCreate(line[CpuModelServer.Listening.Length..], UriKind.Absolute, out var url)
             ? url
             : null;
-
-    /// <summary>What .NET and ffmpeg need. Keys and passwords stay with us: this child opens files of strangers.</summary>
-    private static Dictionary<string, string> WithoutSecrets() => Environment.GetEnvironmentVariables()
-        .Cast<System.Collections.DictionaryEntry>()
-        .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value ?? ""))
-        .Where(entry => entry.Name is "PATH" or "HOME" or "TMPDIR" or "LANG" or "TZ" || entry.Name.StartsWith("DOTNET_", StringComparison.Ordinal) || entry.Name.StartsWith("LC_", StringComparison.Ordinal))
-        .ToDictionary(entry => entry.Name, entry => entry.Value);
 }

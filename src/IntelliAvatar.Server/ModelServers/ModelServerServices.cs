@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.ModelServers.Gateway;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,11 @@ public static class ModelServerServices
     /// </summary>
     public static IServiceCollection AddEmbeddedModelServer(this IServiceCollection services)
     {
-        services.AddSingleton<EmbeddedModelServer.Start>(cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(), cancel));
+        services.AddSingleton<EmbeddedModelServer.Start>(provider =>
+        {
+            var folder = provider.GetRequiredService<Workspace>().Folder;
+            return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder), cancel);
+        });
         services.AddHostedService<EmbeddedModelServer>();
         return services;
     }

@@ -62,6 +62,42 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Killed_while_the_speech_is_made()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var sarvam = new FakeModelServerSocket(async (_, stream, cancel) =>
+        {
+            if (asked.TrySetResult())
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+            }
+
+            await FakeModelServerSocket.SayAsync(stream, "HTTP/1.1 403 Forbidden\nContent-Length: 0\n\n", cancel);
+        });
+        string[] settings =
+        [
+            .. Settings, "--Speech:Sarvam:ApiKey=test", $"--Speech:Sarvam:Url={sarvam.Url}", "--ModelServers:0:LengthTolerance=00:00:10",
+        ];
+        string id;
+        await using (var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", settings))
+        {
+            id = await server.Client.JobIdAsync(await server.Client.Http.PostAsync(
+                "/feature2/text-to-avatar",
+                AvatarClient.Form(("user_id", "anita", null), ("text", "Hello.", null), ("gender", "female", null), ("video", null, media.Video))));
+            await asked.Task.WaitAsync(AvatarClient.Patience);
+            Assert.Equal(JsonValueKind.Null, (await server.Client.JobAsync(id)).GetProperty("input_audio").ValueKind);
+            await server.KillAsync();
+        }
+
+        await using var again = await ServerProcess.StartAsync(_sandbox.Folder, "all", settings);
+        var job = await again.Client.CompletedAsync(id);
+        Assert.Equal((2, $"uploads/{id}/{id}.wav"), (job.GetProperty("attempt").GetInt32(), job.GetProperty("input_audio").GetString()));
+        Assert.Equal(
+            [$"outputs/{id}.mp4", $"uploads/{id}/{id}.mp4", $"uploads/{id}/{id}.phones", $"uploads/{id}/{id}.wav"],
+            Files("outputs").Concat(Files("uploads")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Killed_while_the_model_server_works()
     {
         var working = Once(_gpu, gpu => gpu.OnGenerate, (gpu, handler) => gpu.OnGenerate = handler);

@@ -1,4 +1,5 @@
 using System.Text;
+using IntelliAvatar.LipSync;
 using IntelliAvatar.Server.Media;
 
 namespace IntelliAvatar.Server.Tests.Media;

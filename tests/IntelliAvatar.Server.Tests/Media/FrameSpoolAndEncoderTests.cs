@@ -1,6 +1,5 @@
 using IntelliAvatar.LipSync;
 using IntelliAvatar.Server.Media;
-using FrameRate = IntelliAvatar.Server.Media.FrameRate;
 
 namespace IntelliAvatar.Server.Tests.Media;
 

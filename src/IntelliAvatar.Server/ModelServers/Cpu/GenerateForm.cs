@@ -1,5 +1,6 @@
 using System.Text;
 using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -40,7 +41,7 @@ internal sealed record GenerateForm(string? JobId, string? Phones, bool HasVideo
         {
             return (form, new Refusal("upload_too_large", "The upload is too large.", StatusCodes.Status413PayloadTooLarge));
         }
-        catch (IOException full) when (TemporaryOutput.IsDiskFull(full))
+        catch (IOException full) when (full.IsDiskFull())
         {
             return (form, FfmpegFailure.StorageFull);
         }

@@ -55,7 +55,7 @@ public sealed class LipSyncRender(MediaLimits limits)
     private async Task<Refusal?> RenderAsync(
         FrameSpool head, LipSync.Speech speech, string audioPath, string resultPath, TimeSpan spoken, IProgress<double> progress, CancellationToken cancel)
     {
-        var rate = new LipSync.FrameRate(head.Format.Rate.Numerator, head.Format.Rate.Denominator);
+        var rate = head.Format.Rate;
         var looking = (double)head.Count / (head.Count + rate.FramesFor(speech.Samples16kMono.Length));
         var prepared = await Task.Run(() => _engine.Value.Prepare(head, rate, new Portion(progress, 0, looking), cancel), cancel);
         if (prepared is not Preparation.Ready { Avatar: var avatar })
@@ -90,7 +90,7 @@ public sealed class LipSyncRender(MediaLimits limits)
         var (opened, _) = await new MediaProbe(new FfmpegCommands(limits)).OpenAsync(source, folder, cancel);
         using (opened)
         {
-            return Math.Min(opened?.Info.Video?.AverageRate?.PerSecond ?? limits.MaxFrameRate, limits.MaxFrameRate);
+            return Math.Min(opened?.Info.Video?.AverageRate?.FramesPerSecond ?? limits.MaxFrameRate, limits.MaxFrameRate);
         }
     }
 
