@@ -277,7 +277,7 @@ public sealed class CpuModelServerTests : IAsyncLifetime
 
         await Eventually.HoldsAsync(() =>
         {
-            _clock.Advance(TimeSpan.FromMinutes(1));
+            _clock.Advance(TimeSpan.FromMinutes(10));
             return FilesLeft() is ["in-use"];
         });
     }

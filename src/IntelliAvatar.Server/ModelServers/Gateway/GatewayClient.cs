@@ -104,38 +104,43 @@ public sealed class GatewayClient : IDisposable
     {
         string? refused = null;
         var tries = 0;
-        for (var pause = _limits.Pause; ; pause = Min(pause * 2, LongestPause))
+        var isWaiting = false;
+        try
         {
-            var answer = await _fetch.AskAsync(server, name, partPath, new Portion(progress, RenderShare, 1), attempt);
-            if (answer is FileAnswer.Video video)
+            for (var pause = _limits.Pause; ; pause = Min(pause * 2, LongestPause))
             {
-                if (await check(attempt) is not { } refusal)
+                var answer = await _fetch.AskAsync(server, name, partPath, new Portion(progress, RenderShare, 1), attempt);
+                isWaiting = answer is FileAnswer.NotReady;
+                if (answer is FileAnswer.Video video)
                 {
-                    return _ledger.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
+                    if (await check(attempt) is not { } refusal)
+                    {
+                        return _ledger.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
+                    }
+
+                    // A file that was still being written is another one the next time; one that is the same will not get better.
+                    var verdict = new RenderOutcome.Failed(refusal.Code, refusal.Detail, MayPass: true, MaxTries: 2);
+                    answer = video.Sha256 == refused ? new FileAnswer.Ended(verdict) : new FileAnswer.Unusable(verdict);
+                    refused = video.Sha256;
                 }
 
-                // A file that was still being written is another one the next time; one that is the same will not get better.
-                var verdict = new RenderOutcome.Failed(refusal.Code, refusal.Detail, MayPass: true, MaxTries: 2);
-                answer = video.Sha256 == refused ? new FileAnswer.Ended(verdict) : new FileAnswer.Unusable(verdict);
-                refused = video.Sha256;
-            }
+                switch (answer)
+                {
+                    case FileAnswer.Ended ended:
+                        return ended.Outcome;
+                    case FileAnswer.Unusable unusable when ++tries == FetchTries:
+                        return unusable.Failure;
+                    case FileAnswer.NotReady waiting:
+                        _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);
+                        break;
+                }
 
-            switch (answer)
-            {
-                case FileAnswer.Ended ended:
-                    return ended.Outcome;
-                case FileAnswer.Unusable unusable when ++tries == FetchTries:
-                    return unusable.Failure;
-                case FileAnswer.NotReady waiting:
-                    _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);
-                    break;
+                await Task.Delay(pause, _clock, attempt);
             }
-
-            await Task.Delay(pause, _clock, attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (attempt.IsCancellationRequested)
-            {
-                return new RenderOutcome.Failed("result_not_ready", "The model server named a video, but never gave it.", MayPass: true, MaxTries: 2);
-            }
+        }
+        catch (OperationCanceledException) when (isWaiting)
+        {
+            return new RenderOutcome.Failed("result_not_ready", "The model server named a video, but never gave it.", MayPass: true, MaxTries: 2);
         }
     }
 
