@@ -19,7 +19,7 @@ internal sealed class Film : IDisposable
             "-i", wavePath,
             "-vf", "scale=out_color_matrix=bt601:out_range=tv,format=yuv420p",
             "-color_primaries", "smpte170m", "-color_trc", "smpte170m", "-colorspace", "smpte170m", "-color_range", "tv",
-            "-c:v", "libx264", "-preset", "slow", "-crf", "18", "-profile:v", "high", "-g", "50", "-threads", "1",
+            "-c:v", "libx264", "-preset", "slow", "-crf", "17", "-profile:v", "high", "-g", "50", "-threads", "1",
             "-af", $"adelay={delay}:all=1,aresample=44100,volume=1.5,apad", "-c:a", "aac", "-b:a", "96k", "-ac", "1",
             "-t", length.ToString(CultureInfo.InvariantCulture), "-movflags", "+faststart", "-fflags", "+bitexact", path,
         ];
