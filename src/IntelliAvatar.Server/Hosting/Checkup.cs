@@ -83,7 +83,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
     {
         try
         {
-            var host = ServerApp.Build(ServerRole.All, "http://127.0.0.1:0", commandLine);
+            var host = ServerApp.Build(ServerRole.All, "http://127.0.0.1:0", [.. commandLine, "--Logging:LogLevel:Default=None"]);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             return (host, null);
         }

@@ -26,13 +26,25 @@ public static class Settings
         var file = Path.Combine(Directory.GetCurrentDirectory(), ".env");
         if (File.Exists(file))
         {
-            configuration.AddInMemoryCollection(Translate(DotNetEnv.Env.NoEnvVars().Load(file)));
+            configuration.AddInMemoryCollection(Translate(Read(file)));
         }
 
         configuration.AddInMemoryCollection(Translate(
             Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!))));
         configuration.AddCommandLine([.. commandLine]);
+    }
+
+    private static List<KeyValuePair<string, string>> Read(string file)
+    {
+        try
+        {
+            return [.. DotNetEnv.Env.NoEnvVars().Load(file)];
+        }
+        catch (Exception broken)
+        {
+            throw new SettingException($"{file} cannot be read: {broken.Message}");
+        }
     }
 
     /// <summary>Stops the start with one sentence when a setting cannot work.</summary>

@@ -11,6 +11,7 @@ public sealed class UploadLimits
     [Range(1024L, 1L << 40)]
     public long MaxAudioBytes { get; init; } = 200L << 20;
 
-    [Range(1, 1_000_000)]
+    /// <summary>Characters; a field of a form holds no more than 60,000 in any script.</summary>
+    [Range(1, 60_000)]
     public int MaxTextLength { get; init; } = 20_000;
 }

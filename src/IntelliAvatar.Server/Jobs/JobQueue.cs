@@ -232,26 +232,48 @@ public sealed class JobQueue(
     {
         publish ??= new Dictionary<string, string>(StringComparer.Ordinal);
         SyncAll(publish);
-        return await database.WriteAsync(
-            connection =>
-            {
-                var parameters = new DynamicParameters(values);
-                parameters.Add("JobId", claim.JobId);
-                parameters.Add("Attempt", claim.Attempt);
-                parameters.Add("Owner", claim.Owner);
-                if (connection.Execute($"UPDATE jobs SET {set} WHERE {Fence}", parameters) == 0)
-                {
-                    return false;
-                }
+        try
+        {
+            return await database.WriteAsync(connection => Fenced(connection, claim, set, values, publish), cancel);
+        }
+        catch (Exception broken) when (publish.Count > 0 && broken is SqliteException or IOException)
+        {
+            Unpublish(claim, publish);
+            throw;
+        }
+    }
 
-                foreach (var (temporary, key) in publish)
-                {
-                    files.Publish(temporary, key);
-                }
+    private bool Fenced(SqliteConnection connection, Job claim, string set, object values, IReadOnlyDictionary<string, string> publish)
+    {
+        var parameters = new DynamicParameters(values);
+        parameters.Add("JobId", claim.JobId);
+        parameters.Add("Attempt", claim.Attempt);
+        parameters.Add("Owner", claim.Owner);
+        if (connection.Execute($"UPDATE jobs SET {set} WHERE {Fence}", parameters) == 0)
+        {
+            return false;
+        }
 
-                return true;
-            },
-            cancel);
+        foreach (var (temporary, key) in publish)
+        {
+            files.Publish(temporary, key);
+        }
+
+        return true;
+    }
+
+    /// <summary>The transaction failed after files had got their names: while the job is still this worker's, they get their temporary ones back.</summary>
+    private void Unpublish(Job claim, IReadOnlyDictionary<string, string> published)
+    {
+        if (Find(claim.JobId) is not { Status: JobStatus.InProgress } job || job.Attempt != claim.Attempt || job.Owner != claim.Owner)
+        {
+            return;
+        }
+
+        foreach (var (temporary, key) in published.Where(file => !File.Exists(file.Key) && File.Exists(files.PathOf(file.Value))))
+        {
+            Durable.Move(files.PathOf(key), temporary);
+        }
     }
 
     /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>

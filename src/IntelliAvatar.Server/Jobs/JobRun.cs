@@ -3,8 +3,9 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>One attempt at a job, as its handler sees it.</summary>
-public sealed class JobRun(Job job, Scratch scratch)
+public sealed class JobRun(Job job, Workspace workspace) : IDisposable
 {
+    private readonly Lazy<Scratch> _scratch = new(workspace.NewScratch);
     private readonly Lock _gate = new();
     private Report _latest = new(null, 0, null);
     private bool _changed;
@@ -12,7 +13,7 @@ public sealed class JobRun(Job job, Scratch scratch)
     public Job Job { get; } = job;
 
     /// <summary>This attempt's own folder; it goes when the attempt ends.</summary>
-    public Scratch Scratch { get; } = scratch;
+    public Scratch Scratch => _scratch.Value;
 
     /// <summary>Begins a step; people see its name.</summary>
     public void Begin(string step) => Update(latest => latest with { Step = step });
@@ -22,6 +23,14 @@ public sealed class JobRun(Job job, Scratch scratch)
 
     /// <summary>Notes which model server works on it.</summary>
     public void WorkedOnBy(string modelServer) => Update(latest => latest with { ModelServer = modelServer });
+
+    public void Dispose()
+    {
+        if (_scratch.IsValueCreated)
+        {
+            _scratch.Value.Dispose();
+        }
+    }
 
     /// <summary>What is to be told with the next heartbeat, and whether it is news.</summary>
     internal (Report Latest, bool Changed) Take()

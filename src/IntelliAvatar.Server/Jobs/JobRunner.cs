@@ -15,17 +15,19 @@ public sealed class JobRunner(
 {
     private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
 
+    /// <summary>Longer than a moment's trouble of the disk; after that the attempt counts as failed.</summary>
+    private static readonly TimeSpan LongestPublishing = TimeSpan.FromSeconds(30);
+
     /// <param name="claim">As <see cref="JobQueue.ClaimAsync"/> gave it.</param>
     /// <param name="stopping">Fires when the drain is over: the job goes back into the queue.</param>
     public async Task RunAsync(Job claim, CancellationToken stopping)
     {
         using var scope = log.BeginScope("Job {JobId} attempt {Attempt}", claim.JobId, claim.Attempt);
-        using var scratch = workspace.NewScratch();
+        using var run = new JobRun(claim, workspace);
         using var lost = new CancellationTokenSource();
         using var over = new CancellationTokenSource();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
 
-        var run = new JobRun(claim, scratch);
         var heart = BeatAsync(run, lost, over.Token);
         var outcome = await HandleAsync(run, attempt.Token, stopping);
         if (!lost.IsCancellationRequested)
@@ -116,6 +118,7 @@ public sealed class JobRunner(
     private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken lost)
     {
         var claim = run.Job;
+        var began = time.GetTimestamp();
         while (!lost.IsCancellationRequested)
         {
             try
@@ -140,6 +143,11 @@ public sealed class JobRunner(
             catch (Exception broken) when (broken is SqliteException or IOException)
             {
                 log.LogWarning(broken, "The end of the job could not be written; trying again");
+                if (outcome is JobOutcome.Done && time.GetElapsedTime(began) > LongestPublishing)
+                {
+                    outcome = new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.");
+                }
+
                 await Task.Delay(News, time, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -36,7 +36,7 @@ public sealed class Scheduler(
 
                 if (await queue.ClaimAsync(workspace.Instance, stoppingToken) is { } claim)
                 {
-                    running.Add(runner.RunAsync(claim, giveUp.Token));
+                    running.Add(RunAsync(claim, giveUp.Token));
                 }
                 else
                 {
@@ -55,6 +55,19 @@ public sealed class Scheduler(
         }
 
         await DrainAsync(running, giveUp);
+    }
+
+    private async Task RunAsync(Job claim, CancellationToken giveUp)
+    {
+        try
+        {
+            await runner.RunAsync(claim, giveUp);
+        }
+        catch (Exception bug)
+        {
+            // The lease runs out and the rescuer takes the job back.
+            log.LogError(bug, "Job {JobId} was dropped", claim.JobId);
+        }
     }
 
     /// <summary>Lets running jobs finish for a while, then has them given back.</summary>

@@ -47,7 +47,7 @@ public sealed class VoiceCatalogue(IEnumerable<ITextToSpeech> engines, TimeProvi
         try
         {
             var found = await engine.ProbeAsync(deadline.Token);
-            log.LogInformation("Speech by {Provider}: {Voices} voices. {Missing}", engine.Provider, found.Voices.Count, found.Missing);
+            log.LogInformation("Speech by {Provider}: {Voices} voices. {Missing}", engine.Provider, found.Voices.Count, found.Missing ?? "");
             return new ProviderStatus(engine.Provider, found.Voices, found.Missing);
         }
         catch (Exception failure)

@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
@@ -176,6 +177,23 @@ public sealed class JobQueueTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => _room.Queue.CompleteAsync(claim, _room.Sandbox.Path("missing"), None));
 
         Assert.Equal(JobStatus.InProgress, _room.Queue.Find(job.JobId)!.Status);
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_after_the_file_got_its_name_can_be_tried_again()
+    {
+        var job = await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+        var result = _room.Temporary("result");
+        _room.LetCommitsFail();
+        await Assert.ThrowsAsync<SqliteException>(() => _room.Queue.CompleteAsync(claim, result, None));
+        Assert.Equal(JobStatus.InProgress, _room.Queue.Find(job.JobId)!.Status);
+        Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
+
+        _room.LetCommitsSucceed();
+        Assert.True(await _room.Queue.CompleteAsync(claim, result, None));
+
+        Assert.Equal("result", _room.Stored(StorageKeys.Output(job.JobId)));
     }
 
     [Fact]

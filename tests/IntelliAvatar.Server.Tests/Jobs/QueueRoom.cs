@@ -2,6 +2,7 @@ using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
@@ -63,9 +64,28 @@ public sealed class QueueRoom : IDisposable
     public Task<IReadOnlyList<Job>> RescueAsync(params string[] dead) =>
         Queue.RescueAsync(owner => !dead.Contains(owner), CancellationToken.None);
 
+    /// <summary>From now on a change of a job breaks a promise that is only checked at COMMIT: everything before it succeeds.</summary>
+    public void LetCommitsFail() => Execute(
+        """
+        CREATE TABLE parents (id INTEGER PRIMARY KEY);
+        CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED);
+        CREATE TRIGGER orphans AFTER UPDATE ON jobs BEGIN INSERT INTO children VALUES (1); END;
+        """);
+
+    public void LetCommitsSucceed() => Execute("DROP TRIGGER orphans");
+
     public string Temporary(string content) => Sandbox.Write(Path.Combine("tmp", Guid.NewGuid().ToString("N")), content);
 
     public string? Stored(string key) => File.Exists(Files.PathOf(key)) ? File.ReadAllText(Files.PathOf(key)) : null;
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Sandbox.Path("storage", "jobs.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public void Dispose()
     {

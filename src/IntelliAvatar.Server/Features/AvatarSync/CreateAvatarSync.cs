@@ -23,9 +23,9 @@ internal static class CreateAvatarSync
         CancellationToken cancel)
     {
         var (userId, feature) = (request.Query["user_id"].ToString(), request.Query["feature"].ToString());
-        if (UserId.Refuse(userId) is { } noUser)
+        if ((ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false)) is { } unnamed)
         {
-            return noUser.ToProblem();
+            return unnamed.ToProblem();
         }
 
         using var scratch = workspace.NewScratch();

@@ -35,9 +35,10 @@ internal static class CreateTextToAvatar
             return refusal!.ToProblem();
         }
 
-        var userId = form.Field("user_id");
+        var (userId, feature) = (form.Field("user_id"), form.Field("feature"));
         var says = new SpeechRequest(form.Field("text") ?? "", form.Field("voice"), form.Field("gender"), form.Field("language"));
-        if ((UserId.Refuse(userId) ?? await speech.CheckAsync(says, cancel)) is { } cannot)
+        if ((ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false)
+            ?? await speech.CheckAsync(says, cancel)) is { } cannot)
         {
             return cannot.ToProblem();
         }
@@ -49,7 +50,7 @@ internal static class CreateTextToAvatar
             return refused.Refusal.ToProblem();
         }
 
-        var job = TextToAvatarJob.New(userId!, form.Field("feature"), says, ((IntakeResult.Accepted)face).Changes, time.GetUtcNow());
+        var job = TextToAvatarJob.New(userId!, feature, says, ((IntakeResult.Accepted)face).Changes, time.GetUtcNow());
         await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo }, cancel);
         return TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }
