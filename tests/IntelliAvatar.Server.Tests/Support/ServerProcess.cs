@@ -74,7 +74,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>What Ctrl+C or a service manager does. Returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(AvatarClient.Patience);
         return _process.ExitCode;
