@@ -29,15 +29,21 @@ public sealed class JobRunner(
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
 
         var heart = BeatAsync(run, lost, over.Token);
-        var outcome = await HandleAsync(run, attempt.Token, stopping);
-        if (!lost.IsCancellationRequested)
+        try
         {
-            // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
-            await EndAsync(run, outcome, lost.Token);
+            var outcome = await HandleAsync(run, attempt.Token, stopping);
+            if (!lost.IsCancellationRequested)
+            {
+                // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
+                await EndAsync(run, outcome, lost.Token);
+            }
         }
-
-        await over.CancelAsync();
-        await heart;
+        finally
+        {
+            // Whatever broke: a heart that beats on would keep the job from everybody for ever.
+            await over.CancelAsync();
+            await heart;
+        }
     }
 
     private async Task<JobOutcome> HandleAsync(JobRun run, CancellationToken cancel, CancellationToken stopping)
