@@ -229,6 +229,17 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_of_ours_may_make_the_same_video_of_the_same_sound_in_another_file()
+    {
+        await using var server = (await FakeModelServer.StartAsync()).AsOurs();
+        var wav = await _talk.RenderAsync(server.Url, "job-1");
+        _talk.ChangeSpeech();
+        var flac = await _talk.RenderAsync(server.Url, "job-2");
+
+        Assert.Equal(("rendered", "rendered"), (wav is RenderOutcome.Rendered ? "rendered" : "", _talk.VerdictOn(flac)));
+    }
+
+    [Fact]
     public async Task Results_may_live_on_a_server_of_their_own()
     {
         await using var files = await FakeModelServer.StartAsync();

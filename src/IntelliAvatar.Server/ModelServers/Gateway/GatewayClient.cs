@@ -53,7 +53,7 @@ public sealed class GatewayClient : IDisposable
         try
         {
             var (name, inputs, ended) = await GenerateAsync(server, request, isOurs, progress, attempt.Token);
-            var outcome = ended ?? await FetchAsync(server, name!, inputs, partPath, token => check(isOurs, token), progress, attempt.Token);
+            var outcome = ended ?? await FetchAsync(server, name!, isOurs ? null : inputs, partPath, token => check(isOurs, token), progress, attempt.Token);
             cancel.ThrowIfCancellationRequested();
             isRendered = outcome is RenderOutcome.Rendered;
             return outcome;
@@ -99,7 +99,7 @@ public sealed class GatewayClient : IDisposable
     }
 
     private async Task<RenderOutcome> FetchAsync(
-        ModelServer server, string name, string inputs, string partPath, Func<CancellationToken, Task<Refusal?>> check,
+        ModelServer server, string name, string? inputs, string partPath, Func<CancellationToken, Task<Refusal?>> check,
         IProgress<double> progress, CancellationToken attempt)
     {
         string? refused = null;
@@ -115,7 +115,8 @@ public sealed class GatewayClient : IDisposable
                 {
                     if (await check(attempt) is not { } refusal)
                     {
-                        return _ledger.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
+                        // Ours names every result anew, and makes the same bytes of the same sound whatever file it came in.
+                        return inputs is null || _ledger.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
                     }
 
                     // A file that was still being written is another one the next time; one that is the same will not get better.
