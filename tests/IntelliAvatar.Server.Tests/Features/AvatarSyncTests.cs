@@ -32,7 +32,7 @@ public sealed class AvatarSyncTests(RunningServer running, SampleMedia media) : 
 
         using var video = await Client.Http.GetAsync($"/feature1/download/{id}");
         Assert.Equal("video/mp4", video.Content.Headers.ContentType!.MediaType);
-        Assert.Equal($"attachment; filename={id}.mp4", video.Content.Headers.ContentDisposition!.ToString().Replace("\"", "", StringComparison.Ordinal).Split("; filename*")[0]);
+        Assert.Equal($"attachment; filename=\"{id}.mp4\"", video.Content.Headers.NonValidated["Content-Disposition"].ToString());
         Assert.Equal(running.Gpu.Result, await video.Content.ReadAsByteArrayAsync());
     }
 
@@ -54,6 +54,31 @@ public sealed class AvatarSyncTests(RunningServer running, SampleMedia media) : 
 
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal("ftyp"u8.ToArray(), await part.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_part_of_something_else_is_not_given()
+    {
+        var id = await Client.SyncAsync(media.Video, media.Speech);
+        await Client.CompletedAsync(id);
+
+        using var head = await Client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/feature1/download/{id}"));
+        using var same = new HttpRequestMessage(HttpMethod.Get, $"/feature1/download/{id}") { Headers = { Range = new(4, 7), IfRange = new(head.Headers.ETag!) } };
+        using var other = new HttpRequestMessage(HttpMethod.Get, $"/feature1/download/{id}") { Headers = { Range = new(4, 7), IfRange = new("\"another\"") } };
+
+        Assert.Equal((HttpStatusCode.OK, running.Gpu.Result.Length), (head.StatusCode, head.Content.Headers.ContentLength));
+        Assert.Equal(HttpStatusCode.PartialContent, (await Client.Http.SendAsync(same)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Client.Http.SendAsync(other)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?user_id=")]
+    [InlineData("?user_id=%20")]
+    public async Task Nobody_has_no_jobs(string query)
+    {
+        using var answer = await Client.PostSyncAsync(media.Video, media.Speech, query);
+        Assert.Equal("user_id_missing", (await AvatarClient.ProblemAsync(answer)).GetProperty("code").GetString());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
 
@@ -11,19 +12,28 @@ internal static class DownloadResult
 {
     private const string Type = "video/mp4";
 
-    public static Results<PhysicalFileHttpResult, ProblemHttpResult> Handle([FromRoute(Name = "job_id")] string jobId, JobQueue queue, DiskFileStore files)
+    public static Results<PhysicalFileHttpResult, ProblemHttpResult> Handle([FromRoute(Name = "job_id")] string jobId, HttpResponse response, JobQueue queue, DiskFileStore files)
     {
         var job = queue.Find(jobId);
         return job switch
         {
             null => NotFound("job_unknown", "There is no job with this id."),
             { Status: JobStatus.Completed, OutputVideo: { } key } when files.PathOf(key) is var path && File.Exists(path) =>
-                TypedResults.PhysicalFile(path, Type, $"{job.JobId}.mp4", enableRangeProcessing: true),
+                Video(response, job.JobId, path),
             { Status: JobStatus.Completed } => NotFound("video_gone", "The video of this job is no longer stored."),
             { Status: JobStatus.Failed } => NotFound("job_failed", $"This job failed, so there is no video: {job.Error}"),
             { Status: JobStatus.Cancelled } => NotFound("job_cancelled", "This job was cancelled, so there is no video."),
             _ => NotFound("video_not_ready", "The video is not ready yet; the job is still waiting or running."),
         };
+    }
+
+    private static PhysicalFileHttpResult Video(HttpResponse response, string jobId, string path)
+    {
+        // Written by hand: the framework would leave the quotes out and add a filename*=, and the contract has neither.
+        response.Headers.ContentDisposition = $"attachment; filename=\"{jobId}.mp4\"";
+
+        // A finished video never changes, so its job names its bytes. Without it If-Range could not be kept.
+        return TypedResults.PhysicalFile(path, Type, entityTag: new EntityTagHeaderValue($"\"{jobId}\""), enableRangeProcessing: true);
     }
 
     private static ProblemHttpResult NotFound(string code, string detail) => new Refusal(code, detail, StatusCodes.Status404NotFound).ToProblem();

@@ -26,6 +26,7 @@ public static class JobTrackingFeature
                 """)
             .AnswersProblems(503);
 
+        app.MapMethods("/feature1/download/{job_id}", [HttpMethods.Head], DownloadResult.Handle).ExcludeFromDescription();
         app.MapGet("/feature1/download/{job_id}", DownloadResult.Handle)
             .WithName("downloadVideo")
             .WithTags("Jobs")
