@@ -11,13 +11,28 @@ internal static class ModelServerCommand
         var defaults = new CpuModelServerOptions();
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => defaults.Urls };
         var slots = new Option<int>("--slots") { Description = "Videos rendered at once.", DefaultValueFactory = _ => defaults.Slots };
+        slots.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var number) || number is < 1 or > 64))
+            {
+                result.AddError($"--slots must be 1 to 64, but is {token.Value}.");
+            }
+        });
         var work = new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." };
         var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract.") { urls, slots, work };
         command.SetAction(async (parsed, cancel) =>
         {
             var options = defaults with { Urls = parsed.GetValue(urls)!, Slots = parsed.GetValue(slots), WorkDirectory = parsed.GetValue(work) };
-            await CpuModelServer.RunAsync(options, cancel);
-            return 0;
+            try
+            {
+                await CpuModelServer.RunAsync(options, cancel);
+                return 0;
+            }
+            catch (Exception wrong) when (StartFailure.Sentence(wrong) is { } sentence)
+            {
+                Console.Tell($"intelliavatar cannot start: {sentence}");
+                return 1;
+            }
         });
         return command;
     }

@@ -23,23 +23,14 @@ internal static class ServeCommand
         try
         {
             using var host = ServerApp.Build(role, urls, settings);
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
             await host.RunAsync();
             return Environment.ExitCode;
         }
-        catch (Exception wrong) when (Sentence(wrong) is { } sentence)
+        catch (Exception wrong) when (StartFailure.Sentence(wrong) is { } sentence)
         {
             Console.Tell($"intelliavatar cannot start: {sentence}");
             return 1;
         }
     }
-
-    /// <summary>What an operator can mend, in one sentence; null for a bug, which shows its stack.</summary>
-    private static string? Sentence(Exception wrong) => wrong switch
-    {
-        SettingException or InvalidOperationException { InnerException: FormatException } => wrong.Message,
-        OptionsValidationException options => string.Join(" ", options.Failures),
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse => inUse.Message,
-        UnauthorizedAccessException or IOException or Microsoft.Data.Sqlite.SqliteException => wrong.Message,
-        _ => null,
-    };
 }

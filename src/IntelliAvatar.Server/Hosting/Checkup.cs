@@ -101,7 +101,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
             return new Finding(
                 "database", database.IsIntact(), database.IsIntact() ? $"SQLite {database.Version}, the file is intact." : "The database file is damaged: restore it from a copy.");
         }
-        catch (Exception broken) when (broken is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception broken) when (broken is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return new Finding("database", false, $"{broken.Message} Look at Database:Url and at the rights of its folder.");
         }

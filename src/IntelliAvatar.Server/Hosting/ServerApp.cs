@@ -78,6 +78,9 @@ public static class ServerApp
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
         });
 
+        // "Hosting failed to start" comes with a stack; whoever starts us says why in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateDataAnnotations().ValidateOnStart();

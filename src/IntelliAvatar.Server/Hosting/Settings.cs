@@ -20,6 +20,11 @@ public static class Settings
 
     public static void AddSettings(this ConfigurationManager configuration, IReadOnlyList<string> commandLine)
     {
+        if (commandLine.FirstOrDefault(word => !IsSetting(word)) is { } odd)
+        {
+            throw new SettingException($"'{odd}' is not understood; settings are written --Section:Name=value.");
+        }
+
         ((IConfigurationBuilder)configuration).Sources.Clear();
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
 
@@ -69,6 +74,19 @@ public static class Settings
             throw new SettingException($"Auth:Mode is '{mode}', but this version has only None.");
         }
 
+        if (configuration["AllowedHosts"] is { } hosts && string.IsNullOrWhiteSpace(hosts))
+        {
+            throw new SettingException("AllowedHosts is empty, which would let every host through; name them, e.g. localhost;127.0.0.1.");
+        }
+
+        foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
+        {
+            if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+            {
+                throw new SettingException($"{level.Path} is '{level.Value}', but a level is one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            }
+        }
+
         if (urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
         {
             throw new SettingException(
@@ -77,10 +95,34 @@ public static class Settings
     }
 
     private static bool IsLoopback(string url) =>
-        BindingAddress.Parse(url) is { } address
+        Parse(url) is { } address
         && !address.IsUnixPipe
         && (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip)));
+
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            if (BindingAddress.Parse(url) is { Port: >= 0 and <= ushort.MaxValue } address)
+            {
+                return address;
+            }
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+
+        throw new SettingException($"'{url}' is no address to listen on; write it like http://127.0.0.1:8000.");
+    }
+
+    /// <summary>Whether a word of the command line sets something: <c>--Section:Name=value</c>, or the one name without a section.</summary>
+    private static bool IsSetting(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal)
+        && word.IndexOf('=', StringComparison.Ordinal) is var end and > 2
+        && word[2..end] is var name
+        && (name.Contains(':', StringComparison.Ordinal) || name.Equals("AllowedHosts", StringComparison.OrdinalIgnoreCase));
 
     /// <summary><c>A__B</c> → <c>A:B</c>; an alias counts where the full name is not given at the same place.</summary>
     private static Dictionary<string, string?> Translate(IEnumerable<KeyValuePair<string, string>> variables)

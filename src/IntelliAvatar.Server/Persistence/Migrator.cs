@@ -10,7 +10,7 @@ internal static class Migrator
 {
     private const string Folder = "IntelliAvatar.Server.Persistence.Migrations.Sqlite.";
 
-    /// <exception cref="InvalidOperationException">The database was made by a newer version of the program.</exception>
+    /// <exception cref="InvalidDataException">The database was made by a newer version of the program.</exception>
     public static void Apply(SqliteConnection connection)
     {
         var scripts = Scripts();
@@ -20,7 +20,7 @@ internal static class Migrator
         var applied = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
         if (applied > scripts.Count)
         {
-            throw new InvalidOperationException(
+            throw new InvalidDataException(
                 $"The database has schema version {applied}, this program knows only up to {scripts.Count}. Start the newer version of the program, or another database.");
         }
 

@@ -34,6 +34,22 @@ public sealed class SettingsTests
     [InlineData("Storage:Url", "s3://bucket")]
     [InlineData("Auth:Mode", "Accounts")]
     [InlineData("Auth:Mode", "none")]
+    [InlineData("AllowedHosts", "")]
+    [InlineData("Logging:LogLevel:Default", "Loud")]
     public void A_setting_that_cannot_work_stops_the_start(string name, string value) =>
         Assert.Throws<SettingException>(() => Settings.Check(Of((name, value)), []));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("here")]
+    [InlineData("http://127.0.0.1:99999")]
+    public void An_address_that_is_none_stops_the_start(string url) =>
+        Assert.Throws<SettingException>(() => Settings.Check(Of(), [url]));
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("--url=http://127.0.0.1:1")]
+    [InlineData("--Scheduler:Lease")]
+    public void A_word_that_sets_nothing_stops_the_start(string word) =>
+        Assert.Throws<SettingException>(() => new ConfigurationManager().AddSettings(["--Scheduler:Lease=00:01:00", word]));
 }

@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using IntelliAvatar.Server.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.CommandLine;
+
+/// <summary>Why a server does not start, in words.</summary>
+internal static partial class StartFailure
+{
+    /// <summary>What an operator can mend, in one sentence; null for a bug, which shows its stack.</summary>
+    public static string? Sentence(Exception wrong) => wrong switch
+    {
+        SettingException => wrong.Message,
+        OptionsValidationException options => string.Join(" ", options.Failures.Select(failure => Annotation().Replace(failure, "${said}"))),
+        AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
+
+        // A value of the wrong type; an address that Kestrel cannot serve, e.g. https without a certificate.
+        InvalidOperationException { InnerException: FormatException or ArgumentException } => wrong.Message,
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => wrong.Message.ReplaceLineEndings(" "),
+        UnauthorizedAccessException or InvalidDataException or IOException or SocketException or SqliteException => wrong.Message,
+        _ => null,
+    };
+
+    [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<said>.*)'\\.$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Annotation();
+}

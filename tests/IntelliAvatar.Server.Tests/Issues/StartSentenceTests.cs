@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using IntelliAvatar.Server.Tests.Support;
+
+namespace IntelliAvatar.Server.Tests.Issues;
+
+/// <summary>A wrong setting stops the start with one sentence: no stack.</summary>
+public sealed class StartSentenceTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData("--Limits:MaxVideoBytes=5GB", "MaxVideoBytes")]
+    [InlineData("--Limits:MaxVideoBytes=0", "MaxVideoBytes")]
+    [InlineData("--Limits:MaxAudioDuration=soon", "MaxAudioDuration")]
+    [InlineData("--Scheduler:Heartbeat=00:00:50", "Heartbeat")]
+    [InlineData("--ModelServers:0:Url=nowhere", "ModelServers:0:Url")]
+    [InlineData("--Gateway:Attempt=-00:01:00", "Attempt")]
+    [InlineData("--Storage:Url=file:/proc/nowhere", "/proc/nowhere")]
+    public async Task A_setting_that_cannot_work_is_named_in_one_sentence(string setting, string names)
+    {
+        var (exit, said) = await StartAsync("http://127.0.0.1:0", setting);
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("intelliavatar cannot start: ", Assert.Single(said));
+        Assert.Contains(names, said[0]);
+        Assert.DoesNotContain("validation failed", said[0]);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_at_the_end()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var (exit, said) = await StartAsync($"http://{taken.LocalEndpoint}");
+
+        Assert.Equal(1, exit);
+        Assert.Equal($"intelliavatar cannot start: Failed to bind to address http://{taken.LocalEndpoint}: address already in use.", said[^1]);
+        Assert.DoesNotContain(said, line => line.Contains("Hosting failed to start", StringComparison.Ordinal));
+    }
+
+    private async Task<(int Exit, string[] Said)> StartAsync(string url, params string[] settings)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "intelliavatar.dll");
+        using var server = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--urls", url, .. settings])
+        {
+            WorkingDirectory = _sandbox.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            using var patience = new CancellationTokenSource(AvatarClient.Patience);
+            var (output, error) = (server.StandardOutput.ReadToEndAsync(patience.Token), server.StandardError.ReadToEndAsync(patience.Token));
+            await server.WaitForExitAsync(patience.Token);
+            return (server.ExitCode, (await output + await error).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+}
