@@ -16,6 +16,8 @@ internal static class Commands
             DemoCommand.Create(),
             DoctorCommand.Create(),
         };
-        return root.Parse(args).InvokeAsync();
+
+        // By default a verb that is told to stop is cut off after two seconds, and with it the jobs that the server drains.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
     }
 }

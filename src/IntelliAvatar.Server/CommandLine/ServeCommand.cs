@@ -14,17 +14,17 @@ internal static class ServeCommand
         var command = new Command("serve", "Start the server. Settings may follow as --Section:Name=value.") { urls, role };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancel) =>
-            await StartAsync(parsed.GetValue(role), parsed.GetValue(urls)!, parsed.UnmatchedTokens));
+            await StartAsync(parsed.GetValue(role), parsed.GetValue(urls)!, parsed.UnmatchedTokens, cancel));
         return command;
     }
 
-    private static async Task<int> StartAsync(ServerRole role, string urls, IReadOnlyList<string> settings)
+    private static async Task<int> StartAsync(ServerRole role, string urls, IReadOnlyList<string> settings, CancellationToken cancel)
     {
         try
         {
             using var host = ServerApp.Build(role, urls, settings);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
-            await host.RunAsync();
+            await host.RunAsync(cancel);
             return Environment.ExitCode;
         }
         catch (Exception wrong) when (StartFailure.Sentence(wrong) is { } sentence)
