@@ -20,7 +20,9 @@ internal static class Console
         return 1;
     }
 
-    public static void Show(Table table) => AnsiConsole.Write(table);
+    /// <summary>A table of results; coloured on a terminal only.</summary>
+    public static void Show(Table table) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect }).Write(table);
 
     /// <summary>Runs something that reports 0…1 under a bar.</summary>
     public static async Task<T> WithProgressAsync<T>(string what, Func<IProgress<double>, Task<T>> work)

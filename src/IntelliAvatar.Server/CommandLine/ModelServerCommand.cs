@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.ModelServers.Cpu;
 
 namespace IntelliAvatar.Server.CommandLine;

@@ -22,12 +22,19 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancel)
     {
+        // Every other tool is started through it: without it nothing can be said about them.
+        var guard = await ToolAsync("setpriv", ["--version"], "util-linux", "util-linux", cancel);
+        yield return guard;
+        if (!guard.IsWell)
+        {
+            yield break;
+        }
+
+        yield return await ToolAsync("prlimit", ["--version"], "util-linux", "util-linux", cancel);
         yield return await ToolAsync("ffmpeg", ["-hide_banner", "-encoders"], "libx264", "ffmpeg", cancel);
         yield return await ToolAsync("ffprobe", ["-version"], "ffprobe", "ffmpeg", cancel);
         yield return await ToolAsync("flite", ["-lv"], "slt", "flite", cancel);
         yield return await ToolAsync("espeak-ng", ["--voices"], "en", "espeak-ng", cancel);
-        yield return await ToolAsync("setpriv", ["--version"], "util-linux", "util-linux", cancel);
-        yield return await ToolAsync("prlimit", ["--version"], "util-linux", "util-linux", cancel);
         yield return Engine();
 
         // Only the building of the server is tried, nothing is started: a server that runs beside is not disturbed.
@@ -87,9 +94,9 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             return (host, null);
         }
-        catch (Exception wrong) when (wrong is SettingException or OptionsValidationException or InvalidOperationException)
+        catch (Exception wrong) when (StartFailure.Sentence(wrong) is { } sentence)
         {
-            return (null, new Finding("settings", false, wrong.Message));
+            return (null, new Finding("settings", false, sentence));
         }
     }
 

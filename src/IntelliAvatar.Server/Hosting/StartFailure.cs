@@ -1,10 +1,9 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using IntelliAvatar.Server.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
-namespace IntelliAvatar.Server.CommandLine;
+namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>Why a server does not start, in words.</summary>
 internal static partial class StartFailure
