@@ -30,6 +30,8 @@ internal sealed class GatewayTalk : IDisposable
         MaxResultBytes = 1 << 20,
     };
 
+    public TimeSpan Speech { get; set; } = TimeSpan.FromSeconds(1);
+
     public string PartPath => PathOf("result.mp4.part");
 
     public Func<bool, Refusal?> Check { get; set; } = _ => null;
@@ -45,7 +47,7 @@ internal sealed class GatewayTalk : IDisposable
         File.Delete(PartPath);
         return _client.RenderAsync(
             server,
-            new RenderRequest("job", submission, PathOf("face.mp4"), PathOf("speech.wav"), PathOf("speech.phones"), TimeSpan.FromSeconds(1), PathOf("result.mp4")),
+            new RenderRequest("job", submission, PathOf("face.mp4"), PathOf("speech.wav"), PathOf("speech.phones"), Speech, PathOf("result.mp4")),
             PartPath, (isOurs, _) => Task.FromResult(Check(isOurs)), new Recorder(Progress), Cancel.Token);
     }
 

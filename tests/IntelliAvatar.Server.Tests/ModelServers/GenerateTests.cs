@@ -260,11 +260,30 @@ public sealed class GenerateTests : IDisposable
     public async Task A_server_that_never_answers_is_given_up_after_the_attempts_time()
     {
         _talk.Limits.Attempt = TimeSpan.FromSeconds(1);
+        _talk.Speech = TimeSpan.FromMilliseconds(10);
         await using var server = (await FakeModelServer.StartAsync()).AsOurs();
         server.OnGenerate = FakeModelServer.Never;
 
         Assert.Equal("twice: model_server_silent", _talk.VerdictOn(await _talk.RenderAsync(server.Url, "job-3")));
         Assert.Equal(["job-3"], server.Cancelled);
+    }
+
+    [Theory]
+    [InlineData(true, "rendered")]
+    [InlineData(false, "twice: model_server_silent")]
+    public async Task A_server_of_ours_gets_more_time_for_a_longer_speech(bool isOurs, string verdict)
+    {
+        _talk.Limits.Attempt = TimeSpan.FromSeconds(1);
+        await using var server = await FakeModelServer.StartAsync();
+        _ = isOurs ? server.AsOurs() : server;
+        var answer = server.OnGenerate;
+        server.OnGenerate = async http =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            await answer(http);
+        };
+
+        Assert.Equal(verdict, _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
     }
 
     [Fact]

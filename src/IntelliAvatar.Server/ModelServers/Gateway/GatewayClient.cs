@@ -12,6 +12,9 @@ public sealed class GatewayClient : IDisposable
     /// <summary>How much of the whole is the render; the rest is the download.</summary>
     private const double RenderShare = 0.95;
 
+    /// <summary>How much longer than the speech a server of ours may work, which tells how far it is: large pictures take a slow processor minutes for one.</summary>
+    private const int SlowestOfOurs = 20;
+
     private readonly GatewayOptions _limits;
     private readonly TimeProvider _clock;
     private readonly ILogger<GatewayClient> _logger;
@@ -48,7 +51,8 @@ public sealed class GatewayClient : IDisposable
         }
 
         var isRendered = false;
-        using var time = new CancellationTokenSource(_limits.Attempt, _clock);
+        var patience = _limits.Attempt + (isOurs ? request.Speech * SlowestOfOurs : TimeSpan.Zero);
+        using var time = new CancellationTokenSource(patience, _clock);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancel);
         try
         {
@@ -60,7 +64,7 @@ public sealed class GatewayClient : IDisposable
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return new RenderOutcome.Failed("model_server_silent", $"The model server did not finish within {_limits.Attempt.TotalMinutes:0.#} minutes.", MayPass: true, MaxTries: 2)
+            return new RenderOutcome.Failed("model_server_silent", $"The model server did not finish within {patience.TotalMinutes:0.#} minutes.", MayPass: true, MaxTries: 2)
             {
                 Health = ServerHealth.Faulty,
             };
