@@ -5,10 +5,10 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>What we accept of a person's video and audio: the configuration section <c>Limits</c>.</summary>
 public sealed class MediaLimits
 {
-    [Range(typeof(TimeSpan), "00:00:01", "24:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan MaxAudioDuration { get; init; } = TimeSpan.FromMinutes(30);
 
-    [Range(typeof(TimeSpan), "00:00:01", "24:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan MaxVideoDuration { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Shorter than this there is nothing to speak, or nothing to show.</summary>

@@ -16,6 +16,7 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("--Limits:MaxVideoBytes=5GB", "MaxVideoBytes")]
     [InlineData("--Limits:MaxVideoBytes=0", "MaxVideoBytes")]
     [InlineData("--Limits:MaxAudioDuration=soon", "MaxAudioDuration")]
+    [InlineData("--Limits:MaxAudioDuration=24:00:00", "MaxAudioDuration")] // 24 days
     [InlineData("--Scheduler:Heartbeat=00:00:50", "Heartbeat")]
     [InlineData("--ModelServers:0:Url=nowhere", "ModelServers:0:Url")]
     [InlineData("--Gateway:Attempt=-00:01:00", "Attempt")]
