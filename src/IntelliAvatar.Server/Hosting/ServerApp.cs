@@ -92,6 +92,7 @@ public static class ServerApp
         services.AddSingleton<Workspace>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<FileSweep>();
         services.AddMedia(builder.Configuration);
         services.AddSpeech(builder.Configuration);
     }

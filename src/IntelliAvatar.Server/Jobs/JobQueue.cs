@@ -13,13 +13,11 @@ namespace IntelliAvatar.Server.Jobs;
 /// </summary>
 /// <remarks>
 /// Files get their final names inside the transaction that makes them known. So only the holder of a job can publish, a crash in
-/// between leaves a file that no row names, and <see cref="SweepAsync"/> can tell such a file from a live one.
+/// between leaves a file that no row names, and <see cref="FileSweep"/> can tell such a file from a live one.
 /// </remarks>
 public sealed class JobQueue(
     SqliteDatabase database, DiskFileStore files, JobSignal signal, IOptions<SchedulerOptions> options, TimeProvider time)
 {
-    private static readonly string[] Folders = ["uploads", "outputs"];
-
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
     private const string LetGo = "owner = NULL, lease_until = NULL, step = NULL, progress = NULL";
@@ -184,32 +182,6 @@ public sealed class JobQueue(
         return rescued;
     }
 
-    /// <summary>Removes files in storage that no job names. Looks without a lock, then decides about each suspect inside a write transaction.</summary>
-    /// <returns>How many were removed.</returns>
-    public async Task<int> SweepAsync(CancellationToken cancel)
-    {
-        var suspects = StoredKeys().Where(key => !IsNamed(key)).ToList();
-        var removed = 0;
-        foreach (var key in suspects)
-        {
-            removed += await database.WriteAsync(
-                connection =>
-                {
-                    // Files are only ever published inside a write transaction, so what no row names now never will be.
-                    if (IsNamed(connection, key))
-                    {
-                        return 0;
-                    }
-
-                    files.Remove(key);
-                    return 1;
-                },
-                cancel);
-        }
-
-        return removed;
-    }
-
     /// <summary>The job of that id, or null.</summary>
     public Job? Find(string jobId)
     {
@@ -299,29 +271,5 @@ public sealed class JobQueue(
     {
         using var reader = database.OpenReader();
         return reader.Query<string>("SELECT DISTINCT owner FROM jobs WHERE status = 'IN_PROGRESS'").AsList();
-    }
-
-    private IEnumerable<string> StoredKeys() =>
-        Folders
-            .Select(folder => Path.Combine(files.Root, folder))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(files.Root, path))
-            .Where(DiskFileStore.IsKey);
-
-    private bool IsNamed(string key)
-    {
-        using var reader = database.OpenReader();
-        return IsNamed(reader, key);
-    }
-
-    private static bool IsNamed(SqliteConnection connection, string key)
-    {
-        var jobId = Path.GetFileNameWithoutExtension(key);
-        return connection.ExecuteScalar<bool>(
-            key.StartsWith("outputs/", StringComparison.Ordinal)
-                ? "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId AND output_video = @key)"
-                : "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId)",
-            new { jobId, key });
     }
 }

@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Takes back the jobs of workers that died, and removes what dead processes left on the disk.</summary>
 public sealed class JobRescuer(
-    JobQueue queue, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
+    JobQueue queue, FileSweep sweep, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
@@ -25,7 +25,7 @@ public sealed class JobRescuer(
                 if (swept is null || time.GetElapsedTime(swept.Value) > SweepEvery)
                 {
                     swept = time.GetTimestamp();
-                    if (await queue.SweepAsync(stoppingToken) is var removed and > 0)
+                    if (await sweep.RunAsync(stoppingToken) is var removed and > 0)
                     {
                         log.LogInformation("Removed {Files} files that no job names", removed);
                     }

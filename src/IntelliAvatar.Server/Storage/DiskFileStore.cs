@@ -6,6 +6,8 @@ namespace IntelliAvatar.Server.Storage;
 /// <summary>Files by key on the local disk. Keys are ours (<c>uploads/{job_id}/{job_id}.mp4</c>); no name from outside ever becomes one.</summary>
 public sealed partial class DiskFileStore(IOptions<StorageOptions> options)
 {
+    private static readonly string[] Folders = ["uploads", "outputs"];
+
     public string Root { get; } = options.Value.Root;
 
     /// <summary>Whether this is a key of the kind that this program makes.</summary>
@@ -36,6 +38,15 @@ public sealed partial class DiskFileStore(IOptions<StorageOptions> options)
             Directory.Delete(folder);
         }
     }
+
+    /// <summary>The keys of all files that are there now.</summary>
+    public IEnumerable<string> Keys() =>
+        Folders
+            .Select(folder => Path.Combine(Root, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Root, path))
+            .Where(IsKey);
 
     [GeneratedRegex(@"^(uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}\.(mp4|wav|phones)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();

@@ -11,4 +11,9 @@ public static class StorageKeys
     public static string Phones(string jobId) => $"uploads/{jobId}/{jobId}.phones";
 
     public static string Output(string jobId) => $"outputs/{jobId}.mp4";
+
+    public static bool IsOutput(string key) => key.StartsWith("outputs/", StringComparison.Ordinal);
+
+    /// <summary>The job whose file this is.</summary>
+    public static string JobOf(string key) => Path.GetFileNameWithoutExtension(key);
 }

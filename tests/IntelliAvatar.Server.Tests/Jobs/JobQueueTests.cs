@@ -360,7 +360,7 @@ public sealed class JobQueueTests : IDisposable
         _room.Files.Publish(_room.Temporary("orphan"), StorageKeys.Output(lost));
         _room.Files.Publish(_room.Temporary("unfinished"), StorageKeys.Output(job.JobId));
 
-        Assert.Equal(3, await _room.Queue.SweepAsync(None));
+        Assert.Equal(3, await _room.Sweep.RunAsync(None));
 
         Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
         Assert.False(Directory.Exists(Path.GetDirectoryName(_room.Files.PathOf(StorageKeys.Video(lost)))));

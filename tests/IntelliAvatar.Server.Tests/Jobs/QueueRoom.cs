@@ -28,11 +28,14 @@ public sealed class QueueRoom : IDisposable
 
     public JobQueue Queue { get; }
 
+    public FileSweep Sweep { get; private set; } = null!;
+
     /// <summary>Another process's view of the same database and files.</summary>
     public JobQueue Open()
     {
         var database = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Sandbox.Path("storage", "jobs.db") }));
         _databases.Add(database);
+        Sweep = new FileSweep(database, Files);
         return new JobQueue(database, Files, new JobSignal(), Options.Create(Limits), Clock);
     }
 
