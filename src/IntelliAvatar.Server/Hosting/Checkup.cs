@@ -47,8 +47,8 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
 
         using (host)
         {
-            yield return Database(host.Services);
-            yield return Storage(host.Services);
+            yield return Database(host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
+            yield return Storage(host.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
             yield return await VoicesAsync(host.Services, cancel);
             foreach (var server in host.Services.GetRequiredService<IOptions<ModelServersOptions>>().Value.Servers)
             {
@@ -100,32 +100,38 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         }
     }
 
-    private static Finding Database(IServiceProvider services)
+    private static Finding Database(DatabaseOptions options)
     {
         try
         {
-            var database = services.GetRequiredService<SqliteDatabase>();
-            return new Finding(
-                "database", database.IsIntact(), database.IsIntact() ? $"SQLite {database.Version}, the file is intact." : "The database file is damaged: restore it from a copy.");
+            return !File.Exists(options.SqlitePath) ? new Finding("database", true, $"There is none yet; the server makes {options.SqlitePath}.")
+                : SqliteDatabase.IsIntact(options.SqlitePath) ? new Finding("database", true, "The file is intact.")
+                : new Finding("database", false, "The database file is damaged: restore it from a copy.");
         }
-        catch (Exception broken) when (broken is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Microsoft.Data.Sqlite.SqliteException broken)
         {
             return new Finding("database", false, $"{broken.Message} Look at Database:Url and at the rights of its folder.");
         }
     }
 
-    private static Finding Storage(IServiceProvider services)
+    private static Finding Storage(StorageOptions options)
     {
+        // A folder that is not there yet is made by the server; what counts is the nearest one that is.
+        var folder = options.Root;
+        while (!Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
         try
         {
-            var files = services.GetRequiredService<DiskFileStore>();
-            using var scratch = services.GetRequiredService<Workspace>().NewScratch();
-            File.WriteAllText(scratch.File("probe"), "probe");
-            Durable.Sync(scratch.File("probe"));
-            var free = new DriveInfo(files.Root).AvailableFreeSpace;
+            var probe = Path.Combine(folder, $".intelliavatar-{Guid.NewGuid():N}");
+            File.WriteAllText(probe, "probe");
+            File.Delete(probe);
+            var free = new DriveInfo(folder).AvailableFreeSpace;
             return free < LeastFreeBytes
-                ? new Finding("storage", false, $"Only {free >> 20} MiB are free in {files.Root}: free some space.")
-                : new Finding("storage", true, $"{files.Root} can be written, {free >> 30} GiB are free.");
+                ? new Finding("storage", false, $"Only {free >> 20} MiB are free in {folder}: free some space.")
+                : new Finding("storage", true, $"{folder} can be written, {free >> 30} GiB are free.");
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {

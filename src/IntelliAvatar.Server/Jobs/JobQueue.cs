@@ -27,23 +27,21 @@ public sealed class JobQueue(
     public async Task SubmitAsync(Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
         SyncAll(uploads);
-        await database.WriteAsync(
-            connection =>
+        try
+        {
+            await database.WriteAsync(connection => Insert(connection, job, uploads), cancel);
+        }
+        catch (Exception) when (Find(job.JobId) is null)
+        {
+            // Nobody else knows this id, so what already has its name may go.
+            foreach (var key in uploads.Values.Where(DiskFileStore.IsKey))
             {
-                connection.Execute(
-                    """
-                    INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, status, created_at, run_at)
-                    VALUES (@JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, 'QUEUED', @CreatedAt, @RunAt)
-                    """,
-                    job);
-                foreach (var (temporary, key) in uploads)
-                {
-                    files.Publish(temporary, key);
-                }
+                files.Remove(key);
+            }
 
-                return job.JobId;
-            },
-            cancel);
+            throw;
+        }
+
         signal.Raise();
     }
 
@@ -199,20 +197,28 @@ public sealed class JobQueue(
         }
     }
 
+    private bool Insert(SqliteConnection connection, Job job, IReadOnlyDictionary<string, string> uploads)
+    {
+        connection.Execute(
+            """
+            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, status, created_at, run_at)
+            VALUES (@JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, 'QUEUED', @CreatedAt, @RunAt)
+            """,
+            job);
+        foreach (var (temporary, key) in uploads)
+        {
+            files.Publish(temporary, key);
+        }
+
+        return true;
+    }
+
     private async Task<bool> FencedAsync(
         Job claim, string set, object values, IReadOnlyDictionary<string, string>? publish, CancellationToken cancel)
     {
         publish ??= new Dictionary<string, string>(StringComparer.Ordinal);
         SyncAll(publish);
-        try
-        {
-            return await database.WriteAsync(connection => Fenced(connection, claim, set, values, publish), cancel);
-        }
-        catch (Exception broken) when (publish.Count > 0 && broken is SqliteException or IOException)
-        {
-            Unpublish(claim, publish);
-            throw;
-        }
+        return await database.WriteAsync(connection => Fenced(connection, claim, set, values, publish), cancel);
     }
 
     private bool Fenced(SqliteConnection connection, Job claim, string set, object values, IReadOnlyDictionary<string, string> publish)
@@ -232,20 +238,6 @@ public sealed class JobQueue(
         }
 
         return true;
-    }
-
-    /// <summary>The transaction failed after files had got their names: while the job is still this worker's, they get their temporary ones back.</summary>
-    private void Unpublish(Job claim, IReadOnlyDictionary<string, string> published)
-    {
-        if (Find(claim.JobId) is not { Status: JobStatus.InProgress } job || job.Attempt != claim.Attempt || job.Owner != claim.Owner)
-        {
-            return;
-        }
-
-        foreach (var (temporary, key) in published.Where(file => !File.Exists(file.Key) && File.Exists(files.PathOf(file.Value))))
-        {
-            Durable.Move(files.PathOf(key), temporary);
-        }
     }
 
     /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>

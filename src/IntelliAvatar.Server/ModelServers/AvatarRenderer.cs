@@ -9,6 +9,10 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
 {
     private static readonly TimeSpan DiskPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Longer than our engine takes to start again. A job that waits longer waits in the queue, where people see why.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Waits for a server, has <paramref name="request"/> rendered, and leaves the checked video at its result path, or nothing there.
     /// <paramref name="progress"/> goes from 0 to 1. A cancel reaches the server, if it listens.
@@ -16,7 +20,12 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> came first.</exception>
     public async Task<RenderOutcome> RenderAsync(RenderRequest request, IProgress<double> progress, CancellationToken cancel)
     {
-        using var slot = await pool.AcquireAsync(request.AvoidServer, cancel);
+        using var slot = await pool.AcquireAsync(request.AvoidServer, Patience, cancel);
+        if (slot is null)
+        {
+            return new RenderOutcome.Busy("no_model_server", NobodyFree(), LookAgain);
+        }
+
         var outcome = await RenderAsync(slot.Server, request, progress, cancel) with { Server = slot.Server.Name };
         slot.Report(outcome);
         logger.LogInformation("Job {JobId} on {Server}: {Outcome}", request.JobId, slot.Server.Name, outcome);
@@ -45,6 +54,11 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
         Task<Refusal?> CheckAsync(bool isOurs, CancellationToken stop) =>
             check.CheckAsync(part, request.Speech, isOurs ? TimeSpan.Zero : server.LengthTolerance, stop);
     }
+
+    private string NobodyFree() =>
+        pool.Status().Select(server => server.Trouble).OfType<string>().FirstOrDefault() is { } trouble
+            ? $"No model server is free and well. The last one said: {trouble}"
+            : "No model server is free; the job waits for one.";
 
     private static RenderOutcome.Busy DiskFull => new(FfmpegFailure.StorageFull.Code, FfmpegFailure.StorageFull.Detail, DiskPause);
 }

@@ -24,7 +24,22 @@ public sealed class ModelServerPool
     /// <summary>No server is configured: our own engine is started as a child.</summary>
     public bool IsEmbedded { get; }
 
-    /// <summary>Takes a slot, or waits for one; dispose it to give it back. The server to <paramref name="avoid"/> is used only if no other one is well.</summary>
+    /// <summary>Takes a slot, or waits for one; dispose it to give it back. Null when none came free in <paramref name="patience"/>. The server to <paramref name="avoid"/> is used only if no other one is well.</summary>
+    public async Task<Slot?> AcquireAsync(string? avoid, TimeSpan patience, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(patience, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        try
+        {
+            return await AcquireAsync(avoid, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes a slot, or waits for one as long as it takes.</summary>
     public async Task<Slot> AcquireAsync(string? avoid, CancellationToken cancel)
     {
         while (true)

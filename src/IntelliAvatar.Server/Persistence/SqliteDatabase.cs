@@ -41,13 +41,12 @@ public sealed class SqliteDatabase : IDisposable
         _readerString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
     }
 
-    /// <summary>The version of the SQLite library that is loaded, e.g. <c>3.50.4</c>.</summary>
-    public string Version => _writer.ServerVersion;
-
-    /// <summary>Whether SQLite's own check finds nothing wrong. Reads the whole file.</summary>
-    public bool IsIntact()
+    /// <summary>Whether SQLite's own check finds nothing wrong with the file. Reads all of it, changes nothing.</summary>
+    /// <exception cref="SqliteException">It is no database, or cannot be read.</exception>
+    public static bool IsIntact(string path)
     {
-        using var reader = OpenReader();
+        using var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        reader.Open();
         return reader.ExecuteScalar<string>("PRAGMA quick_check(1)") == "ok";
     }
 

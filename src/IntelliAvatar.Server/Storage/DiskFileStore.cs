@@ -18,9 +18,9 @@ public sealed partial class DiskFileStore(IOptions<StorageOptions> options)
     public string PathOf(string key) =>
         IsKey(key) ? Path.Combine(Root, key) : throw new ArgumentException($"'{key}' is not a storage key.", nameof(key));
 
-    /// <summary>Gives a finished temporary file its key. Readers see all of it or what was there before.</summary>
+    /// <summary>Gives a finished temporary file its key. Readers see all of it or what was there before. The temporary name stays until its owner removes it.</summary>
     /// <exception cref="IOException">The disk refused; nothing has changed.</exception>
-    public void Publish(string temporary, string key) => Durable.Move(temporary, PathOf(key));
+    public void Publish(string temporary, string key) => Durable.Name(temporary, PathOf(key));
 
     /// <summary>Removes the file, and its folder when that is empty now. A missing file is no error.</summary>
     public void Remove(string key)

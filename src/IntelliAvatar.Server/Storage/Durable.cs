@@ -29,6 +29,17 @@ public static class Durable
         Sync(folder);
     }
 
+    /// <summary>
+    /// Gives a finished, synced file a second, final name, replacing what was there: all of it or nothing, and for good. The first name
+    /// stays, so that it can be done again. On a file system without hard links the file is moved instead.
+    /// </summary>
+    /// <exception cref="IOException">The disk refused; the final name is untouched.</exception>
+    public static void Name(string file, string name)
+    {
+        var second = $"{file}.{Guid.NewGuid():N}";
+        Move(Link(file, second) == 0 ? second : file, name);
+    }
+
     /// <summary>Writes a file's (or folder's) contents to the disk itself.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public static void Sync(string path)
@@ -69,6 +80,10 @@ public static class Durable
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int descriptor);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string created);
 
     [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

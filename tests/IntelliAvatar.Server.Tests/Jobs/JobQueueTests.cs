@@ -188,12 +188,21 @@ public sealed class JobQueueTests : IDisposable
         _room.LetCommitsFail();
         await Assert.ThrowsAsync<SqliteException>(() => _room.Queue.CompleteAsync(claim, result, None));
         Assert.Equal(JobStatus.InProgress, _room.Queue.Find(job.JobId)!.Status);
-        Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
 
         _room.LetCommitsSucceed();
         Assert.True(await _room.Queue.CompleteAsync(claim, result, None));
 
         Assert.Equal("result", _room.Stored(StorageKeys.Output(job.JobId)));
+    }
+
+    [Fact]
+    public async Task A_job_that_could_not_be_committed_leaves_no_files()
+    {
+        _room.LetCommitsFail();
+        await Assert.ThrowsAsync<SqliteException>(_room.SubmitAsync);
+
+        Assert.Empty(_room.Queue.List());
+        Assert.Empty(_room.Files.Keys());
     }
 
     [Fact]

@@ -73,9 +73,10 @@ public sealed class QueueRoom : IDisposable
         CREATE TABLE parents (id INTEGER PRIMARY KEY);
         CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED);
         CREATE TRIGGER orphans AFTER UPDATE ON jobs BEGIN INSERT INTO children VALUES (1); END;
+        CREATE TRIGGER foundlings AFTER INSERT ON jobs BEGIN INSERT INTO children VALUES (1); END;
         """);
 
-    public void LetCommitsSucceed() => Execute("DROP TRIGGER orphans");
+    public void LetCommitsSucceed() => Execute("DROP TRIGGER orphans; DROP TRIGGER foundlings");
 
     public string Temporary(string content) => Sandbox.Write(Path.Combine("tmp", Guid.NewGuid().ToString("N")), content);
 

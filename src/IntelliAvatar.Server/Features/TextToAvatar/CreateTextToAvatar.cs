@@ -38,7 +38,7 @@ internal static class CreateTextToAvatar
         var (userId, feature) = (form.Field("user_id"), form.Field("feature"));
         var says = new SpeechRequest(form.Field("text") ?? "", form.Field("voice"), form.Field("gender"), form.Field("language"));
         if ((ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false)
-            ?? await speech.CheckAsync(says, cancel)) is { } cannot)
+            ?? RefuseNobody(says) ?? await speech.CheckAsync(says, cancel)) is { } cannot)
         {
             return cannot.ToProblem();
         }
@@ -54,4 +54,7 @@ internal static class CreateTextToAvatar
         await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo }, cancel);
         return TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }
+
+    private static Refusal? RefuseNobody(SpeechRequest says) =>
+        says is { Gender: null, Voice: null } ? new("voice_missing", "Say who shall speak: send gender (male or female), or a voice of GET /v1/voices.") : null;
 }

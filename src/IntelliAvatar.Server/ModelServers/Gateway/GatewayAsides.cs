@@ -3,36 +3,41 @@ using System.Text.Json;
 
 namespace IntelliAvatar.Server.ModelServers.Gateway;
 
-/// <summary>What only servers of ours understand: health, progress, cancel. A stranger is asked once and then left in peace.</summary>
+/// <summary>What only servers of ours understand: health, progress, cancel. A stranger is left in peace for a while.</summary>
 internal sealed class GatewayAsides(HttpClient http, GatewayOptions limits, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<Uri, bool> _isOurs = new();
+    /// <summary>A server of ours may have stood behind a proxy that answered for it while it started.</summary>
+    private static readonly TimeSpan AskStrangersAgain = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<Uri, (bool IsOurs, long AskedAt)> _asked = new();
 
     /// <summary>Whether the server is one of ours, or why it cannot be spoken with now.</summary>
     public async Task<(bool IsOurs, RenderOutcome? Trouble)> GreetAsync(ModelServer server, CancellationToken cancel)
     {
-        var known = _isOurs.TryGetValue(server.Url, out var isOurs);
-        if (known && !isOurs)
+        var known = _asked.TryGetValue(server.Url, out var before);
+        if (known && !before.IsOurs && clock.GetElapsedTime(before.AskedAt) < AskStrangersAgain)
         {
             return (false, null);
         }
+
+        var wasOurs = known && before.IsOurs;
 
         try
         {
             var (status, said) = await AskAsync(HttpMethod.Get, server.At("health"), cancel);
             if (status < 500)
             {
-                isOurs = status is 200 && said is { } json && GatewayWire.Health(json) is not null;
-                _isOurs[server.Url] = isOurs;
+                var isOurs = status is 200 && said is { } json && GatewayWire.Health(json) is not null;
+                _asked[server.Url] = (isOurs, clock.GetTimestamp());
                 return (isOurs, null);
             }
 
-            return (false, known ? Unhealthy($"The model server's health check answered HTTP {status}.") : null);
+            return (false, wasOurs ? Unhealthy($"The model server's health check answered HTTP {status}.") : null);
         }
         catch (Exception fault) when (IsTransport(fault, cancel))
         {
             var trouble = GatewayVerdicts.OfConnecting(fault);
-            return known ? (true, Unhealthy("The model server does not answer its health check."))
+            return wasOurs ? (true, Unhealthy("The model server does not answer its health check."))
                 : (false, trouble);
         }
     }
