@@ -230,6 +230,20 @@ public sealed class ModelServerPoolTests
         return new ModelServerPool(Options.Create(options), _clock);
     }
 
+    [Fact]
+    public async Task Who_waits_too_long_for_a_slot_gets_none()
+    {
+        var pool = Pool((A, 1));
+        using var taken = await TakeAsync(pool);
+
+        var waiting = pool.AcquireAsync(null, TimeSpan.FromSeconds(20), default);
+        _clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(await waiting);
+    }
+
     private static Task<ModelServerPool.Slot> TakeAsync(ModelServerPool pool) => pool.AcquireAsync(null, default);
 
     private static async Task RunAsync(ModelServerPool pool, params RenderOutcome[] ends)
