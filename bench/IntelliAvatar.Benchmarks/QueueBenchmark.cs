@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace IntelliAvatar.Benchmarks;
+
+/// <summary>The queue, scheduler and runner as the server has them, on SQLite, with jobs that do nothing.</summary>
+internal static class QueueBenchmark
+{
+    private const int Enqueued = 1000, PickedUp = 200, Claimers = 4;
+
+    public static async Task RunAsync(BenchFolder folder, CancellationToken cancel)
+    {
+        var storage = Options.Create(new StorageOptions { Url = "file:" + folder.Folder("queue") });
+        var settings = Options.Create(new SchedulerOptions { Concurrency = Claimers });
+        using var database = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Path.Combine(storage.Value.Root, "jobs.db") }));
+        using var workspace = new Workspace(storage);
+        var signal = new JobSignal();
+        var queue = new JobQueue(database, new DiskFileStore(storage), signal, settings, TimeProvider.System);
+        var handler = new EmptyHandler();
+        using var scheduler = new Scheduler(
+            queue,
+            new JobRunner(queue, [handler], workspace, settings, TimeProvider.System, NullLogger<JobRunner>.Instance),
+            signal,
+            new ModelServerPool(Options.Create(new ModelServersOptions()), TimeProvider.System),
+            workspace, settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
+
+        var enqueue = await EnqueueAsync(queue, cancel);
+        var drain = await DrainAsync(scheduler, handler, cancel);
+        var waits = await PickUpAsync(queue, handler, cancel);
+        await scheduler.StopAsync(CancellationToken.None);
+
+        AnsiConsole.Write(new Table()
+            .Title("queue: SQLite, every commit on disk")
+            .AddColumns("", "")
+            .AddRow("submitted, one after the other", $"{enqueue:0} jobs/s")
+            .AddRow($"empty jobs drained, {Claimers} at once", $"{drain:0} jobs/s")
+            .AddRow($"from submitted to begun, an idle scheduler, {PickedUp} jobs", $"p50 {waits.Quantile(0.5):0.0} ms, p99 {waits.Quantile(0.99):0.0} ms"));
+    }
+
+    private static async Task<double> EnqueueAsync(JobQueue queue, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Enqueued; i++)
+        {
+            await SubmitAsync(queue, cancel);
+        }
+
+        return Enqueued / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<double> DrainAsync(Scheduler scheduler, EmptyHandler handler, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await scheduler.StartAsync(cancel);
+        for (var i = 0; i < Enqueued; i++)
+        {
+            await handler.Begun.Reader.ReadAsync(cancel);
+        }
+
+        return Enqueued / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<Series> PickUpAsync(JobQueue queue, EmptyHandler handler, CancellationToken cancel)
+    {
+        var waits = new Series();
+        for (var i = 0; i < PickedUp; i++)
+        {
+            await SubmitAsync(queue, cancel);
+            var submitted = Stopwatch.GetTimestamp();
+            var begun = await handler.Begun.Reader.ReadAsync(cancel);
+            waits.Add(Math.Max(0, Stopwatch.GetElapsedTime(submitted, begun).TotalMilliseconds));
+        }
+
+        return waits;
+    }
+
+    private static Task SubmitAsync(JobQueue queue, CancellationToken cancel)
+    {
+        var (id, now) = (Guid.NewGuid().ToString(), TimeProvider.System.GetUtcNow());
+        var job = new Job
+        {
+            JobId = id, Kind = EmptyHandler.Name, UserId = "bench", Feature = "Bench", Payload = "{}", InputVideo = StorageKeys.Video(id), CreatedAt = now, RunAt = now,
+        };
+        return queue.SubmitAsync(job, new Dictionary<string, string>(), cancel);
+    }
+
+    private sealed class EmptyHandler : IJobHandler
+    {
+        public const string Name = "empty";
+
+        /// <summary>When each job began.</summary>
+        public System.Threading.Channels.Channel<long> Begun { get; } = System.Threading.Channels.Channel.CreateUnbounded<long>();
+
+        public string Kind => Name;
+
+        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
+        {
+            Begun.Writer.TryWrite(Stopwatch.GetTimestamp());
+            var result = run.Scratch.File("result.mp4");
+            File.WriteAllBytes(result, []);
+            return Task.FromResult<JobOutcome>(new JobOutcome.Done(result));
+        }
+    }
+}
