@@ -25,7 +25,7 @@ internal sealed record Media(string Head, string Speech, VideoFormat Format, dou
         Accept(await intake.AcceptVideoAsync(head?.FullName ?? Path.Combine(AppContext.BaseDirectory, "samples", "presenter.mp4"), accepted, cancel));
 
         var samples = Ready(await SpeechSamples.ReadAsync(speech, limits, cancel));
-        using var spool = Ready(await FrameSpool.OpenAsync(accepted, folder.Root, limits, maxFrames: 2, maxBytes: long.MaxValue, cancel));
+        await using var spool = Ready(await FrameSpool.OpenAsync(accepted, folder.Root, limits, maxFrames: 2, maxBytes: long.MaxValue, cancel));
         return new Media(accepted, speech, spool.Format, (double)samples.Length / SpeechSamples.Rate, spool.Format.Rate.FramesFor(samples.Length));
     }
 

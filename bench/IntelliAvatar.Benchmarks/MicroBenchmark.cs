@@ -16,7 +16,7 @@ internal static class MicroBenchmark
     public static async Task RunAsync(Media media, BenchFolder folder, CancellationToken cancel)
     {
         var models = EngineModels.Load();
-        using var head = Media.Ready(await FrameSpool.OpenAsync(media.Head, folder.Root, new MediaLimits(), maxFrames: 100, maxBytes: long.MaxValue, cancel));
+        await using var head = Media.Ready(await FrameSpool.OpenAsync(media.Head, folder.Root, new MediaLimits(), maxFrames: 100, maxBytes: long.MaxValue, cancel));
         var picture = new YuvFrame(head.Width, head.Height);
         head.Read(0, picture);
         var engine = new LipSyncEngine(models, Environment.ProcessorCount);

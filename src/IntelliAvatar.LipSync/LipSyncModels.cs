@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Face;
 
@@ -15,7 +16,12 @@ public sealed class LipSyncModels
         FaceDetector = new FaceDetectorModel(faceDetector);
         FaceMesh = new FaceMeshModel(faceMesh);
         MouthNet = new MouthNet(mouthNet.Span);
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(
+            [.. typeof(LipSyncModels).Module.ModuleVersionId.ToByteArray(), .. SHA256.HashData(faceDetector.Span), .. SHA256.HashData(faceMesh.Span), .. SHA256.HashData(mouthNet.Span)]));
     }
+
+    /// <summary>Changes with any of the networks and with any change of this library: what was prepared under another one is to be prepared again.</summary>
+    public string Fingerprint { get; }
 
     public MouthNet MouthNet { get; }
 

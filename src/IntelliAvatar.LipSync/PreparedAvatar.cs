@@ -14,6 +14,18 @@ public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library,
     /// <summary>Frames of the base in which a face was found.</summary>
     public int FramesWithFace => Library.Track.Faces.Count;
 
+    /// <summary>How many frames of the base, counted from its first, a video of so many frames shows.</summary>
+    public int FramesShown(int outputFrames)
+    {
+        var shown = 0;
+        for (var t = 0; t < Math.Min(outputFrames, FrameCount); t++)
+        {
+            shown = Math.Max(shown, Library.Track.FaceAt(t).Frame + 1);
+        }
+
+        return shown;
+    }
+
     internal void ThrowIfNotOf(IFrameSource baseVideo)
     {
         if (baseVideo.Width != Width || baseVideo.Height != Height || baseVideo.Count != FrameCount)

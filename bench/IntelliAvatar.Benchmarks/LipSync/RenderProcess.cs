@@ -26,7 +26,8 @@ internal static class RenderProcess
 
     private static async Task<int> RunAsync(string head, string speech, string folder, int frames, int runs, CancellationToken cancel)
     {
-        var render = new LipSyncRender(new MediaLimits());
+        var cacheFolder = Path.Combine(folder, "cache");
+        var render = new LipSyncRender(new MediaLimits(), new AvatarCache(cacheFolder, maxBytes: 2L << 30, TimeProvider.System));
         for (var run = 0; run < runs; run++)
         {
             if (frames > 0)
@@ -34,7 +35,10 @@ internal static class RenderProcess
                 Tell("plain", await Cost.OfAsync(() => PlainFfmpeg.RunAsync(head, speech, frames, Path.Combine(folder, "plain.mp4"), cancel)));
             }
 
+            Directory.Delete(cacheFolder, recursive: true);
+            Directory.CreateDirectory(cacheFolder);
             Tell(run == 0 ? "first" : "cold", await Cost.OfAsync(RenderAsync));
+            Tell("prepared", await Cost.OfAsync(RenderAsync));
         }
 
         return 0;

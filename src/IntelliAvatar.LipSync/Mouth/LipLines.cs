@@ -16,6 +16,8 @@ public sealed class LipLines
     private readonly int _start;
     private readonly LipColumn[] _columns;
 
+    internal LipLines(int start, LipColumn[] columns) => (_start, _columns) = (start, columns);
+
     /// <param name="face">Landmarks in picture pixels.</param>
     /// <param name="toCanonical">Picture → canonical.</param>
     public LipLines(FaceLandmarks face, Matrix3x2 toCanonical)
@@ -47,6 +49,11 @@ public sealed class LipLines
             return line;
         }
     }
+
+    /// <summary>The x of the first column.</summary>
+    internal int Start => _start;
+
+    internal LipColumn[] Columns => _columns;
 
     /// <summary>The lips at x; false beside the mouth.</summary>
     public bool TryAt(float x, out LipColumn column)

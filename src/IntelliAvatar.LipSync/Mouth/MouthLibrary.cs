@@ -11,7 +11,7 @@ public sealed class MouthLibrary
 
     private readonly int[] _sourceFrames;
 
-    private MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources)
+    internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources)
     {
         Track = track;
         Sources = sources;
@@ -52,7 +52,7 @@ public sealed class MouthLibrary
             cancel.ThrowIfCancellationRequested();
             baseVideo.Read(face.Frame, picture);
             var region = PictureRegion.Cut(picture, face.ToPicture, Reach(track.Mean, face.Shape));
-            sources.Add(new MouthSource(face, new MouthTexture(region, face, span), region));
+            sources.Add(MouthSource.Of(face, region, span));
         }
 
         return new MouthLibrary(track, sources);

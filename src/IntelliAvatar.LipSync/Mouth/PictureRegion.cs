@@ -6,17 +6,22 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>A rectangle cut out of a picture, so that the picture itself need not be kept.</summary>
 public sealed class PictureRegion
 {
-    private readonly int _left, _top;
-    private readonly YuvFrame _pixels;
+    internal PictureRegion(int left, int top, YuvFrame pixels) => (Left, Top, Pixels) = (left, top, pixels);
 
-    private PictureRegion(int left, int top, YuvFrame pixels) => (_left, _top, _pixels) = (left, top, pixels);
+    public int Bytes => Pixels.Data.Length;
 
-    public int Bytes => _pixels.Data.Length;
+    /// <summary>Where the rectangle begins in the whole picture, even.</summary>
+    internal int Left { get; }
+
+    /// <summary>Where the rectangle begins in the whole picture, even.</summary>
+    internal int Top { get; }
+
+    internal YuvFrame Pixels { get; }
 
     public PlaneSampler Luma => Plane(0);
 
     /// <summary>Plane 0 = Y, 1 = U, 2 = V, read at points of the whole picture.</summary>
-    public PlaneSampler Plane(int plane) => _pixels.Sampler(plane, _left, _top);
+    public PlaneSampler Plane(int plane) => Pixels.Sampler(plane, Left, Top);
 
     /// <summary>Cuts out what a canonical box covers, with a margin for the resampling kernels. What lies outside the picture is left out.</summary>
     public static PictureRegion Cut(YuvFrame picture, Matrix3x2 toPicture, Box box)

@@ -14,7 +14,7 @@ public sealed class PosedTrack
     private readonly int[] _nearest;
     private readonly float[] _slowWidth;
 
-    private PosedTrack(PosedFace?[] faces, float eyeSpan)
+    internal PosedTrack(PosedFace?[] faces, float eyeSpan)
     {
         _faces = faces;
         _nearest = NearestWithFace(faces);

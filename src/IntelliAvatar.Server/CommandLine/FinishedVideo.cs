@@ -34,9 +34,9 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
                 return Refused("audio_unreadable", $"{Audio} cannot be read.");
             }
 
-            using var head = await SpoolAsync(Base, folder.FullName, limits, cancel);
-            using var video = await SpoolAsync(Output, folder.FullName, limits, cancel);
-            using var other = Reference is null ? null : await SpoolAsync(Reference, folder.FullName, limits, cancel);
+            await using var head = await SpoolAsync(Base, folder.FullName, limits, cancel);
+            await using var video = await SpoolAsync(Output, folder.FullName, limits, cancel);
+            await using var other = Reference is null ? null : await SpoolAsync(Reference, folder.FullName, limits, cancel);
             if (head is null || video is null)
             {
                 return Refused("video_unreadable", $"{(head is null ? Base : Output)} cannot be read.");

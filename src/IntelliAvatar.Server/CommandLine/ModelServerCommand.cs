@@ -20,10 +20,19 @@ internal static class ModelServerCommand
             }
         });
         var work = new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." };
-        var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract.") { urls, slots, work };
+        var cache = new Option<string?>("--cache") { Description = "Folder for prepared avatars; ~/.cache/intelliavatar/avatars unless given." };
+        var cacheMegabytes = new Option<long>("--cache-mb") { Description = "Megabytes of prepared avatars that are kept; 0: none.", DefaultValueFactory = _ => defaults.MaxCacheBytes >> 20 };
+        var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract.") { urls, slots, work, cache, cacheMegabytes };
         command.SetAction(async (parsed, cancel) =>
         {
-            var options = defaults with { Urls = parsed.GetValue(urls)!, Slots = parsed.GetValue(slots), WorkDirectory = parsed.GetValue(work) };
+            var options = defaults with
+            {
+                Urls = parsed.GetValue(urls)!,
+                Slots = parsed.GetValue(slots),
+                WorkDirectory = parsed.GetValue(work),
+                CacheDirectory = parsed.GetValue(cache),
+                MaxCacheBytes = parsed.GetValue(cacheMegabytes) << 20,
+            };
             try
             {
                 await CpuModelServer.RunAsync(options, cancel);

@@ -5,47 +5,45 @@ using Microsoft.Win32.SafeHandles;
 
 namespace IntelliAvatar.Server.Media;
 
-/// <summary>A video's pictures, decoded into a file that has no name any more: in any order, without holding them in memory. It vanishes with this object or with us.</summary>
-public sealed class FrameSpool : IFrameSource, IDisposable
+/// <summary>
+/// A video's pictures, decoded once into a file that has no name any more: in any order, without holding them in memory. They can be read
+/// while the decoder is still at work. The file vanishes with this object or with us.
+/// </summary>
+public sealed class FrameSpool : IFrameSource, IAsyncDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly int _frameBytes;
+    private readonly CancellationTokenSource _stop;
+    private readonly object _arrived = new();
+    private long _written;
+    private bool _hasEnded;
 
-    private FrameSpool(SafeFileHandle file, VideoFormat format, int count)
+    internal FrameSpool(VideoFormat format, ChildCommand decoder, string directory, int maxFrames, int count, CancellationToken cancel)
     {
-        _file = file;
-        _frameBytes = YuvFrame.BytesOf(format.Width, format.Height);
         Format = format;
         Count = count;
+        _frameBytes = YuvFrame.BytesOf(format.Width, format.Height);
+        _file = OpenUnnamed(directory);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Filled = FillAsync(decoder, (long)maxFrames * _frameBytes);
     }
 
     public VideoFormat Format { get; }
 
-    public int Count { get; }
+    /// <summary>As many as the spool was said to have, until <see cref="Settle"/>.</summary>
+    public int Count { get; private set; }
 
     public int Width => Format.Width;
 
     public int Height => Format.Height;
 
-    public void Read(int index, YuvFrame into)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        if (into.Width != Width || into.Height != Height)
-        {
-            throw new ArgumentException($"The pictures are {Width}x{Height}.", nameof(into));
-        }
+    /// <summary>Ends with the decoder: null when it did its work, else why it did not. Cancelled when it was stopped.</summary>
+    public Task<Refusal?> Filled { get; }
 
-        for (var done = 0; done < _frameBytes;)
-        {
-            var read = RandomAccess.Read(_file, into.Data.AsSpan(done), ((long)index * _frameBytes) + done);
-            done += read > 0 ? read : throw new EndOfStreamException("The spool of frames was cut.");
-        }
-    }
+    /// <summary>How many pictures have been decoded.</summary>
+    public int Decoded => (int)(Volatile.Read(ref _written) / _frameBytes);
 
-    public void Dispose() => _file.Dispose();
-
-    /// <summary>Decodes the beginning of a video: mp4, mov, webm or mkv, upright, at its constant rate (the common rate nearest to it, if it varies).</summary>
+    /// <summary>Decodes the beginning of a video to its end.</summary>
     /// <param name="videoPath">Best what <see cref="MediaIntake"/> wrote.</param>
     /// <param name="spoolDirectory">Where there is room for the pictures: 1.5 bytes a pixel.</param>
     /// <param name="limits">What is refused.</param>
@@ -56,77 +54,133 @@ public sealed class FrameSpool : IFrameSource, IDisposable
     public static async Task<MediaResult<FrameSpool>> OpenAsync(
         string videoPath, string spoolDirectory, MediaLimits limits, int maxFrames, long maxBytes, CancellationToken cancel)
     {
-        var commands = new FfmpegCommands(limits);
-        var source = await SourceFile.RecogniseAsync(videoPath, cancel);
-        if (source is not { Container.IsVideo: true })
+        var opened = await OpenedVideo.OpenAsync(videoPath, spoolDirectory, limits, limits.MaxVideoDuration, cancel);
+        if (opened is not MediaResult<OpenedVideo>.Ready { Value: var video })
         {
-            return new MediaResult<FrameSpool>.Refused(VideoRules.UnknownFormat(await ContainerFormat.ReadHeadAsync(videoPath, cancel)));
+            return new MediaResult<FrameSpool>.Refused(((MediaResult<OpenedVideo>.Refused)opened).Refusal);
         }
 
-        var (opened, failure) = await new MediaProbe(commands).OpenAsync(source, spoolDirectory, cancel);
-        if (opened is null)
+        using (video)
         {
-            return new MediaResult<FrameSpool>.Refused(FfmpegFailure.Explain(failure!.Exit, VideoRules.Unreadable));
-        }
-
-        using (opened)
-        {
-            if (new VideoRules(limits).RefuseByHeader(opened.Info) is { } refusal)
+            var most = MostFrames(video.Format, maxFrames, maxBytes);
+            var spool = video.Decode(spoolDirectory, most, count: most, cancel);
+            Refusal? refusal = VideoRules.Broken;
+            try
             {
-                return new MediaResult<FrameSpool>.Refused(refusal);
+                refusal = await spool.Filled;
+                spool.Settle();
+                return refusal is null ? new MediaResult<FrameSpool>.Ready(spool) : new MediaResult<FrameSpool>.Refused(refusal);
             }
-
-            var video = opened.Info.Video!;
-            var (times, counting) = await FrameTimes.ReadAsync(commands, opened.Source, limits.MaxVideoDuration, maxFrames, cancel);
-            if (!counting.Succeeded || times.Count == 0)
+            finally
             {
-                return new MediaResult<FrameSpool>.Refused(FfmpegFailure.Explain(counting, VideoRules.Broken));
+                if (refusal is not null)
+                {
+                    await spool.DisposeAsync();
+                }
             }
-
-            var colour = video.IsFullRange ? video.Colour with { Range = "pc" } : video.Colour;
-            var corrections = new List<string>();
-            var format = new VideoFormat(video.UprightWidth, video.UprightHeight, VideoPlan.ChooseRate(video, times, corrections), colour);
-            var timing = VideoPlan.TimingFilter(format.Rate, isConstant: corrections.Count == 0);
-            return await DecodeAsync(commands, opened.Source, format, timing, spoolDirectory, maxFrames, maxBytes, cancel);
         }
     }
 
-    private static async Task<MediaResult<FrameSpool>> DecodeAsync(
-        FfmpegCommands commands, SourceFile source, VideoFormat format, string timing, string spoolDirectory, int maxFrames, long maxBytes, CancellationToken cancel)
-    {
-        var frameBytes = YuvFrame.BytesOf(format.Width, format.Height);
-        var frames = Math.Max(1, Math.Min(maxFrames, maxBytes / frameBytes));
-        var command = commands.Convert(
-            source,
-            [],
-            ["-map", "0:V:0", "-vf", $"{timing},format=yuv420p|yuvj420p", "-fps_mode", "passthrough", "-frames:v", $"{frames}", "-f", "rawvideo", "pipe:1"],
-            TimeSpan.FromSeconds(60 + (frames * (double)frameBytes / 10e6)));
+    /// <summary>How many pictures may be spooled when so many bytes may be written: one always.</summary>
+    public static int MostFrames(VideoFormat format, int maxFrames, long maxBytes) =>
+        (int)Math.Max(1, Math.Min(maxFrames, maxBytes / YuvFrame.BytesOf(format.Width, format.Height)));
 
-        var file = OpenUnnamed(spoolDirectory);
+    /// <summary>Makes <see cref="Count"/> what was decoded, once <see cref="Filled"/> has ended. Not while somebody reads.</summary>
+    public void Settle() => Count = Decoded;
+
+    /// <summary>Waits until the picture is decoded.</summary>
+    /// <exception cref="MissingPictureException">It never was.</exception>
+    /// <exception cref="OperationCanceledException">The decoder was stopped.</exception>
+    public void Read(int index, YuvFrame into)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        if (into.Width != Width || into.Height != Height)
+        {
+            throw new ArgumentException($"The pictures are {Width}x{Height}.", nameof(into));
+        }
+
+        Await((index + 1L) * _frameBytes);
+        for (var done = 0; done < _frameBytes;)
+        {
+            var read = RandomAccess.Read(_file, into.Data.AsSpan(done), ((long)index * _frameBytes) + done);
+            done += read > 0 ? read : throw new EndOfStreamException("The spool of frames was cut.");
+        }
+    }
+
+    /// <summary>Stops the decoder if it is still at work.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await ((Task)Filled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _file.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Await(long bytes)
+    {
+        if (Volatile.Read(ref _written) >= bytes)
+        {
+            return;
+        }
+
+        lock (_arrived)
+        {
+            while (_written < bytes)
+            {
+                if (_hasEnded)
+                {
+                    _stop.Token.ThrowIfCancellationRequested();
+                    throw new MissingPictureException();
+                }
+
+                Monitor.Wait(_arrived);
+            }
+        }
+    }
+
+    private void Arrive(int bytes, bool isLast = false)
+    {
+        lock (_arrived)
+        {
+            Volatile.Write(ref _written, _written + bytes);
+            _hasEnded |= isLast;
+            Monitor.PulseAll(_arrived);
+        }
+    }
+
+    private async Task<Refusal?> FillAsync(ChildCommand decoder, long atMost)
+    {
         try
         {
-            long written = 0;
-            var pipes = new ChildPipes { Output = async (stdout, stop) => written = await SpoolAsync(stdout, file, frames * frameBytes, stop) };
-            var exit = await ChildProcess.RunAsync(command, pipes, cancel);
-            if (!exit.Succeeded || written < frameBytes)
-            {
-                file.Dispose();
-                return new MediaResult<FrameSpool>.Refused(FfmpegFailure.Explain(exit, VideoRules.Broken));
-            }
-
-            return new MediaResult<FrameSpool>.Ready(new FrameSpool(file, format, (int)(written / frameBytes)));
+            var exit = await ChildProcess.RunAsync(decoder, new ChildPipes { Output = (stdout, stop) => SpoolAsync(stdout, atMost, stop) }, _stop.Token);
+            return exit.Succeeded && Decoded > 0 ? null : FfmpegFailure.Explain(exit, VideoRules.Broken);
         }
         catch (IOException exception) when (exception.IsDiskFull())
         {
-            file.Dispose();
-            return new MediaResult<FrameSpool>.Refused(FfmpegFailure.StorageFull);
+            return FfmpegFailure.StorageFull;
         }
-        catch
+        finally
         {
-            file.Dispose();
-            throw;
+            Arrive(0, isLast: true);
         }
     }
+
+    /// <summary>On a thread of its own: those of the pool may all be waiting for a picture.</summary>
+    private Task SpoolAsync(Stream from, long atMost, CancellationToken cancel) => Task.Factory.StartNew(
+        () =>
+        {
+            var buffer = new byte[256 << 10];
+            int read;
+            while ((read = from.Read(buffer)) > 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var part = (int)Math.Min(read, atMost - _written);
+                RandomAccess.Write(_file, buffer.AsSpan(0, part), _written);
+                Arrive(part);
+            }
+        },
+        cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // Unlinked at once: the disk space comes back however we end.
     private static SafeFileHandle OpenUnnamed(string directory)
@@ -135,20 +189,5 @@ public sealed class FrameSpool : IFrameSource, IDisposable
         var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         File.Delete(path);
         return file;
-    }
-
-    private static async Task<long> SpoolAsync(Stream from, SafeFileHandle to, long atMost, CancellationToken cancel)
-    {
-        var buffer = new byte[256 << 10];
-        long written = 0;
-        int read;
-        while ((read = await from.ReadAsync(buffer, cancel)) > 0)
-        {
-            var part = (int)Math.Min(read, atMost - written);
-            await RandomAccess.WriteAsync(to, buffer.AsMemory(0, part), written, cancel);
-            written += part;
-        }
-
-        return written;
     }
 }

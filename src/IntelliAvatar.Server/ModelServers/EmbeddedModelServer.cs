@@ -17,9 +17,10 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
     /// <summary>Starts the child.</summary>
     internal delegate Task<RunningChild> Start(CancellationToken cancel);
 
+    /// <param name="cacheFolder">Where prepared avatars are kept, also for the next child.</param>
     /// <param name="workFolder">Where its unfinished files lie: decoded pictures are many gigabytes, more than a temporary folder in memory holds.</param>
-    public static ChildCommand Command(string workFolder) =>
-        ThisProgram.Command("model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder) with { Niceness = 10 };
+    public static ChildCommand Command(string workFolder, string cacheFolder) =>
+        ThisProgram.Command("model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder, "--cache", cacheFolder) with { Niceness = 10 };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

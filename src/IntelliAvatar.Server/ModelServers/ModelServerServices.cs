@@ -30,7 +30,8 @@ public static class ModelServerServices
         services.AddSingleton<EmbeddedModelServer.Start>(provider =>
         {
             var folder = provider.GetRequiredService<Workspace>().Folder;
-            return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder), cancel);
+            var cache = Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Root, "cache", "avatars");
+            return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache), cancel);
         });
         services.AddHostedService<EmbeddedModelServer>();
         return services;

@@ -17,7 +17,7 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
     [InlineData("hdr.mp4", 160, 120, "25/1", 25)]
     public async Task A_video_becomes_pictures_by_index(string name, int width, int height, string rate, int count)
     {
-        using var frames = await SpoolAsync(corpus[name]);
+        await using var frames = await SpoolAsync(corpus[name]);
         Assert.Equal((width, height, rate, count), (frames.Width, frames.Height, frames.Format.Rate.ToString(), frames.Count));
     }
 
@@ -26,7 +26,7 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
     {
         await corpus.FfmpegAsync("-i", "ok.mp4", "-f", "rawvideo", "-pix_fmt", "yuv420p", "ok.yuv");
         var expected = await File.ReadAllBytesAsync(corpus["ok.yuv"]);
-        using var frames = await SpoolAsync(corpus["ok.mp4"]);
+        await using var frames = await SpoolAsync(corpus["ok.mp4"]);
         Parallel.For(0, 100, i =>
         {
             var index = (int)(i * 7 % frames.Count);
@@ -42,15 +42,49 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
     [InlineData(100, 1, 1)]
     public async Task No_more_is_spooled_than_asked_for(int maxFrames, long maxBytes, int count)
     {
-        using var frames = await SpoolAsync(corpus["ok.mp4"], maxFrames, maxBytes);
+        await using var frames = await SpoolAsync(corpus["ok.mp4"], maxFrames, maxBytes);
         Assert.Equal(count, frames.Count);
+    }
+
+    [Fact]
+    public async Task Pictures_are_read_while_they_are_decoded_and_one_that_never_comes_is_told()
+    {
+        var directory = corpus.NewDirectory();
+        var opened = Assert.IsType<MediaResult<OpenedVideo>.Ready>(await OpenedVideo.OpenAsync(corpus["ok.mp4"], directory, MediaCorpus.Limits, TimeSpan.FromMinutes(1), default));
+        using var video = opened.Value;
+        await using var frames = video.Decode(directory, maxFrames: 20, count: video.ExpectedFrames!.Value, default);
+        var picture = new YuvFrame(frames.Width, frames.Height);
+
+        frames.Read(19, picture); // waits for the decoder
+
+        Assert.Equal((25, 20), (frames.Count, frames.Decoded));
+        Assert.Throws<MissingPictureException>(() => frames.Read(20, picture));
+        Assert.Null(await frames.Filled);
+        frames.Settle();
+        Assert.Equal(20, frames.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_picture_is_told_when_the_decoder_is_stopped()
+    {
+        var directory = corpus.NewDirectory();
+        using var stop = new CancellationTokenSource();
+        using var video = Assert.IsType<MediaResult<OpenedVideo>.Ready>(
+            await OpenedVideo.OpenAsync(corpus["ok.mp4"], directory, MediaCorpus.Limits, TimeSpan.FromMinutes(1), default)).Value;
+        await using var frames = video.Decode(directory, maxFrames: 20, count: 25, stop.Token);
+        var waiting = Task.Run(() => frames.Read(24, new YuvFrame(frames.Width, frames.Height)));
+
+        await stop.CancelAsync();
+
+        // The decoder may have come to its own end just before.
+        Assert.True(await Record.ExceptionAsync(() => waiting) is OperationCanceledException or MissingPictureException);
     }
 
     [Fact]
     public async Task The_spool_has_no_name()
     {
         var directory = corpus.NewDirectory();
-        using var frames = await SpoolAsync(corpus["ok.mp4"], directory: directory);
+        await using var frames = await SpoolAsync(corpus["ok.mp4"], directory: directory);
         Assert.Empty(Directory.GetFileSystemEntries(directory));
     }
 
@@ -80,7 +114,7 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
             $"h264 160 120 {format.Rate} {format.Rate} {count}",
             await MediaCorpus.AskAsync(path, "stream=codec_name,width,height,r_frame_rate,avg_frame_rate,nb_read_frames"));
         Assert.Null(await corpus.Check.CheckAsync(path, TimeSpan.FromSeconds(1), TimeSpan.Zero, default));
-        using var frames = await SpoolAsync(path);
+        await using var frames = await SpoolAsync(path);
         Assert.Equal((count, format), (frames.Count, frames.Format));
     }
 
@@ -90,7 +124,7 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
     public async Task A_grey_stays_the_same_grey(string range)
     {
         var path = await EncodeAsync(new VideoFormat(64, 64, new FrameRate(25, 1), new ColourTags(range, "bt709", "bt709", "bt709")), 25, grey: 200);
-        using var frames = await SpoolAsync(path);
+        await using var frames = await SpoolAsync(path);
         var picture = new YuvFrame(64, 64);
         frames.Read(12, picture);
         Assert.InRange(picture.Y[2000], 199, 201);

@@ -113,7 +113,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     public async Task A_sideways_photo_has_its_left_on_top()
     {
         var (_, path) = await AcceptAsync("sideways.jpg");
-        using var frames = await SpoolAsync(path);
+        await using var frames = await SpoolAsync(path);
         var picture = new LipSync.YuvFrame(frames.Width, frames.Height);
         frames.Read(0, picture);
         Assert.InRange(picture.V[0], 200, 255); // red
@@ -125,7 +125,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     public async Task Glass_lies_on_white_paper()
     {
         var (_, path) = await AcceptAsync("glass.png");
-        using var frames = await SpoolAsync(path);
+        await using var frames = await SpoolAsync(path);
         var picture = new LipSync.YuvFrame(frames.Width, frames.Height);
         frames.Read(24, picture);
         Assert.InRange(picture.Y[2000], 230, 236);

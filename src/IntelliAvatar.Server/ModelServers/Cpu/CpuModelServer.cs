@@ -14,6 +14,13 @@ public static class CpuModelServer
     private const long FormOverhead = 8L << 20;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>$XDG_CACHE_HOME, or ~/.cache.</summary>
+    private static string OwnCache => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches
+            ? caches
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+        "intelliavatar", "avatars");
+
     /// <summary>Serves until the process is told to stop.</summary>
     public static async Task RunAsync(CpuModelServerOptions options, CancellationToken cancel)
     {
@@ -28,7 +35,11 @@ public static class CpuModelServer
     }
 
     /// <summary>The server, not started yet.</summary>
-    public static WebApplication Create(CpuModelServerOptions options) => Create(options, new LipSyncRender(new MediaLimits()).RunAsync, TimeProvider.System);
+    public static WebApplication Create(CpuModelServerOptions options)
+    {
+        var cache = options.MaxCacheBytes > 0 ? new AvatarCache(options.CacheDirectory ?? OwnCache, options.MaxCacheBytes, TimeProvider.System) : null;
+        return Create(options, new LipSyncRender(new MediaLimits(), cache).RunAsync, TimeProvider.System);
+    }
 
     internal static WebApplication Create(CpuModelServerOptions options, RenderVideo render, TimeProvider clock)
     {

@@ -11,6 +11,12 @@ public sealed record CpuModelServerOptions
     /// <summary>Where uploads, decoded pictures and results lie for a while; null for the system's temporary directory.</summary>
     public string? WorkDirectory { get; init; }
 
+    /// <summary>Where prepared avatars are kept; null for this user's own cache folder.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>How many bytes of prepared avatars are kept; 0: none.</summary>
+    public long MaxCacheBytes { get; init; } = 2L << 30;
+
     public long MaxVideoBytes { get; init; } = 500L << 20;
 
     public long MaxAudioBytes { get; init; } = 200L << 20;

@@ -5,16 +5,22 @@ using IntelliAvatar.Server.Media;
 namespace IntelliAvatar.Server.ModelServers.Cpu;
 
 /// <summary>From two files to a third: the engine, with ffmpeg before and behind it.</summary>
-public sealed class LipSyncRender(MediaLimits limits)
+/// <param name="limits">What may be read and written.</param>
+/// <param name="cache">Where prepared avatars are kept; null: every base is looked at anew.</param>
+public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
 {
     private const long MostSpoolBytes = 4L << 30;
-    private static readonly TimeSpan LeastBase = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeastDeadline = TimeSpan.FromMinutes(10);
+
+    // How much of a base is looked at: more would only take time and memory. Two lengths, so that a speech seldom needs its base prepared anew.
+    private static readonly TimeSpan ShortBase = TimeSpan.FromSeconds(30), LongBase = TimeSpan.FromMinutes(2);
 
     /// <summary>Far above what any machine needs for a second of speech: it only ends what hangs.</summary>
     private const double DeadlinePerSecond = 100;
 
-    private readonly Lazy<LipSyncEngine> _engine = new(() => new LipSyncEngine(EngineModels.Load(), Environment.ProcessorCount));
+    private readonly Lazy<LipSyncModels> _models = new(EngineModels.Load);
+
+    private LipSyncEngine Engine => new(_models.Value, Environment.ProcessorCount);
 
     /// <summary>Renders the head of <paramref name="videoPath"/> saying <paramref name="audioPath"/> into an mp4 that appears whole or not at all.</summary>
     /// <param name="videoPath">A video of any format we accept.</param>
@@ -33,66 +39,138 @@ public sealed class LipSyncRender(MediaLimits limits)
             return malformed;
         }
 
-        var audio = await SpeechSamples.ReadAsync(audioPath, limits, cancel);
-        if (audio is not MediaResult<float[]>.Ready { Value: var samples })
+        var opening = OpenedVideo.OpenAsync(videoPath, FolderOf(resultPath), limits, LongBase, cancel);
+        try
         {
-            return ((MediaResult<float[]>.Refused)audio).Refusal;
+            var heard = await SpeechSamples.ReadAsync(audioPath, limits, cancel);
+            return (heard, await opening) switch
+            {
+                (MediaResult<float[]>.Refused { Refusal: var refusal }, _) => refusal,
+                (_, MediaResult<OpenedVideo>.Refused { Refusal: var refusal }) => refusal,
+                (MediaResult<float[]>.Ready { Value: var samples }, MediaResult<OpenedVideo>.Ready { Value: var video }) =>
+                    await RenderAsync(new Order(videoPath, video, new LipSync.Speech(samples, known), audioPath, resultPath, progress), cancel),
+                _ => throw new InvalidOperationException("A result that is neither."),
+            };
         }
-
-        var spoken = TimeSpan.FromSeconds((double)samples.Length / SpeechSamples.Rate);
-        var spooled = await SpoolAsync(videoPath, Path.GetDirectoryName(Path.GetFullPath(resultPath))!, spoken, cancel);
-        if (spooled is not MediaResult<FrameSpool>.Ready { Value: var head })
+        finally
         {
-            return ((MediaResult<FrameSpool>.Refused)spooled).Refusal;
-        }
-
-        using (head)
-        {
-            return await RenderAsync(head, new LipSync.Speech(samples, known), audioPath, resultPath, spoken, progress, cancel);
+            await Task.WhenAny(opening);
+            if (opening.IsCompletedSuccessfully && await opening is MediaResult<OpenedVideo>.Ready { Value: var video })
+            {
+                video.Dispose();
+            }
         }
     }
 
-    private async Task<Refusal?> RenderAsync(
-        FrameSpool head, LipSync.Speech speech, string audioPath, string resultPath, TimeSpan spoken, IProgress<double> progress, CancellationToken cancel)
+    /// <summary>What is to be made of what.</summary>
+    private sealed record Order(string VideoPath, OpenedVideo Video, LipSync.Speech Speech, string AudioPath, string ResultPath, IProgress<double> Progress)
     {
-        var rate = head.Format.Rate;
-        var looking = (double)head.Count / (head.Count + rate.FramesFor(speech.Samples16kMono.Length));
-        var prepared = await Task.Run(() => _engine.Value.Prepare(head, rate, new Portion(progress, 0, looking), cancel), cancel);
+        public VideoFormat Format => Video.Format;
+
+        public TimeSpan Spoken => TimeSpan.FromSeconds((double)Speech.Samples16kMono.Length / SpeechSamples.Rate);
+
+        public int Frames => Format.Rate.FramesFor(Speech.Samples16kMono.Length);
+    }
+
+    private async Task<Refusal?> RenderAsync(Order order, CancellationToken cancel)
+    {
+        var part = order.Spoken <= ShortBase ? ShortBase : LongBase;
+        var key = cache is null ? null : await AvatarCache.KeyAsync(order.VideoPath, part, _models.Value, cancel);
+        if (key is not null && await Task.Run(() => cache!.Find(key), cancel) is { } avatar)
+        {
+            try
+            {
+                return await DrawKnownAsync(order, avatar, cancel);
+            }
+            catch (MissingPictureException)
+            {
+                // Another version of ffmpeg sees fewer pictures in it: it is prepared anew.
+            }
+        }
+
+        return await PrepareAndDrawAsync(order, part, key, cancel);
+    }
+
+    /// <summary>Decodes only what is shown, while it is drawn.</summary>
+    private async Task<Refusal?> DrawKnownAsync(Order order, PreparedAvatar avatar, CancellationToken cancel)
+    {
+        await using var head = order.Video.Decode(FolderOf(order.ResultPath), avatar.FramesShown(order.Frames), avatar.FrameCount, cancel);
+        try
+        {
+            return await DrawAsync(order, avatar, head, order.Progress, cancel);
+        }
+        catch (MissingPictureException)
+        {
+            if (await head.Filled is { } undecodable)
+            {
+                return undecodable;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Refusal?> PrepareAndDrawAsync(Order order, TimeSpan part, string? key, CancellationToken cancel)
+    {
+        var most = FrameSpool.MostFrames(order.Format, (int)Math.Ceiling(part.TotalSeconds * order.Format.Rate.FramesPerSecond), MostSpoolBytes);
+        var expected = Math.Min(most, order.Video.ExpectedFrames ?? most);
+        await using var head = order.Video.Decode(FolderOf(order.ResultPath), most, expected, cancel);
+        if (order.Video.ExpectedFrames is null)
+        {
+            if (await head.Filled is { } undecodable)
+            {
+                return undecodable;
+            }
+
+            head.Settle();
+        }
+
+        var looking = (double)head.Count / (head.Count + order.Frames);
+        var (prepared, refusal) = await PrepareAsync(head, new Portion(order.Progress, 0, looking), cancel);
         if (prepared is not Preparation.Ready { Avatar: var avatar })
         {
-            var refusal = ((Preparation.Refused)prepared).Refusal;
-            return new Refusal(refusal.Code, refusal.Detail);
+            return refusal;
         }
 
-        var drawing = new Portion(progress, looking, 1);
-        return await FrameEncoder.EncodeAsync(
-            head.Format, audioPath, resultPath, limits,
-            (sink, stop) => Task.Run(() => _engine.Value.Render(avatar, head, speech, rate, sink.Write, drawing, stop), stop),
-            LeastDeadline + (spoken * DeadlinePerSecond), cancel);
+        var keeping = key is null ? Task.CompletedTask : Task.Run(() => cache!.Keep(key, avatar), cancel);
+        refusal = await DrawAsync(order, avatar, head, new Portion(order.Progress, looking, 1), cancel);
+        await keeping;
+        return refusal;
     }
 
-    /// <summary>As much of the base as the speech lasts, or half a minute if that is longer: more would only take time.</summary>
-    private async Task<MediaResult<FrameSpool>> SpoolAsync(string videoPath, string folder, TimeSpan spoken, CancellationToken cancel)
+    /// <summary>Looks at the pictures while they are still being decoded; once more when there turn out to be fewer than packets.</summary>
+    private async Task<(Preparation? Prepared, Refusal? Refusal)> PrepareAsync(FrameSpool head, IProgress<double> progress, CancellationToken cancel)
     {
-        var seconds = Math.Max(spoken.TotalSeconds, LeastBase.TotalSeconds);
-        var frames = (int)Math.Ceiling(seconds * await RateOfAsync(videoPath, folder, cancel));
-        return await FrameSpool.OpenAsync(videoPath, folder, limits, frames, MostSpoolBytes, cancel);
-    }
-
-    /// <summary>Frames a second as the file says; the most we accept when it does not.</summary>
-    private async Task<double> RateOfAsync(string videoPath, string folder, CancellationToken cancel)
-    {
-        if (await SourceFile.RecogniseAsync(videoPath, cancel) is not { } source)
+        Preparation? prepared = null;
+        try
         {
-            return limits.MaxFrameRate;
+            prepared = await Task.Run(() => Engine.Prepare(head, head.Format.Rate, progress, cancel), cancel);
+        }
+        catch (MissingPictureException)
+        {
         }
 
-        var (opened, _) = await new MediaProbe(new FfmpegCommands(limits)).OpenAsync(source, folder, cancel);
-        using (opened)
+        if (await head.Filled is { } undecodable)
         {
-            return Math.Min(opened?.Info.Video?.AverageRate?.FramesPerSecond ?? limits.MaxFrameRate, limits.MaxFrameRate);
+            return (null, undecodable);
         }
+
+        if (prepared is null)
+        {
+            head.Settle();
+            prepared = await Task.Run(() => Engine.Prepare(head, head.Format.Rate, progress, cancel), cancel);
+        }
+
+        return (prepared, prepared is Preparation.Refused { Refusal: var refusal } ? new Refusal(refusal.Code, refusal.Detail) : null);
     }
+
+    private Task<Refusal?> DrawAsync(Order order, PreparedAvatar avatar, FrameSpool head, IProgress<double> progress, CancellationToken cancel) =>
+        FrameEncoder.EncodeAsync(
+            head.Format, order.AudioPath, order.ResultPath, limits,
+            (sink, stop) => Task.Run(() => Engine.Render(avatar, head, order.Speech, head.Format.Rate, sink.Write, progress, stop), stop),
+            LeastDeadline + (order.Spoken * DeadlinePerSecond), cancel);
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     private static (IReadOnlyList<Phone>? Phones, Refusal? Malformed) Parse(string? text)
     {

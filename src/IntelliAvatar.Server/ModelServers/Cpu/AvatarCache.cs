@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using IntelliAvatar.LipSync;
+
+namespace IntelliAvatar.Server.ModelServers.Cpu;
+
+/// <summary>Prepared avatars on disk, by what they were made of. When there are too many bytes, those that were not used for longest go.</summary>
+/// <remarks>
+/// Several processes may share the folder: a file appears whole, and one that is deleted while it is read is read to its end. What is damaged,
+/// and what the disk refuses, is as if it were not there.
+/// </remarks>
+public sealed class AvatarCache
+{
+    private const string Ending = ".avatar";
+
+    private readonly string _folder;
+    private readonly long _maxBytes;
+    private readonly TimeProvider _clock;
+
+    /// <param name="folder">Made if it is not there, for this user's eyes only: it holds faces.</param>
+    /// <param name="maxBytes">Of all files together.</param>
+    /// <param name="clock">Notes when each was used.</param>
+    public AvatarCache(string folder, long maxBytes, TimeProvider clock)
+    {
+        (_folder, _maxBytes, _clock) = (folder, maxBytes, clock);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>The key of a base: its bytes, how much of it is looked at, and by which engine.</summary>
+    public static async Task<string> KeyAsync(string videoPath, TimeSpan part, LipSyncModels models, CancellationToken cancel)
+    {
+        await using var video = File.OpenRead(videoPath);
+        var content = Convert.ToHexStringLower(await SHA256.HashDataAsync(video, cancel));
+        return $"{content}-{part.TotalSeconds:0}-{models.Fingerprint[..16]}";
+    }
+
+    /// <summary>The avatar of that key, which counts as a use; null if it is not here.</summary>
+    public PreparedAvatar? Find(string key)
+    {
+        var path = PathOf(key);
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            var avatar = AvatarFile.Read(File.ReadAllBytes(path));
+            if (avatar is null)
+            {
+                File.Delete(path);
+                return null;
+            }
+
+            File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
+            return avatar;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps an avatar, unless it is larger than all may be.</summary>
+    public void Keep(string key, PreparedAvatar avatar)
+    {
+        var bytes = AvatarFile.Write(avatar);
+        if (bytes.Length > _maxBytes)
+        {
+            return;
+        }
+
+        var unfinished = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
+        try
+        {
+            MakeRoom(bytes.Length, besides: PathOf(key));
+            File.WriteAllBytes(unfinished, bytes);
+            File.SetLastWriteTimeUtc(unfinished, _clock.GetUtcNow().UtcDateTime);
+            File.Move(unfinished, PathOf(key), overwrite: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private void MakeRoom(long bytes, string besides)
+    {
+        // Unfinished files of processes that were killed count and age like the others.
+        var files = new DirectoryInfo(_folder).EnumerateFiles().Where(file => file.FullName != besides).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        var kept = bytes;
+        foreach (var file in files)
+        {
+            kept += file.Length;
+            if (kept > _maxBytes)
+            {
+                file.Delete();
+            }
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(_folder, key + Ending);
+}
