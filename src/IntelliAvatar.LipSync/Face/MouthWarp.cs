@@ -5,13 +5,14 @@ using IntelliAvatar.LipSync.Mouth;
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>Brings a lent mouth the last bit to the wanted opening, width and chin. It answers backwards: which point of the source belongs here?</summary>
-public readonly struct MouthWarp
+public sealed class MouthWarp
 {
     private readonly MeanFace _mean;
     private readonly MouthShape _shape;
     private readonly float _gap, _chin;
     private readonly float _ownHalf, _wantedHalf, _reach;
     private readonly float _ownShare;
+    private readonly WarpColumns _columns;
 
     /// <param name="mean">Where the mouth usually is.</param>
     /// <param name="shape">The lent mouth.</param>
@@ -27,6 +28,10 @@ public readonly struct MouthWarp
 
         // A shut mouth has no form of its own to enlarge: it opens as an arch.
         _ownShare = gap < shape.Gap ? 1 : Math.Clamp(shape.Gap / (0.04f * mean.EyeSpan), 0, 1);
+
+        // As far as the mask reaches, and a little more, for x moves too.
+        var reach = (int)MathF.Ceiling(0.6f * mean.EyeSpan);
+        _columns = new WarpColumns((int)MathF.Floor(mean.MidX) - reach, (2 * reach) + 1, KnotsAt);
     }
 
     /// <summary>The canonical point of the source frame whose pixel belongs at (x, y).</summary>
@@ -73,53 +78,30 @@ public readonly struct MouthWarp
         return true;
     }
 
-    private float SourceY(float sourceX, float y)
+    private float SourceY(float sourceX, float y) => _columns.TryInvert(sourceX, y, out var source) ? source : KnotsAt(sourceX).Invert(y);
+
+    /// <summary>Where a column of the source goes.</summary>
+    internal WarpKnots KnotsAt(float sourceX)
     {
         var span = _mean.EyeSpan;
-        Span<float> from = stackalloc float[7];
-        Span<float> to = stackalloc float[7];
-        var knots = 0;
-        Knot(from, to, _shape.Nose + (0.02f * span), 0);
+        var knots = new WarpKnots();
+        knots.Add(_shape.Nose + (0.02f * span), 0);
         if (TryOpen(sourceX, out var lips, out var change))
         {
             // The lower jaw does most of the opening; lips keep a thickness even where tracking lets them cross.
             var lower = lips.UpperInner + lips.Gap;
-            Knot(from, to, MathF.Min(lips.UpperOuter, lips.UpperInner - 0.3f), -0.12f * change);
-            Knot(from, to, lips.UpperInner, -0.18f * change);
-            Knot(from, to, lower, 0.82f * change);
-            Knot(from, to, MathF.Max(lips.LowerOuter, lower + 0.3f), 0.80f * change);
+            knots.Add(MathF.Min(lips.UpperOuter, lips.UpperInner - 0.3f), -0.12f * change);
+            knots.Add(lips.UpperInner, -0.18f * change);
+            knots.Add(lower, 0.82f * change);
+            knots.Add(MathF.Max(lips.LowerOuter, lower + 0.3f), 0.80f * change);
         }
         else
         {
-            Knot(from, to, _shape.Lips.CornerBeside(sourceX), 0);
+            knots.Add(_shape.Lips.CornerBeside(sourceX), 0);
         }
 
-        Knot(from, to, _shape.Chin, (_chin - _shape.Chin) * JawWarp.Share(_mean, sourceX));
-        Knot(from, to, _shape.Chin + (0.45f * span), 0);
-        return Invert(from[..knots], to[..knots], y);
-
-        // Knots stay in order, so that the map can be inverted.
-        void Knot(Span<float> from, Span<float> to, float source, float move)
-        {
-            from[knots] = knots == 0 ? source : MathF.Max(source, from[knots - 1] + 0.05f);
-            to[knots] = knots == 0 ? source + move : MathF.Max(source + move, to[knots - 1] + 0.02f);
-            knots++;
-        }
-    }
-
-    private static float Invert(ReadOnlySpan<float> from, ReadOnlySpan<float> to, float y)
-    {
-        if (y <= to[0] || y >= to[^1])
-        {
-            return y;
-        }
-
-        var i = 1;
-        while (y > to[i])
-        {
-            i++;
-        }
-
-        return float.Lerp(from[i - 1], from[i], (y - to[i - 1]) / (to[i] - to[i - 1]));
+        knots.Add(_shape.Chin, (_chin - _shape.Chin) * JawWarp.Share(_mean, sourceX));
+        knots.Add(_shape.Chin + (0.45f * span), 0);
+        return knots;
     }
 }

@@ -12,6 +12,9 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
     /// <summary>The value of plane 0 = Y, 1 = U, 2 = V.</summary>
     public float Of(int plane) => plane switch { 0 => Y, 1 => U, _ => V };
 
+    /// <summary>What shows where <paramref name="value"/> was.</summary>
+    public float Over(float value, int plane) => Weight == 0 ? value : float.Lerp(value, Of(plane), Weight);
+
     /// <param name="warp">How the lent mouth is opened.</param>
     /// <param name="shape">The lent mouth.</param>
     /// <param name="gap">Wanted opening, canonical pixels.</param>

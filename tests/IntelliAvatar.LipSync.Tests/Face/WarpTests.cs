@@ -87,6 +87,34 @@ public sealed class WarpTests
         Assert.Equal(wanted, lower - upper, 0.2f);
     }
 
+    [Theory]
+    [InlineData(0, 15)]
+    [InlineData(8, 15)]
+    [InlineData(12, 0)]
+    public void Between_whole_columns_the_map_is_nearly_that_of_the_column_itself(float own, float wanted)
+    {
+        var warp = new MouthWarp(Mean, Shape(own), wanted, Shape(own).Chin + (0.72f * (wanted - own)), 70);
+
+        foreach (var p in Grid())
+        {
+            var source = warp.SourceOf(p.X, p.Y);
+            Assert.Equal(warp.KnotsAt(source.X).Invert(p.Y), source.Y, 0.03f);
+        }
+    }
+
+    [Fact]
+    public void The_mask_is_the_superellipse()
+    {
+        var mask = new MouthMask(Mean, chin: 125);
+        foreach (var p in Grid().Where(p => p.Y >= TemplateFace.MouthY))
+        {
+            double dx = Math.Abs(p.X) / (0.56 * TemplateFace.EyeSpan), dy = (p.Y - TemplateFace.MouthY) / (125 - (0.06 * TemplateFace.EyeSpan) - TemplateFace.MouthY);
+            var radius = Math.Pow(Math.Pow(dx, 2.4) + Math.Pow(dy, 2.4), 1 / 2.4);
+            var t = Math.Clamp((radius - 0.62) / 0.38, 0, 1);
+            Assert.Equal(1 - (t * t * (3 - (2 * t))), mask.At(p.X, p.Y), 1e-4);
+        }
+    }
+
     [Fact]
     public void The_map_never_folds()
     {
