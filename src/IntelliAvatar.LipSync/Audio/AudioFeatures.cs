@@ -16,6 +16,9 @@ public sealed class AudioFeatures
     private const double BinWidth = (double)SampleRate / TransformLength;
     private const double LowestHertz = 80;
 
+    // Some 85 dB below full scale: the last bit of 16 trembles at −53 dB.
+    private const float Inaudible = -45;
+
     private static readonly double[] s_window = [.. Enumerable.Range(0, WindowLength).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (WindowLength - 1))))];
     private static readonly MelBands s_bands = new(Bands, LowestHertz, 7600, BinWidth);
     private static readonly FourierTransform s_transform = new(TransformLength);
@@ -47,7 +50,7 @@ public sealed class AudioFeatures
             Level[hop] = Decibels(Sum(power, 250, 3500));
         }
 
-        var loud = Signal.Quantile(Level, 0.95);
+        var loud = Math.Max(Inaudible, Signal.Quantile(Level, 0.95));
         Envelope = [.. Level.Select(level => Math.Clamp((level - (loud - 30)) / 30, 0, 1.2f))];
     }
 
@@ -63,7 +66,7 @@ public sealed class AudioFeatures
     /// <summary>Per hop the power from 250 to 3500 Hz, where speech is, in decibels.</summary>
     public float[] Level { get; }
 
-    /// <summary><see cref="Level"/> against the loud parts of this speech: 0 is 30 dB below them, 1 as loud, at most 1.2.</summary>
+    /// <summary><see cref="Level"/> against the loud parts of this speech: 0 is 30 dB below them, 1 as loud, at most 1.2. What is inaudible has no loud parts.</summary>
     public float[] Envelope { get; }
 
     private static void CutWindow(ReadOnlySpan<float> samples, int start, Span<Complex> window)

@@ -1,49 +1,33 @@
-using System.Buffers.Binary;
-using System.Numerics;
-
 namespace IntelliAvatar.LipSync.Audio;
 
-/// <summary>A small net (286 → 48 → 3) from sound to mouth: how far open, whether closed as for p, b, m. Immutable.</summary>
+/// <summary>
+/// A small net from sound to mouth: how far open, whether closed as for p, b, m. A stack of dilated convolutions over time, all but the first and the last
+/// with a way around them (He et al. 2016), so that every answer comes from some 170 ms before and after it. Immutable.
+/// </summary>
 public sealed class MouthNet
 {
-    private const int Context = 11;
-    private const int ContextStride = 3;
-    private const int Inputs = Context * AudioFeatures.Bands;
-    private const int Hidden = 48;
-    private const int Outputs = 3;
-    private const int Parameters = (Hidden * Inputs) + Hidden + (Outputs * Hidden) + Outputs;
-    private const int Open = 0;
-    private const int Closed = 1;
+    internal const int Open = 0, Closed = 1, Outputs = 2;
+    internal const float Leak = 0.1f;
 
-    private readonly float[] _weights1;
-    private readonly float[] _bias1;
-    private readonly float[] _weights2;
-    private readonly float[] _bias2;
+    // Long speech is heard in pieces: memory stays small, and cancelling does not wait.
+    private const float Floor = -60, LoudRange = 20, UsualLevel = -13, UsualTilt = -0.7f;
+    private const int UsualHops = 40;
+    private const int PieceHops = 2048;
 
-    /// <param name="file">The bytes of <c>mouthnet.bin</c>: little-endian floats, W1[48][286], b1[48], W2[3][48], b2[3].</param>
-    /// <exception cref="InvalidModelException">They have the wrong length, or are not all numbers.</exception>
+    private readonly TemporalConvolution[] _layers;
+    private readonly int _reach;
+
+    /// <param name="file">The bytes of <c>mouthnet.bin</c> (models/mouth-net/README.md has the layout).</param>
+    /// <exception cref="InvalidModelException">They are not such a file.</exception>
     public MouthNet(ReadOnlySpan<byte> file)
     {
-        if (file.Length != Parameters * sizeof(float))
+        _layers = MouthNetFile.Parse(file);
+        if (_layers[^1].Outputs != Outputs || _layers[1..^1].Any(layer => layer.Inputs != layer.Outputs))
         {
-            throw new InvalidModelException($"a mouth net has {Parameters * sizeof(float)} bytes, not {file.Length}");
+            throw new InvalidModelException($"a mouth net gives {Outputs} answers, and its inner layers are equally wide");
         }
 
-        var values = new float[Parameters];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(file[(i * sizeof(float))..]);
-        }
-
-        if (!values.All(float.IsFinite))
-        {
-            throw new InvalidModelException("the mouth net holds values that are not numbers");
-        }
-
-        var bias1 = Hidden * Inputs;
-        var weights2 = bias1 + Hidden;
-        var bias2 = weights2 + (Outputs * Hidden);
-        (_weights1, _bias1, _weights2, _bias2) = (values[..bias1], values[bias1..weights2], values[weights2..bias2], values[bias2..]);
+        _reach = _layers.Sum(layer => layer.Reach);
     }
 
     /// <summary>For every hop of <paramref name="audio"/> how far open (0…1) and how surely closed (0…1) the mouth is.</summary>
@@ -51,49 +35,84 @@ public sealed class MouthNet
     {
         ArgumentNullException.ThrowIfNull(audio);
         var (open, closed) = (new float[audio.Count], new float[audio.Count]);
-        var loud = Signal.Quantile(audio.Total, 0.95);
-        float[][] bands = [.. audio.Mel.Select(hop => Array.ConvertAll(hop, level => (2 * Math.Clamp((level - loud + 50) / 50, 0, 1.4f)) - 1))];
-        Span<float> input = stackalloc float[Inputs];
-        Span<float> hidden = stackalloc float[Hidden];
-        for (var hop = 0; hop < bands.Length; hop++)
+        var input = Input(audio);
+        for (var start = 0; start < audio.Count; start += PieceHops)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var c = 0; c < Context; c++)
+            var end = Math.Min(audio.Count, start + PieceHops);
+            var (from, to) = (Math.Max(0, start - _reach), Math.Min(audio.Count, end + _reach));
+            var answers = Answers(input.AsSpan(from * AudioFeatures.Bands, (to - from) * AudioFeatures.Bands));
+            for (var hop = start; hop < end; hop++)
             {
-                var place = Math.Clamp(hop + ((c - (Context / 2)) * ContextStride), 0, bands.Length - 1);
-                bands[place].CopyTo(input[(c * AudioFeatures.Bands)..]);
+                open[hop] = Sigmoid(answers[((hop - from) * Outputs) + Open]);
+                closed[hop] = Sigmoid(answers[((hop - from) * Outputs) + Closed]);
             }
-
-            for (var unit = 0; unit < Hidden; unit++)
-            {
-                hidden[unit] = MathF.Tanh(_bias1[unit] + Dot(_weights1.AsSpan(unit * Inputs, Inputs), input));
-            }
-
-            open[hop] = Answer(Open, hidden);
-            closed[hop] = Answer(Closed, hidden);
         }
 
         return (open, closed);
     }
 
-    private float Answer(int output, ReadOnlySpan<float> hidden) =>
-        1 / (1 + MathF.Exp(-(_bias2[output] + Dot(_weights2.AsSpan(output * Hidden, Hidden), hidden))));
-
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>What the net is given, [hop][band], −1…2: each band, in units of 25 dB, against what it usually is in the loud parts of this speech, so that neither the voice nor the microphone matters much.</summary>
+    internal static float[] Input(AudioFeatures audio)
     {
-        var sums = Vector<float>.Zero;
-        var i = 0;
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var loud = Signal.Quantile(audio.Total, 0.95);
+        var usual = new float[AudioFeatures.Bands];
+        var input = new float[audio.Count * AudioFeatures.Bands];
+        for (var band = 0; band < AudioFeatures.Bands; band++)
         {
-            sums += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
+            var (sum, count) = (UsualHops * (UsualLevel + (UsualTilt * band)), (float)UsualHops);
+            for (var hop = 0; hop < audio.Count; hop++)
+            {
+                if (audio.Total[hop] > loud - LoudRange)
+                {
+                    sum += Math.Max(Floor, audio.Mel[hop][band] - loud);
+                    count++;
+                }
+            }
+
+            for (var hop = 0; hop < audio.Count; hop++)
+            {
+                input[(hop * AudioFeatures.Bands) + band] = Math.Clamp((Math.Max(Floor, audio.Mel[hop][band] - loud) - (sum / count)) / 25, -1, 2);
+            }
         }
 
-        var sum = Vector.Sum(sums);
-        for (; i < a.Length; i++)
+        return input;
+    }
+
+    internal static float Rectify(float value) => value > 0 ? value : Leak * value;
+
+    internal static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
+
+    private float[] Answers(ReadOnlySpan<float> input)
+    {
+        var hops = input.Length / AudioFeatures.Bands;
+        var signal = Layer(_layers[0], input, hops);
+        Rectify(signal);
+        foreach (var layer in _layers.AsSpan(1..^1))
         {
-            sum += a[i] * b[i];
+            var change = Layer(layer, signal, hops);
+            Rectify(change);
+            for (var i = 0; i < signal.Length; i++)
+            {
+                signal[i] += change[i];
+            }
         }
 
-        return sum;
+        return Layer(_layers[^1], signal, hops);
+    }
+
+    private static float[] Layer(TemporalConvolution layer, ReadOnlySpan<float> input, int hops)
+    {
+        var output = new float[hops * layer.Outputs];
+        layer.Apply(input, output);
+        return output;
+    }
+
+    private static void Rectify(Span<float> values)
+    {
+        foreach (ref var value in values)
+        {
+            value = Rectify(value);
+        }
     }
 }

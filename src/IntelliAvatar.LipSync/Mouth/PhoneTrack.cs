@@ -7,7 +7,7 @@ public static class PhoneTrack
 {
     private const double CoarticulationSigma = 3.5;
     private const double ClosureSigma = 2.5;
-    private const int ClosureReach = 6;
+    private const double ClosureReach = 2.4;
 
     /// <summary>How far the mouth is open (0…1) at every hundredth of a second: a level per phone, run together as a tongue does, then shut in the middle of every p, b and m.</summary>
     /// <param name="phones">In order of time.</param>
@@ -30,15 +30,17 @@ public static class PhoneTrack
         }
 
         var track = Signal.GaussianSmooth(levels, CoarticulationSigma);
-        closures.ForEach(middle => Shut(track, middle));
+        closures.ForEach(middle => Shut(track, middle, ClosureSigma, depth: 1));
         return track;
     }
 
-    private static void Shut(float[] track, int middle)
+    /// <summary>Brings the curve down around a hop, to the ground at a <paramref name="depth"/> of 1.</summary>
+    internal static void Shut(float[] track, int middle, double sigma, float depth)
     {
-        for (var i = Math.Max(0, middle - ClosureReach); i <= Math.Min(track.Length - 1, middle + ClosureReach); i++)
+        var reach = (int)Math.Round(sigma * ClosureReach);
+        for (var i = Math.Max(0, middle - reach); i <= Math.Min(track.Length - 1, middle + reach); i++)
         {
-            track[i] *= 1 - MathF.Exp((float)(-(i - middle) * (i - middle) / (2 * ClosureSigma * ClosureSigma)));
+            track[i] *= 1 - (depth * MathF.Exp((float)(-(i - middle) * (i - middle) / (2 * sigma * sigma))));
         }
     }
 

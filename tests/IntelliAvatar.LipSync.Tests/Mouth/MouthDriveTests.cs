@@ -70,6 +70,54 @@ public sealed class MouthDriveTests
         Assert.All(open, value => Assert.InRange(value, 0, 1.15f));
     }
 
+    [Fact]
+    public void A_quiet_recording_moves_the_mouth_as_a_loud_one()
+    {
+        float[] loud = [.. Vowels(1.5)];
+        var expected = MouthDrive.FromAudio(new AudioFeatures(loud), Weights.Models.MouthNet, 25, 37);
+        var quiet = MouthDrive.FromAudio(new AudioFeatures(Array.ConvertAll(loud, sample => 0.05f * sample)), Weights.Models.MouthNet, 25, 37);
+        Assert.All(expected.Zip(quiet), pair => Assert.Equal(pair.First, pair.Second, 0.05));
+    }
+
+    [Theory]
+    [InlineData(0.15)]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    public void A_single_short_vowel_opens_the_mouth_and_nothing_tears_it(double seconds)
+    {
+        var open = MouthDrive.FromAudio(new AudioFeatures([.. new float[4800], .. Vowels(seconds), .. new float[4800]]), Weights.Models.MouthNet, 50, 30);
+        Assert.InRange(open.Max(), 0.2f, 1.15f);
+        Assert.All(open.Zip(open.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -0.6f, 0.6f));
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(25)]
+    [InlineData(60)]
+    public void The_frame_rate_does_not_change_what_the_mouth_does(double fps)
+    {
+        var audio = new AudioFeatures([.. Vowels(2)]);
+        var fine = MouthDrive.FromAudio(audio, Weights.Models.MouthNet, 100, 200);
+        var open = MouthDrive.FromAudio(audio, Weights.Models.MouthNet, fps, (int)(2 * fps));
+        Assert.All(open.Index(), frame => Assert.Equal(fine[Math.Min(199, (int)((frame.Index + 0.5) / fps * 100))], frame.Item, 0.1));
+    }
+
+    [Fact]
+    public void Where_the_net_is_sure_that_lips_are_shut_they_are()
+    {
+        var audio = new AudioFeatures([.. Vowels(1)]);
+        float[] open = [.. Enumerable.Repeat(0.6f, audio.Count)];
+        var (never, once) = (new float[audio.Count], new float[audio.Count]);
+        once.AsSpan(48..53).Fill(0.9f);
+
+        var (free, shut) = (HeardTrack.Opening(audio, open, never), HeardTrack.Opening(audio, open, once));
+
+        Assert.True(free[40..61].Min() > 0.3f);
+        Assert.InRange(shut[48..53].Min(), 0, 0.01f);
+        Assert.Equal(free[..40], shut[..40]);
+        Assert.Equal(free[65..], shut[65..]);
+    }
+
     /// <summary>A buzz of 120 Hz whose formants move from "ee" to "ah" and back three times a second.</summary>
     private static IEnumerable<float> Vowels(double seconds)
     {
