@@ -12,7 +12,15 @@ public static class MouthDrive
     public static float[] FromPhones(IReadOnlyList<Phone> phones, double fps, int frames)
     {
         var hops = (int)(frames / fps * AudioFeatures.HopsPerSecond) + 2;
-        return Signal.ToFrames(PhoneTrack.Opening(phones, hops), 10, fps, frames);
+        var opening = Signal.ToFrames(PhoneTrack.Opening(phones, hops), 10, fps, frames);
+
+        // A p of 30 ms can fall between the middles of two frames, and neither would be shut. People see that.
+        foreach (var middle in PhoneTrack.Closures(phones, frames / fps).Where(middle => middle * fps < frames))
+        {
+            opening[(int)(middle * fps)] = 0;
+        }
+
+        return opening;
     }
 
     /// <summary>From sound alone, any speaker and language.</summary>

@@ -16,22 +16,35 @@ public static class PhoneTrack
     {
         ArgumentNullException.ThrowIfNull(phones);
         var levels = new float[hops];
-        var closures = new List<int>();
         for (var i = 0; i < phones.Count; i++)
         {
             var shape = PhoneShapes.Of(phones[i].Symbol);
             var start = phones[i].Start * AudioFeatures.HopsPerSecond;
             var end = i + 1 < phones.Count ? phones[i + 1].Start * AudioFeatures.HopsPerSecond : hops;
             levels.AsSpan(Within(start, hops)..Math.Max(Within(start, hops), Within(Math.Ceiling(end), hops))).Fill(shape.Open);
-            if (shape.IsShut)
-            {
-                closures.Add((int)((start + end) / 2));
-            }
         }
 
         var track = Signal.GaussianSmooth(levels, CoarticulationSigma);
-        closures.ForEach(middle => Shut(track, middle, ClosureSigma, depth: 1));
+        foreach (var middle in Closures(phones, (double)hops / AudioFeatures.HopsPerSecond))
+        {
+            Shut(track, (int)(middle * AudioFeatures.HopsPerSecond), ClosureSigma, depth: 1);
+        }
+
         return track;
+    }
+
+    /// <summary>The middle of every p, b and m, in seconds.</summary>
+    /// <param name="phones">In order of time.</param>
+    /// <param name="duration">Seconds; the last phone lasts until then.</param>
+    internal static IEnumerable<double> Closures(IReadOnlyList<Phone> phones, double duration)
+    {
+        for (var i = 0; i < phones.Count; i++)
+        {
+            if (PhoneShapes.Of(phones[i].Symbol).IsShut)
+            {
+                yield return (phones[i].Start + (i + 1 < phones.Count ? phones[i + 1].Start : duration)) / 2;
+            }
+        }
     }
 
     /// <summary>Brings the curve down around a hop, to the ground at a <paramref name="depth"/> of 1.</summary>

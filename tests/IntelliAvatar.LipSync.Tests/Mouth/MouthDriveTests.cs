@@ -13,6 +13,17 @@ public sealed class MouthDriveTests
     ];
 
     [Fact]
+    public void A_closure_that_falls_between_two_frames_shuts_the_nearer_one()
+    {
+        Phone[] phones = [new(0, "ɑ"), new(0.186, "m"), new(0.214, "ɑ")];
+
+        var open = MouthDrive.FromPhones(phones, 25, 10);
+
+        Assert.Equal(0, open[5]);
+        Assert.True(open[3] > 0.5 && open[7] > 0.5);
+    }
+
+    [Fact]
     public void The_mouth_is_shut_in_the_middle_of_every_p_b_and_m()
     {
         var track = PhoneTrack.Opening(s_phones, 150);
