@@ -23,7 +23,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
     {
         var faces = new FaceTracker(models, threads).Track(baseVideo, progress, cancel);
         return PosedTrack.From(faces, cancel) is { } track
-            ? new Preparation.Ready(new PreparedAvatar(baseVideo.Width, baseVideo.Height, MouthLibrary.Cut(baseVideo, track, cancel), Aperture.Track(faces)))
+            ? new Preparation.Ready(new PreparedAvatar(baseVideo.Width, baseVideo.Height, MouthLibrary.Cut(baseVideo, track, cancel: cancel), Aperture.Track(faces)))
             : new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond));
     }
 

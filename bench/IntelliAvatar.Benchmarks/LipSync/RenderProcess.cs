@@ -35,8 +35,11 @@ internal static class RenderProcess
                 Tell("plain", await Cost.OfAsync(() => PlainFfmpeg.RunAsync(head, speech, frames, Path.Combine(folder, "plain.mp4"), cancel)));
             }
 
-            Directory.Delete(cacheFolder, recursive: true);
-            Directory.CreateDirectory(cacheFolder);
+            if (Directory.Exists(cacheFolder))
+            {
+                Directory.Delete(cacheFolder, recursive: true);
+            }
+
             Tell(run == 0 ? "first" : "cold", await Cost.OfAsync(RenderAsync));
             Tell("prepared", await Cost.OfAsync(RenderAsync));
         }

@@ -9,6 +9,9 @@ public sealed class MouthLibrary
     /// <summary>At most so many frames lend their mouth: choosing among N costs N² steps per output frame.</summary>
     public const int MostSources = 300;
 
+    /// <summary>And all of them together so many bytes of pixels, however large the face is.</summary>
+    public const long MostBytes = 96 << 20;
+
     private readonly int[] _sourceFrames;
 
     internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources)
@@ -41,13 +44,16 @@ public sealed class MouthLibrary
     /// <summary>Cuts the mouths out of the base.</summary>
     /// <param name="baseVideo">The base, of which one picture at a time is read.</param>
     /// <param name="track">Its faces.</param>
+    /// <param name="mostBytes">Of pixels; one run of frames is always taken.</param>
     /// <param name="cancel">Looked at before every frame.</param>
-    public static MouthLibrary Cut(IFrameSource baseVideo, PosedTrack track, CancellationToken cancel = default)
+    public static MouthLibrary Cut(IFrameSource baseVideo, PosedTrack track, long mostBytes = MostBytes, CancellationToken cancel = default)
     {
         var span = track.Mean.EyeSpan;
         var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
         var sources = new List<MouthSource>();
-        foreach (var face in SourceThinning.Choose(track.Faces, MostSources, span, cancel))
+        var largest = track.Faces.Max(face => PictureRegion.BytesOf(baseVideo.Width, baseVideo.Height, face.ToPicture, Reach(track.Mean, face.Shape)));
+        var most = (int)Math.Clamp(mostBytes / largest, SourceThinning.RunLength, MostSources);
+        foreach (var face in SourceThinning.Choose(track.Faces, most, span, cancel))
         {
             cancel.ThrowIfCancellationRequested();
             baseVideo.Read(face.Frame, picture);

@@ -7,6 +7,9 @@ public static class OrderedRendering
 {
     private const int FramesPerThread = 2;
 
+    // However many threads: the memory must not depend on the machine, and an encoder takes no more at once.
+    private const int MostInBatch = 8;
+
     /// <summary>One place in a batch: the picture and whatever its renderer reuses.</summary>
     private sealed record Slot(YuvFrame Frame, Action<int, YuvFrame> Render);
 
@@ -19,7 +22,7 @@ public static class OrderedRendering
     public static void Run(
         int count, Func<YuvFrame> createFrame, Func<Action<int, YuvFrame>> createRenderer, Action<YuvFrame> write, int threads, CancellationToken cancel)
     {
-        var size = Math.Min(count, threads * FramesPerThread);
+        var size = Math.Min(count, Math.Min(threads * FramesPerThread, MostInBatch));
         var (rendering, writing) = (CreateBatch(), CreateBatch());
         Together(() => Render(rendering, 0));
         for (var start = 0; start < count; start += size)

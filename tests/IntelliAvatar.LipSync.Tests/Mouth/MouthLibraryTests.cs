@@ -46,6 +46,18 @@ public sealed class MouthLibraryTests
     }
 
     [Fact]
+    public void Large_faces_lend_fewer_mouths_so_that_they_fit_in_memory()
+    {
+        var video = TemplateVideo.Talking(320, 300, frames: 100);
+        var room = 60L * video.Library.Sources.Max(source => source.Region.Bytes);
+
+        var library = MouthLibrary.Cut(video, PosedTrack.From(video.Landmarks)!, room);
+
+        Assert.Equal((100, 50), (video.Library.Sources.Count, library.Sources.Count));
+        Assert.InRange(library.Sources.Sum(source => source.Region.Bytes), 1, room);
+    }
+
+    [Fact]
     public void The_source_near_a_frame_is_the_nearest_in_time()
     {
         float[] gaps = [1, 1, float.NaN, float.NaN, float.NaN, 1, 1];

@@ -20,14 +20,16 @@ public sealed class OrderedRenderingTests
         Assert.Equal(Enumerable.Range(0, count).Select(t => (byte)t), arrived);
     }
 
-    [Fact]
-    public void No_more_frames_are_held_for_a_longer_speech()
+    [Theory]
+    [InlineData(2, 8)]
+    [InlineData(64, 16)]
+    public void No_more_frames_are_held_for_a_longer_speech_or_a_larger_machine(int threads, int held)
     {
         var frames = new ConcurrentBag<YuvFrame>();
 
-        OrderedRendering.Run(500, () => Kept(frames), () => Number, _ => { }, threads: 2, default);
+        OrderedRendering.Run(500, () => Kept(frames), () => Number, _ => { }, threads, default);
 
-        Assert.Equal(8, frames.Count);
+        Assert.Equal(held, frames.Count);
     }
 
     [Fact]

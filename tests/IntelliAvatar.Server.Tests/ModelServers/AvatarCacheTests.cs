@@ -86,6 +86,21 @@ public sealed class AvatarCacheTests : IDisposable
         Assert.Empty(Directory.GetFiles(_sandbox.Folder));
     }
 
+    [Fact]
+    public void A_folder_that_somebody_removed_is_made_again_for_this_user_alone()
+    {
+        var cache = new AvatarCache(_sandbox.Path("a", "b"), long.MaxValue, _clock);
+        Assert.Null(cache.Find("one"));
+
+        cache.Keep("one", Avatar.Value);
+        Directory.Delete(_sandbox.Path("a"), recursive: true);
+        Assert.Null(cache.Find("one"));
+        cache.Keep("one", Avatar.Value);
+
+        Assert.NotNull(cache.Find("one"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(_sandbox.Path("a", "b")).UnixFileMode);
+    }
+
     private AvatarCache Open(long maxBytes = long.MaxValue) => new(_sandbox.Folder, maxBytes, _clock);
 
     private void Pass() => _clock.Advance(TimeSpan.FromMinutes(1));

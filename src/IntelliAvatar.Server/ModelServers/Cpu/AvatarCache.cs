@@ -8,29 +8,12 @@ namespace IntelliAvatar.Server.ModelServers.Cpu;
 /// Several processes may share the folder: a file appears whole, and one that is deleted while it is read is read to its end. What is damaged,
 /// and what the disk refuses, is as if it were not there.
 /// </remarks>
-public sealed class AvatarCache
+/// <param name="folder">Made when it is needed, for this user's eyes only: it holds faces. It may be deleted at any time.</param>
+/// <param name="maxBytes">Of all files together.</param>
+/// <param name="clock">Notes when each was used.</param>
+public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock)
 {
     private const string Ending = ".avatar";
-
-    private readonly string _folder;
-    private readonly long _maxBytes;
-    private readonly TimeProvider _clock;
-
-    /// <param name="folder">Made if it is not there, for this user's eyes only: it holds faces.</param>
-    /// <param name="maxBytes">Of all files together.</param>
-    /// <param name="clock">Notes when each was used.</param>
-    public AvatarCache(string folder, long maxBytes, TimeProvider clock)
-    {
-        (_folder, _maxBytes, _clock) = (folder, maxBytes, clock);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 
     /// <summary>The key of a base: its bytes, how much of it is looked at, and by which engine.</summary>
     public static async Task<string> KeyAsync(string videoPath, TimeSpan part, LipSyncModels models, CancellationToken cancel)
@@ -58,7 +41,7 @@ public sealed class AvatarCache
                 return null;
             }
 
-            File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
+            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
             return avatar;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -71,39 +54,55 @@ public sealed class AvatarCache
     public void Keep(string key, PreparedAvatar avatar)
     {
         var bytes = AvatarFile.Write(avatar);
-        if (bytes.Length > _maxBytes)
+        if (bytes.Length > maxBytes)
         {
             return;
         }
 
-        var unfinished = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
+        var unfinished = Path.Combine(folder, $".{Guid.NewGuid():N}.part");
         try
         {
+            MakeFolder();
             MakeRoom(bytes.Length, besides: PathOf(key));
             File.WriteAllBytes(unfinished, bytes);
-            File.SetLastWriteTimeUtc(unfinished, _clock.GetUtcNow().UtcDateTime);
+            File.SetLastWriteTimeUtc(unfinished, clock.GetUtcNow().UtcDateTime);
             File.Move(unfinished, PathOf(key), overwrite: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
+        }
+    }
+
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
     private void MakeRoom(long bytes, string besides)
     {
         // Unfinished files of processes that were killed count and age like the others.
-        var files = new DirectoryInfo(_folder).EnumerateFiles().Where(file => file.FullName != besides).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(folder).EnumerateFiles().Where(file => file.FullName != besides).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
         var kept = bytes;
         foreach (var file in files)
         {
             kept += file.Length;
-            if (kept > _maxBytes)
+            if (kept > maxBytes)
             {
                 file.Delete();
             }
         }
     }
 
-    private string PathOf(string key) => Path.Combine(_folder, key + Ending);
+    private string PathOf(string key) => Path.Combine(folder, key + Ending);
 }

@@ -14,12 +14,11 @@ public static class CpuModelServer
     private const long FormOverhead = 8L << 20;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>$XDG_CACHE_HOME, or ~/.cache.</summary>
-    private static string OwnCache => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches
-            ? caches
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-        "intelliavatar", "avatars");
+    /// <summary>Below $XDG_CACHE_HOME or ~/.cache; null for a user without a home.</summary>
+    private static string? OwnCache =>
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches ? Path.Combine(caches, "intelliavatar", "avatars")
+        : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".cache", "intelliavatar", "avatars")
+        : null;
 
     /// <summary>Serves until the process is told to stop.</summary>
     public static async Task RunAsync(CpuModelServerOptions options, CancellationToken cancel)
@@ -37,7 +36,8 @@ public static class CpuModelServer
     /// <summary>The server, not started yet.</summary>
     public static WebApplication Create(CpuModelServerOptions options)
     {
-        var cache = options.MaxCacheBytes > 0 ? new AvatarCache(options.CacheDirectory ?? OwnCache, options.MaxCacheBytes, TimeProvider.System) : null;
+        var folder = options.MaxCacheBytes > 0 ? options.CacheDirectory ?? OwnCache : null;
+        var cache = folder is null ? null : new AvatarCache(folder, options.MaxCacheBytes, TimeProvider.System);
         return Create(options, new LipSyncRender(new MediaLimits(), cache).RunAsync, TimeProvider.System);
     }
 
