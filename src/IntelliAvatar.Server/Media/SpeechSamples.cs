@@ -10,6 +10,8 @@ public static class SpeechSamples
     /// <summary>Samples a second.</summary>
     public const int Rate = 16_000;
 
+    private const int BlockBytes = 64 << 10;
+
     internal static Refusal Unreadable { get; } = new("audio_unreadable", "The audio could not be read: it is damaged, or in a format we do not know.");
 
     /// <summary>Decodes a recording of any format that <see cref="MediaIntake.AcceptAudioAsync"/> takes: mono, 16 kHz, −1…1, at most <see cref="MediaLimits.MaxAudioDuration"/> of it.</summary>
@@ -26,10 +28,40 @@ public static class SpeechSamples
             ["-t", limits.MaxAudioDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
             ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", $"{Rate}", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"],
             TimeSpan.FromMinutes(5));
-        using var bytes = new MemoryStream();
-        var exit = await ChildProcess.RunAsync(command, new ChildPipes { Output = (stdout, stop) => stdout.CopyToAsync(bytes, stop) }, cancel);
-        return exit.Succeeded && bytes.Length >= sizeof(float)
-            ? new MediaResult<float[]>.Ready(MemoryMarshal.Cast<byte, float>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).ToArray())
+        var blocks = new Queue<byte[]>();
+        long length = 0;
+        var pipes = new ChildPipes { Output = async (stdout, stop) => length = await ReadBlocksAsync(stdout, blocks, stop) };
+        var exit = await ChildProcess.RunAsync(command, pipes, cancel);
+        return exit.Succeeded && length >= sizeof(float)
+            ? new MediaResult<float[]>.Ready(Join(blocks, length / sizeof(float)))
             : new MediaResult<float[]>.Refused(FfmpegFailure.Explain(exit, Unreadable));
+    }
+
+    /// <summary>Blocks, since a buffer that grows by doubling would hold three times an hour of speech.</summary>
+    private static async Task<long> ReadBlocksAsync(Stream from, Queue<byte[]> blocks, CancellationToken cancel)
+    {
+        long length = 0;
+        for (var last = BlockBytes; last == BlockBytes; length += last)
+        {
+            var block = new byte[BlockBytes];
+            last = await from.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancel);
+            blocks.Enqueue(block);
+        }
+
+        return length;
+    }
+
+    private static float[] Join(Queue<byte[]> blocks, long count)
+    {
+        var samples = new float[count];
+        var rest = MemoryMarshal.AsBytes(samples.AsSpan());
+        while (blocks.TryDequeue(out var block))
+        {
+            var part = block.AsSpan(0, Math.Min(block.Length, rest.Length));
+            part.CopyTo(rest);
+            rest = rest[part.Length..];
+        }
+
+        return samples;
     }
 }
