@@ -16,7 +16,7 @@ internal static class HeardTrack
     private const float NarrowShare = 0.6f;
     private const float MostOpen = 1.15f, Expansion = 0.85f;
 
-    private const float SurelyNot = 0.25f, Surely = 0.45f;
+    private const float SurelyNot = 0.16f, Surely = 0.30f;
     private const float ClosureSigma = 3;
 
     /// <summary>How far the mouth is open (0…1.15) at every hundredth of a second.</summary>

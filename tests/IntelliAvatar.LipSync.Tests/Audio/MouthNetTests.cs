@@ -24,6 +24,22 @@ public sealed class MouthNetTests
     }
 
     [Fact]
+    public void The_committed_net_answers_what_it_answered_when_it_was_measured()
+    {
+        // A rising tone over noise: no speech, but every weight has a say.
+        var random = new Random(3);
+        var audio = new AudioFeatures([.. Enumerable.Range(0, 9600).Select(i => (float)((0.2 * Math.Sin(i * (0.05 + (i * 2e-5)))) + (0.02 * (random.NextDouble() - 0.5))))]);
+
+        var (open, closed) = new MouthNet(Weights.MouthNet).Run(audio);
+
+        foreach (var (hop, wantedOpen, wantedClosed) in (ReadOnlySpan<(int, float, float)>)[(5, 0.018f, 0.872f), (20, 0.442f, 0), (40, 0.308f, 0.002f), (55, 0.181f, 0.123f)])
+        {
+            Assert.Equal(wantedOpen, open[hop], 0.002);
+            Assert.Equal(wantedClosed, closed[hop], 0.002);
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_no_mouth_net_is_refused() => Assert.Contains("does not begin with MOUTHNET", Refusal(new byte[55_692]), StringComparison.Ordinal);
 
     [Fact]
