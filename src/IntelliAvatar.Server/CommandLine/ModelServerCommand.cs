@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Cpu;
 
 namespace IntelliAvatar.Server.CommandLine;
@@ -22,19 +24,31 @@ internal static class ModelServerCommand
         var work = new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." };
         var cache = new Option<string?>("--cache") { Description = "Folder for prepared avatars; ~/.cache/intelliavatar/avatars unless given." };
         var cacheMegabytes = new Option<long>("--cache-mb") { Description = "Megabytes of prepared avatars that are kept; 0: none.", DefaultValueFactory = _ => defaults.MaxCacheBytes >> 20 };
-        var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract.") { urls, slots, work, cache, cacheMegabytes };
+        var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract. Limits may follow as --Limits:Name=value.")
+        {
+            urls, slots, work, cache, cacheMegabytes,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancel) =>
         {
-            var options = defaults with
-            {
-                Urls = parsed.GetValue(urls)!,
-                Slots = parsed.GetValue(slots),
-                WorkDirectory = parsed.GetValue(work),
-                CacheDirectory = parsed.GetValue(cache),
-                MaxCacheBytes = parsed.GetValue(cacheMegabytes) << 20,
-            };
             try
             {
+                var configuration = new ConfigurationManager();
+                configuration.AddSettings(parsed.UnmatchedTokens);
+                var (uploads, media) = (configuration.GetSection("Limits").Get<UploadLimits>() ?? new(), configuration.GetSection("Limits").Get<MediaLimits>() ?? new());
+                Validator.ValidateObject(uploads, new ValidationContext(uploads), validateAllProperties: true);
+                Validator.ValidateObject(media, new ValidationContext(media), validateAllProperties: true);
+                var options = defaults with
+                {
+                    Urls = parsed.GetValue(urls)!,
+                    Slots = parsed.GetValue(slots),
+                    WorkDirectory = parsed.GetValue(work),
+                    CacheDirectory = parsed.GetValue(cache),
+                    MaxCacheBytes = parsed.GetValue(cacheMegabytes) << 20,
+                    MaxVideoBytes = uploads.MaxVideoBytes,
+                    MaxAudioBytes = uploads.MaxAudioBytes,
+                    Limits = media,
+                };
                 await CpuModelServer.RunAsync(options, cancel);
                 return 0;
             }

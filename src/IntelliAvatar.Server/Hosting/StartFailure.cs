@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,7 @@ internal static partial class StartFailure
     /// <summary>What an operator can mend, in one sentence; null for a bug, which shows its stack.</summary>
     public static string? Sentence(Exception wrong) => wrong switch
     {
-        SettingException => wrong.Message,
+        SettingException or ValidationException => wrong.Message,
         OptionsValidationException options => string.Join(" ", options.Failures.Select(failure => Annotation().Replace(failure, "${said}"))),
         AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
 

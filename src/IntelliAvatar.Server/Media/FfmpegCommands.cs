@@ -10,6 +10,9 @@ namespace IntelliAvatar.Server.Media;
 /// </remarks>
 internal sealed class FfmpegCommands(MediaLimits limits)
 {
+    /// <summary>The figures below were measured with pictures of so many pixels; whoever allows larger ones allows more memory.</summary>
+    private const double MeasuredPixels = 4096 * 2176;
+
     private const long ProbeMemory = 2_500_000_000;
 
     // 4096 x 2176, measured: H.264 needs 1.5 GB of address space, 10-bit HEVC with tone mapping 2 GB.
@@ -22,7 +25,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     {
         Environment = ChildCommand.BareEnvironment,
         Deadline = TimeSpan.FromSeconds(20),
-        Limits = new ChildLimits(ProbeMemory, TimeSpan.FromSeconds(20), FileBytes: 1 << 20),
+        Limits = new ChildLimits(ForPictures(ProbeMemory), TimeSpan.FromSeconds(20), FileBytes: 1 << 20),
     };
 
     /// <summary>ffmpeg reading one foreign file.</summary>
@@ -35,7 +38,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     {
         Environment = ChildCommand.BareEnvironment,
         Deadline = deadline,
-        Limits = new ChildLimits(ConvertMemory, deadline * Environment.ProcessorCount, limits.MaxOutputBytes),
+        Limits = new ChildLimits(ForPictures(ConvertMemory), deadline * Environment.ProcessorCount, limits.MaxOutputBytes),
         Niceness = 10,
     };
 
@@ -43,7 +46,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     public IReadOnlyList<string> Open(SourceFile source) =>
     [
         // A 4096-pixel picture of 16 bits and four channels is one allocation; of films, every plane is its own.
-        "-max_alloc", source.Container.IsPicture ? "134217728" : "67108864",
+        "-max_alloc", $"{ForPictures(source.Container.IsPicture ? 128L << 20 : 64L << 20)}",
         "-max_pixels", $"{limits.MaxPicturePixels}",
         "-max_streams", "8",
         // Each thread holds pictures: the memory must not depend on how many processors there are.
@@ -53,6 +56,8 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         "-codec_whitelist", source.Container.Decoders,
         "-f", source.Container.Demuxer,
     ];
+
+    private long ForPictures(long bytes) => (long)(bytes * Math.Max(1, limits.MaxPicturePixels / MeasuredPixels));
 
     // PCM always decodes, and the last block of a wav that was written to a pipe (it cannot know its length) would count as an error.
     private static string[] Strictness(SourceFile source) => source.Container == ContainerFormat.Wav ? [] : ["-xerror"];

@@ -17,10 +17,15 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
     /// <summary>Starts the child.</summary>
     internal delegate Task<RunningChild> Start(CancellationToken cancel);
 
-    /// <param name="cacheFolder">Where prepared avatars are kept, also for the next child.</param>
-    /// <param name="workFolder">Where its unfinished files lie: decoded pictures are many gigabytes, more than a temporary folder in memory holds.</param>
-    public static ChildCommand Command(string workFolder, string cacheFolder) =>
-        ThisProgram.Command("model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder, "--cache", cacheFolder) with { Niceness = 10 };
+    /// <param name="workFolder">Where its unfinished files lie: decoded pictures are many gigabytes, more than a temporary folder in memory holds. It works there, so that it does not read our <c>.env</c>.</param>
+    /// <param name="cacheFolder">Where it keeps prepared avatars.</param>
+    /// <param name="limits">Our limits on uploads, as <c>--Limits:Name=value</c>: what we accept, the engine must take.</param>
+    public static ChildCommand Command(string workFolder, string cacheFolder, IEnumerable<string> limits) =>
+        ThisProgram.Command(["model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder, "--cache", cacheFolder, .. limits]) with
+        {
+            Niceness = 10,
+            WorkingDirectory = workFolder,
+        };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

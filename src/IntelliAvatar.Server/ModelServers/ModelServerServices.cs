@@ -31,7 +31,8 @@ public static class ModelServerServices
         {
             var folder = provider.GetRequiredService<Workspace>().Folder;
             var cache = Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Root, "cache", "avatars");
-            return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache), cancel);
+            var limits = provider.GetRequiredService<IConfiguration>().GetSection("Limits").GetChildren().Select(limit => $"--{limit.Path}={limit.Value}").ToList();
+            return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache, limits), cancel);
         });
         services.AddHostedService<EmbeddedModelServer>();
         return services;

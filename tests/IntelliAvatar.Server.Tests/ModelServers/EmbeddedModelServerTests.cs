@@ -111,9 +111,12 @@ public sealed class EmbeddedModelServerTests : IAsyncDisposable
     public void The_command_is_this_program_once_more_with_no_secret_in_its_environment()
     {
         Environment.SetEnvironmentVariable("EMBEDDED_TEST_API_KEY", "secret");
-        var command = EmbeddedModelServer.Command("/work folder", "/cache folder");
+        var command = EmbeddedModelServer.Command("/work folder", "/cache folder", ["--Limits:MaxPictureSide=8192"]);
 
-        Assert.Equal(["model-server", "--urls", "http://127.0.0.1:0", "--work", "/work folder", "--cache", "/cache folder"], command.Arguments.TakeLast(7));
+        Assert.Equal(
+            ["model-server", "--urls", "http://127.0.0.1:0", "--work", "/work folder", "--cache", "/cache folder", "--Limits:MaxPictureSide=8192"],
+            command.Arguments.TakeLast(8));
+        Assert.Equal("/work folder", command.WorkingDirectory);
         Assert.Equal(("setsid", Environment.ProcessPath), (command.Program, command.Arguments[0]));
         Assert.Equal(10, command.Niceness);
         Assert.DoesNotContain("EMBEDDED_TEST_API_KEY", command.Environment!.Keys);

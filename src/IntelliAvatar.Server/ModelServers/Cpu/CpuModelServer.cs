@@ -1,4 +1,3 @@
-using IntelliAvatar.Server.Media;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
@@ -38,7 +37,7 @@ public static class CpuModelServer
     {
         var folder = options.MaxCacheBytes > 0 ? options.CacheDirectory ?? OwnCache : null;
         var cache = folder is null ? null : new AvatarCache(folder, options.MaxCacheBytes, TimeProvider.System);
-        return Create(options, new LipSyncRender(new MediaLimits(), cache).RunAsync, TimeProvider.System);
+        return Create(options, new LipSyncRender(options.Limits, cache).RunAsync, TimeProvider.System);
     }
 
     internal static WebApplication Create(CpuModelServerOptions options, RenderVideo render, TimeProvider clock)

@@ -1,3 +1,5 @@
+using IntelliAvatar.Server.Media;
+
 namespace IntelliAvatar.Server.ModelServers.Cpu;
 
 /// <summary>Settings of <c>intelliavatar model-server</c>.</summary>
@@ -20,6 +22,9 @@ public sealed record CpuModelServerOptions
     public long MaxVideoBytes { get; init; } = 500L << 20;
 
     public long MaxAudioBytes { get; init; } = 200L << 20;
+
+    /// <summary>What a video and a speech may be.</summary>
+    public MediaLimits Limits { get; init; } = new();
 
     /// <summary>How long a result that was fetched may be fetched again.</summary>
     public TimeSpan KeepFetched { get; init; } = TimeSpan.FromMinutes(10);
