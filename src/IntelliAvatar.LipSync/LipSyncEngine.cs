@@ -47,11 +47,25 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         Action<int, YuvFrame> CreateRenderer()
         {
             var compositor = new Compositor(avatar.Library);
+            var life = avatar.Library.Track.IsStill ? new StillLife(avatar.Library.Track.Faces[0], avatar.Library.Track.Mean, rate.FramesPerSecond) : null;
+            var other = new Lazy<YuvFrame>(() => new YuvFrame(avatar.Width, avatar.Height));
             return (t, frame) =>
             {
-                baseVideo.Read(plans[t].BaseFrame, frame);
-                compositor.Render(frame, plans[t]);
+                Draw(compositor, plans[t], frame);
+                if (plans[t].NextWeight > 0)
+                {
+                    Draw(compositor, plans[t] with { BaseFrame = plans[t].NextFrame }, other.Value);
+                    frame.DissolveInto(other.Value, plans[t].NextWeight);
+                }
+
+                life?.Apply(frame, t);
             };
+        }
+
+        void Draw(Compositor compositor, FramePlan plan, YuvFrame frame)
+        {
+            baseVideo.Read(plan.BaseFrame, frame);
+            compositor.Render(frame, plan);
         }
 
         void Deliver(YuvFrame frame)

@@ -1,4 +1,5 @@
 using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Timeline;
 
 namespace IntelliAvatar.LipSync;
 
@@ -18,9 +19,9 @@ public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library,
     public int FramesShown(int outputFrames)
     {
         var shown = 0;
-        for (var t = 0; t < Math.Min(outputFrames, FrameCount); t++)
+        foreach (var pictures in ShownBase.Of(Library.Track).Take(outputFrames))
         {
-            shown = Math.Max(shown, Library.Track.FaceAt(t).Frame + 1);
+            shown = Math.Max(shown, Math.Max(pictures.Frame, pictures.Next) + 1);
         }
 
         return shown;

@@ -35,5 +35,17 @@ public sealed class YuvFrame
     /// <summary>Bytes of one picture: w·h + 2·⌈w/2⌉·⌈h/2⌉.</summary>
     public static int BytesOf(int width, int height) => (width * height) + (2 * ((width + 1) / 2) * ((height + 1) / 2));
 
+    /// <summary>Mixes another picture of the same size into this one.</summary>
+    /// <param name="other">The picture.</param>
+    /// <param name="weight">Its share, 0…1.</param>
+    public void DissolveInto(YuvFrame other, float weight)
+    {
+        var share = (int)MathF.Round(256 * weight);
+        for (var i = 0; i < Data.Length; i++)
+        {
+            Data[i] = (byte)(((Data[i] * (256 - share)) + (other.Data[i] * share) + 128) >> 8);
+        }
+    }
+
     public void CopyFrom(YuvFrame other) => other.Data.CopyTo(Data, 0);
 }

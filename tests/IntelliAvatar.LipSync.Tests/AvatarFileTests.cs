@@ -45,11 +45,11 @@ public sealed class AvatarFileTests
     [InlineData(1, 2)]
     [InlineData(2, 2)]
     [InlineData(4, 4)]
-    [InlineData(5, 4)]
+    [InlineData(5, 6)]
     [InlineData(100, 6)]
     public void It_knows_how_much_of_the_base_is_shown(int outputFrames, int shown)
     {
-        // Frame 0 shows the one after it, frame 4 the one before.
+        // Frame 0 shows the one after it, frame 4 is between those beside it.
         var video = new TemplateVideo(400, 320, [float.NaN, 0, 4, 9, float.NaN, 14]);
         var avatar = new PreparedAvatar(400, 320, video.Library, Aperture.Track(video.Landmarks));
 

@@ -41,7 +41,7 @@ public sealed class Compositor(MouthLibrary library)
     public void Render(YuvFrame frame, in FramePlan plan)
     {
         var face = library.Track.FaceAt(plan.BaseFrame);
-        if (WorkArea.Of(frame, face, _mean, plan.Chin) is not { } luma)
+        if (plan.Strength <= 0 || WorkArea.Of(frame, face, _mean, plan.Chin) is not { } luma)
         {
             return;
         }
@@ -75,12 +75,12 @@ public sealed class Compositor(MouthLibrary library)
                 (layer.Lent, _sharp) = (_sharp, layer.Lent);
             }
 
-            Blend(frame, layer, area, face, light);
+            Blend(frame, layer, area, face, light, plan.Strength);
         }
     }
 
     /// <summary>A source with its weight and how it is warped; the same for all planes.</summary>
-    private readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp);
+    private readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours);
 
     private LentMouth[] Lent(in FramePlan plan)
     {
@@ -90,7 +90,7 @@ public sealed class Compositor(MouthLibrary library)
         LentMouth Of(int place, float weight)
         {
             var source = library.Sources[place];
-            return new LentMouth(source, weight, new MouthWarp(_mean, source.Face.Shape, gap, chin, width));
+            return new LentMouth(source, weight, new MouthWarp(_mean, source.Face.Shape, gap, chin, width), _paint ? MouthColours.Of(source) : default);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class Compositor(MouthLibrary library)
                 var sourceY = jaw.SourceY(p.X, p.Y);
 
                 // Where the mask is whole nothing of it will be seen.
-                if (_mask[i] >= 1 || MathF.Abs(sourceY - p.Y) < 1e-4f)
+                if (_mask[i] * plan.Strength >= 1 || MathF.Abs(sourceY - p.Y) < 1e-4f)
                 {
                     continue;
                 }
@@ -157,7 +157,7 @@ public sealed class Compositor(MouthLibrary library)
                 var p = canonical[x];
                 var inSource = warp.SourceOf(p.X, p.Y);
                 var at = Vector2.Transform(inSource, source.ToPicture);
-                var painted = _paint ? PaintedInterior.At(warp, source.Shape, plan.Gap, _mean.EyeSpan, inSource.X, p.Y) : default;
+                var painted = _paint ? PaintedInterior.At(warp, source.Shape, lent.Colours, plan.Gap, _mean.EyeSpan, inSource.X, p.Y) : default;
                 first.Lent[i] += weight * painted.Over(Sample(firstPixels, first.Plane, at), first.Plane);
                 if (second != first)
                 {
@@ -187,7 +187,7 @@ public sealed class Compositor(MouthLibrary library)
         return match.Solve();
     }
 
-    private void Blend(YuvFrame frame, Layer layer, WorkArea area, PosedFace face, FittedPlane light)
+    private void Blend(YuvFrame frame, Layer layer, WorkArea area, PosedFace face, FittedPlane light, float strength)
     {
         var width = frame.PlaneWidth(layer.Plane);
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
@@ -200,7 +200,7 @@ public sealed class Compositor(MouthLibrary library)
                 if (_mask[i] > 0)
                 {
                     var place = fromMouth[x];
-                    value = float.Lerp(value, layer.Lent[i] + (float)light.At(place.X, place.Y), _mask[i]);
+                    value = float.Lerp(value, layer.Lent[i] + (float)light.At(place.X, place.Y), strength * _mask[i]);
                 }
 
                 row[x] = (byte)Math.Clamp(value + 0.5f, 0, 255);

@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync.Mouth;
+
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>The 468 points of one tracked face (MediaPipe face mesh numbering), in picture pixels; z in the same unit, negative towards the camera.</summary>
@@ -13,4 +15,7 @@ public sealed class FaceLandmarks
 
     /// <summary>How sure the network is that this is a face, 0…1.</summary>
     public float Score { get; set; }
+
+    /// <summary>What the skin around the mouth looks like; null where that was not looked at.</summary>
+    public LowerFace? LowerFace { get; set; }
 }

@@ -15,13 +15,12 @@ public sealed class FaceTracker(LipSyncModels models, int threads)
         ArgumentNullException.ThrowIfNull(frames);
         var done = new StepCounter(2 * frames.Count, progress);
         var first = new FirstPass(models, frames, threads, done, cancel).Run();
-        var path = RegionPath.Smooth([.. first.Select(face => face is null ? (RegionOfInterest?)null : RegionOfInterest.Around(face))]);
+        var path = RegionPath.Smooth([.. first.Select(face => face is null ? (RegionOfInterest?)null : RegionOfInterest.Around(face))], Shots.Of(first));
 
         var faces = new FaceLandmarks?[frames.Count];
         ParallelLoop.Run(frames.Count, threads, () => new FaceView(models, frames), (i, view) =>
         {
-            // A smoothed path can miss a face that moves in jumps; what the first pass saw is then the better answer.
-            faces[i] = path[i] is { } region ? view.Find(i, region) ?? first[i] : null;
+            faces[i] = path[i] is { } region ? view.Settle(i, region, first[i]!) : null;
             done.Step();
         }, cancel);
         return faces;

@@ -7,6 +7,8 @@ namespace IntelliAvatar.LipSync.Face;
 /// <summary>Brings a lent mouth the last bit to the wanted opening, width and chin. It answers backwards: which point of the source belongs here?</summary>
 public sealed class MouthWarp
 {
+    private const float LeastInside = 0.02f, TeethShare = 0.6f, MostTeethShare = 0.85f;
+
     private readonly MeanFace _mean;
     private readonly MouthShape _shape;
     private readonly float _gap, _chin;
@@ -92,6 +94,13 @@ public sealed class MouthWarp
             var lower = lips.UpperInner + lips.Gap;
             knots.Add(MathF.Min(lips.UpperOuter, lips.UpperInner - 0.3f), -0.12f * change);
             knots.Add(lips.UpperInner, -0.18f * change);
+            if (lips.Gap > LeastInside * span)
+            {
+                // Teeth are stiff, and end at one height: they keep their size, and what is below them grows or is covered by the lower lip.
+                var teeth = MathF.Min(TeethShare * _shape.Gap, MostTeethShare * MathF.Min(lips.Gap, lips.Gap + change));
+                knots.Add(lips.UpperInner + teeth, -0.18f * change);
+            }
+
             knots.Add(lower, 0.82f * change);
             knots.Add(MathF.Max(lips.LowerOuter, lower + 0.3f), 0.80f * change);
         }

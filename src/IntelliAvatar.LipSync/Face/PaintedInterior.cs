@@ -1,10 +1,12 @@
+using System.Numerics;
 using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>
-/// The inside of a mouth that the base never shows open (a still picture, say): a dark cavity, a row of upper teeth, a hint of a tongue.
+/// The inside of a mouth that the base never shows open (a still picture, say): a dark cavity, a row of upper teeth, a hint of a tongue,
+/// in the light and the colours of the person.
 /// A fallback only: a mouth that is seen open has its own teeth.
 /// </summary>
 public readonly record struct PaintedInterior(float Weight, float Y, float U, float V)
@@ -17,11 +19,12 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
 
     /// <param name="warp">How the lent mouth is opened.</param>
     /// <param name="shape">The lent mouth.</param>
+    /// <param name="colours">Of the lent face.</param>
     /// <param name="gap">Wanted opening, canonical pixels.</param>
     /// <param name="span">Eye span, canonical pixels.</param>
     /// <param name="sourceX">Column of the source (<see cref="MouthWarp.SourceX"/>).</param>
     /// <param name="y">Height in the finished frame, canonical pixels.</param>
-    public static PaintedInterior At(in MouthWarp warp, MouthShape shape, float gap, float span, float sourceX, float y)
+    public static PaintedInterior At(in MouthWarp warp, MouthShape shape, in MouthColours colours, float gap, float span, float sourceX, float y)
     {
         var need = gap < 0.03f * span ? 0 : Math.Clamp((gap - (1.6f * shape.Gap) - (0.015f * span)) / (0.03f * span), 0, 1);
         if (need == 0 || !warp.TryOpen(sourceX, out var lips, out var change) || change <= 0)
@@ -38,15 +41,20 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
             return default;
         }
 
+        // A dental arch: the row recedes into the dark towards the corners, its edge is uneven and lies in the shadow of the upper lip.
         var u = (sourceX - shape.MidX) / (0.46f * shape.Width);
         var (depth, share) = ((y - top) / span, (y - top) / MathF.Max(1e-3f, bottom - top));
-        var teeth = Signal.SmoothStep((0.062f - depth) / 0.02f) * Signal.SmoothStep(depth / 0.008f)
-            * Signal.SmoothStep((1 - (1.25f * MathF.Abs(u))) / 0.35f) * Math.Clamp(((gap / span) - 0.05f) / 0.05f, 0, 1);
-        var tongue = 0.6f * Signal.SmoothStep((share - 0.62f) / 0.3f) * Signal.SmoothStep((1 - (1.2f * MathF.Abs(u))) / 0.5f);
-        return new PaintedInterior(
-            need * inside,
-            Y: 26 + (teeth * 109 * (1 - (0.25f * u * u))) + (34 * tongue),
-            U: 127 - (2 * tongue) - (4 * teeth),
-            V: 131 + (10 * tongue) + (1.5f * teeth));
+        var edge = 0.058f - (0.022f * u * u) - (0.004f * MathF.Abs(MathF.Sin(8 * u)));
+        var teeth = Signal.SmoothStep((edge - depth) / 0.022f) * Signal.SmoothStep((1 - (1.15f * MathF.Abs(u))) / 0.5f)
+            * Math.Clamp(((gap / span) - 0.045f) / 0.06f, 0, 1);
+        var lit = (0.62f + (0.38f * Signal.SmoothStep(depth / 0.03f))) * (1 - (0.45f * u * u));
+        var tongue = 0.55f * Signal.SmoothStep((share - 0.55f) / 0.4f) * Signal.SmoothStep((1 - (1.2f * MathF.Abs(u))) / 0.5f);
+        var dark = new Vector3(16 + (0.09f * (colours.SkinY - 16)), Towards(colours.LipU, 0.35f), Towards(colours.LipV, 0.35f));
+        var flesh = new Vector3(16 + (0.5f * (colours.LipY - 16)), Towards(colours.LipU, 0.8f), Towards(colours.LipV, 0.8f));
+        var enamel = new Vector3(16 + (0.92f * lit * (colours.SkinY - 16)), Towards(colours.LipU, 0.3f), Towards(colours.LipV, 0.2f));
+        var colour = Vector3.Lerp(Vector3.Lerp(dark, flesh, tongue), enamel, teeth);
+        return new PaintedInterior(need * inside, colour.X, colour.Y, colour.Z);
+
+        static float Towards(float chroma, float share) => 128 + (share * (chroma - 128));
     }
 }

@@ -48,6 +48,11 @@ internal readonly record struct RegionOfInterest(float X, float Y, float Side, f
     }
 
     /// <summary>Both look at the same face: the centres and sides differ by less than a quarter of a side.</summary>
-    public bool Agrees(RegionOfInterest other) =>
-        MathF.Max(MathF.Abs(X - other.X), MathF.Abs(Y - other.Y)) < Side / 4 && MathF.Abs(Side - other.Side) < Side / 4;
+    public bool Agrees(RegionOfInterest other) => IsWithin(Side / 4, other);
+
+    /// <summary>The other would show the network the same: the centres and sides differ by less than a tenth of a side.</summary>
+    public bool IsNear(RegionOfInterest other) => IsWithin(Side / 10, other);
+
+    private bool IsWithin(float distance, RegionOfInterest other) =>
+        MathF.Max(MathF.Abs(X - other.X), MathF.Abs(Y - other.Y)) < distance && MathF.Abs(Side - other.Side) < distance;
 }

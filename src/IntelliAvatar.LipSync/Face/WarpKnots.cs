@@ -5,7 +5,7 @@ namespace IntelliAvatar.LipSync.Face;
 /// <summary>A piecewise linear map of heights: source heights and where they go, both rising. Above and below nothing moves.</summary>
 internal struct WarpKnots
 {
-    public const int Most = 7;
+    public const int Most = 8;
 
     private Heights _from, _to;
 

@@ -2,29 +2,34 @@ using IntelliAvatar.LipSync.Face;
 
 namespace IntelliAvatar.LipSync.Mouth;
 
-/// <summary>Steadies tracked points over time, the lips less than the rest, since they truly move. Frames without a face are left out of the means.</summary>
+/// <summary>Steadies tracked points over time, the chin less than the rest and the lips least, since they truly move. Frames without a face, and those of another shot, are left out of the means.</summary>
 public static class LandmarkSmoothing
 {
-    private const int Radius = 3;
+    private const int Radius = 6;
 
-    private static readonly double[] FaceWeights = Gaussian(1.0);
+    // A skull is heavy and nods slowly, a jaw is quicker, lips are the quickest.
+    private static readonly double[] SkullWeights = Gaussian(2);
+    private static readonly double[] JawWeights = Gaussian(1);
     private static readonly double[] LipWeights = Gaussian(0.45);
     private static readonly bool[] IsLip = LipPoints();
 
     /// <summary>The smoothed landmarks of one frame that has a face; z is left as it is.</summary>
-    public static FaceLandmarks At(IReadOnlyList<FaceLandmarks?> track, int frame)
+    /// <param name="track">Landmarks per frame.</param>
+    /// <param name="shots">The shot of every frame (<see cref="Shots"/>).</param>
+    /// <param name="frame">Which one.</param>
+    public static FaceLandmarks At(IReadOnlyList<FaceLandmarks?> track, int[] shots, int frame)
     {
         var here = track[frame] ?? throw new ArgumentException($"Frame {frame} has no face.", nameof(frame));
         var smooth = new FaceLandmarks { Score = here.Score };
         here.Z.CopyTo(smooth.Z, 0);
         for (var point = 0; point < FaceLandmarks.Count; point++)
         {
-            var weights = IsLip[point] ? LipWeights : FaceWeights;
+            var weights = IsLip[point] ? LipWeights : IsJaw(point) ? JawWeights : SkullWeights;
             double x = 0, y = 0, sum = 0;
             for (var d = -Radius; d <= Radius; d++)
             {
                 var t = frame + d;
-                if (t < 0 || t >= track.Count || track[t] is not { } face)
+                if (t < 0 || t >= track.Count || shots[t] != shots[frame] || track[t] is not { } face)
                 {
                     continue;
                 }
@@ -44,6 +49,8 @@ public static class LandmarkSmoothing
 
     private static double[] Gaussian(double sigma) =>
         [.. Enumerable.Range(-Radius, (2 * Radius) + 1).Select(d => Math.Exp(-d * d / (2 * sigma * sigma)))];
+
+    private static bool IsJaw(int point) => point is FacePoints.Chin or FacePoints.ChinLeft or FacePoints.ChinRight;
 
     private static bool[] LipPoints()
     {

@@ -53,7 +53,7 @@ public sealed class MouthLibrary
         var sources = new List<MouthSource>();
         var largest = track.Faces.Max(face => PictureRegion.BytesOf(baseVideo.Width, baseVideo.Height, face.ToPicture, Reach(track.Mean, face.Shape)));
         var most = (int)Math.Clamp(mostBytes / largest, SourceThinning.RunLength, MostSources);
-        foreach (var face in SourceThinning.Choose(track.Faces, most, span, cancel))
+        foreach (var face in SourceThinning.Choose(track.Lenders, most, span, cancel))
         {
             cancel.ThrowIfCancellationRequested();
             baseVideo.Read(face.Frame, picture);

@@ -7,7 +7,9 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <param name="ToCanonical">Picture → canonical.</param>
 /// <param name="ToPicture">Canonical → picture.</param>
 /// <param name="Shape">What the mouth looks like there.</param>
-public sealed record PosedFace(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthShape Shape);
+/// <param name="Shot">Number of the shot that the frame belongs to; between two shots the camera cuts.</param>
+/// <param name="IsCovered">Something is held before the mouth, so that it can neither be lent nor replaced.</param>
+public sealed record PosedFace(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthShape Shape, int Shot = 0, bool IsCovered = false);
 
 /// <summary>Means over all frames with a face, in canonical pixels: where the mouth usually is.</summary>
 /// <param name="EyeSpan">The engine's unit of length, <see cref="CanonicalFace.EyeSpan"/>.</param>

@@ -8,6 +8,8 @@ namespace IntelliAvatar.LipSync.Mouth;
 public sealed class PosedTrack
 {
     // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
+    private const int BesideCover = 2;
+    private const float MostStill = 0.003f;
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
 
     private readonly PosedFace?[] _faces;
@@ -23,13 +25,29 @@ public sealed class PosedTrack
         Mean = new MeanFace(eyeSpan, Faces.Average(f => f.Shape.MidX), Faces.Average(f => f.Shape.MidY), Faces.Average(f => f.Shape.Nose));
         MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.15f * eyeSpan, 0.22f * eyeSpan);
         NeverOpens = Signal.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
-        _slowWidth = Signal.GaussianSmooth(Array.ConvertAll(_nearest, i => faces[i]!.Shape.Width), 10);
+        _slowWidth = SlowWidths();
     }
 
     public int FrameCount => _faces.Length;
 
     /// <summary>All faces in the order of the base; at least one.</summary>
     public IReadOnlyList<PosedFace> Faces { get; }
+
+    /// <summary>The faces whose mouth can be lent: those not covered, nor next to one that is; all of them if every one is.</summary>
+    public IReadOnlyList<PosedFace> Lenders
+    {
+        get
+        {
+            PosedFace[] open = [.. Faces.Where(face => !Enumerable.Range(face.Frame - BesideCover, (2 * BesideCover) + 1).Any(IsCovered))];
+            return open.Length > 0 ? open : Faces;
+
+            bool IsCovered(int frame) => frame >= 0 && frame < FrameCount && _faces[frame]?.IsCovered == true;
+        }
+    }
+
+    /// <summary>Whether the head does not move at all: a picture, or a video of one.</summary>
+    public bool IsStill => Faces.All(face =>
+        Vector2.Distance(Vector2.Transform(Vector2.Zero, face.ToPicture), Vector2.Transform(Vector2.Zero, Faces[0].ToPicture)) < MostStill * Mean.EyeSpan);
 
     /// <summary>Where the mouth usually is.</summary>
     public MeanFace Mean { get; }
@@ -57,10 +75,13 @@ public sealed class PosedTrack
             return null;
         }
 
+        var shots = Shots.Of(track);
+
         // The median pose itself: with an even count the two middle ones are equally near its value, and rounding would choose.
         var reference = present.OrderBy(i => Smoothed(i).Pose().X).ElementAt(present.Length / 2);
         var canonical = new CanonicalFace(Smoothed(reference));
 
+        var covered = Occlusion.In(track, shots);
         var faces = new PosedFace?[track.Count];
         foreach (var i in present)
         {
@@ -68,7 +89,7 @@ public sealed class PosedTrack
             var toCanonical = canonical.Fit(face);
             if (toCanonical.GetDeterminant() is > 1 / MostScaling and < MostScaling && Matrix3x2.Invert(toCanonical, out var toPicture))
             {
-                faces[i] = new PosedFace(i, toCanonical, toPicture, new MouthShape(face, toCanonical));
+                faces[i] = new PosedFace(i, toCanonical, toPicture, new MouthShape(face, toCanonical), shots[i], covered[i]);
             }
         }
 
@@ -77,8 +98,22 @@ public sealed class PosedTrack
         FaceLandmarks Smoothed(int frame)
         {
             cancel.ThrowIfCancellationRequested();
-            return LandmarkSmoothing.At(track, frame);
+            return LandmarkSmoothing.At(track, shots, frame);
         }
+    }
+
+    // Every shot for itself: a cut may well be one between two moods.
+    private float[] SlowWidths()
+    {
+        var widths = new List<float>(_nearest.Length);
+        while (widths.Count < _nearest.Length)
+        {
+            var shot = FaceAt(widths.Count).Shot;
+            float[] taken = [.. Enumerable.Range(widths.Count, _nearest.Length - widths.Count).Select(FaceAt).TakeWhile(face => face.Shot == shot).Select(face => face.Shape.Width)];
+            widths.AddRange(Signal.GaussianSmooth(taken, 10));
+        }
+
+        return [.. widths];
     }
 
     private static int[] NearestWithFace(PosedFace?[] faces)

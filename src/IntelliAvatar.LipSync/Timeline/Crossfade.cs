@@ -8,14 +8,15 @@ public static class Crossfade
 {
     /// <param name="library">The sources.</param>
     /// <param name="path">Place of the chosen source per output frame.</param>
-    public static SourceBlend[] Over(MouthLibrary library, int[] path)
+    /// <param name="baseFrames">The base frame shown at each time; where the camera cuts the mouth cuts with it.</param>
+    public static SourceBlend[] Over(MouthLibrary library, int[] path, int[] baseFrames)
     {
         var frames = Array.ConvertAll(path, source => library.Sources[source].Face.Frame);
         var blends = Array.ConvertAll(path, SourceBlend.Only);
         var faded = -1;
         for (var t = 1; t < path.Length; t++)
         {
-            if (!IsJump(t))
+            if (!IsJump(t) || IsNearCut(t))
             {
                 continue;
             }
@@ -40,6 +41,10 @@ public static class Crossfade
         }
 
         return blends;
+
+        bool IsNearCut(int t) => ShotAt(Math.Max(0, t - 2)) != ShotAt(Math.Min(path.Length - 1, t + 1));
+
+        int ShotAt(int t) => library.Track.FaceAt(baseFrames[t]).Shot;
 
         bool IsJump(int t) => Math.Abs(frames[t] - frames[t - 1]) > 1;
 

@@ -13,14 +13,19 @@ public sealed class SelectionCosts
 
     private const float Jump = 1.2f;
 
+    // In another shot the light may be another, or even the person.
+    private const float OtherShot = 4;
+
     private readonly PosedTrack _track;
     private readonly MouthShape[] _shapes;
+    private readonly int[] _shots;
     private readonly float[] _jumps;
 
     public SelectionCosts(MouthLibrary library)
     {
         _track = library.Track;
         _shapes = [.. library.Sources.Select(source => source.Face.Shape)];
+        _shots = [.. library.Sources.Select(source => source.Face.Shot)];
         _jumps = Jumps(library.Sources, _track.Mean.EyeSpan);
     }
 
@@ -33,7 +38,8 @@ public sealed class SelectionCosts
     public void Targets(float gap, int baseFrame, Span<float> costs)
     {
         var span = _track.Mean.EyeSpan;
-        var pose = _track.FaceAt(baseFrame).Shape.Pose;
+        var shown = _track.FaceAt(baseFrame);
+        var pose = shown.Shape.Pose;
         var width = _track.SlowWidthAt(baseFrame);
         for (var k = 0; k < costs.Length; k++)
         {
@@ -46,6 +52,7 @@ public sealed class SelectionCosts
             // Lips that must be shut are best taken where they are.
             cost += gap < 0.02f * span && shape.Gap > 0.03f * span ? 2 : 0;
             cost += 0.5f * Vector2.DistanceSquared(shape.Pose, pose) / Square(0.06f);
+            cost += _shots[k] != shown.Shot ? OtherShot : 0;
             cost += 0.35f * Square((shape.Width - width) / (0.07f * span));
             costs[k] = cost;
         }

@@ -16,11 +16,18 @@ public static class Storyboard
         var track = library.Track;
         var gaps = Array.ConvertAll(openings, opening => opening * track.MaxGap);
         gaps = Array.ConvertAll(gaps, gap => gap < Shut * track.Mean.EyeSpan ? 0 : gap);
-        int[] baseFrames = [.. gaps.Select((_, t) => track.FaceAt(PingPong.FrameAt(t, track.FrameCount)).Frame)];
+        var stands = ShownBase.Of(track);
+        ShownBase[] shown = [.. gaps.Select((_, t) => stands[PingPong.FrameAt(t, track.FrameCount)])];
+        var baseFrames = Array.ConvertAll(shown, pictures => pictures.NextWeight > 0.5f ? pictures.Next : pictures.Frame);
 
         var path = new FrameSelector(library).Select(gaps, baseFrames, cancel);
-        var mouths = Crossfade.Over(library, path);
+        var mouths = Crossfade.Over(library, path, baseFrames);
         var chins = ChinTrack.For(library, mouths, gaps);
-        return [.. gaps.Select((gap, t) => new FramePlan(baseFrames[t], mouths[t], gap, chins[t]))];
+        var strengths = Cover.Strengths(track, baseFrames);
+        return [.. gaps.Select((gap, t) =>
+        {
+            var chin = float.Lerp(track.FaceAt(baseFrames[t]).Shape.Chin, chins[t], strengths[t]);
+            return new FramePlan(shown[t].Frame, mouths[t], gap, chin, strengths[t], shown[t].Next, shown[t].NextWeight);
+        })];
     }
 }

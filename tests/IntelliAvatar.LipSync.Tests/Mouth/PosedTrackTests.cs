@@ -79,8 +79,8 @@ public sealed class PosedTrackTests
     {
         FaceLandmarks?[] faces = [.. Enumerable.Range(0, 9).Select(i => i is 3 ? null : TemplateFace.With(5, TemplateFace.Placed(100 + (i % 2 * 2), 100)))];
 
-        var smooth = LandmarkSmoothing.At(faces, 4);
-        var still = LandmarkSmoothing.At([TemplateFace.With(5), null, null], 0);
+        var smooth = LandmarkSmoothing.At(faces, new int[9], 4);
+        var still = LandmarkSmoothing.At([TemplateFace.With(5), null, null], new int[3], 0);
 
         Assert.InRange(smooth.X[10], 100.3f, 101.7f);
         Assert.Equal(TemplateFace.With(5).X, still.X);

@@ -8,11 +8,11 @@ public sealed class TemplateVideo : IFrameSource
 {
     private readonly float[] _gaps;
 
-    public TemplateVideo(int width, int height, float[] gaps, float scale = 1, (float X, float Y)? eyes = null)
+    public TemplateVideo(int width, int height, float[] gaps, float scale = 1, (float X, float Y)? eyes = null, int? cutAt = null)
     {
         (Width, Height, _gaps) = (width, height, gaps);
         var (x, y) = eyes ?? (width / 2f, (height / 2f) - (40 * scale));
-        Landmarks = [.. gaps.Select(gap => float.IsNaN(gap) ? null : TemplateFace.With(gap, TemplateFace.Placed(x, y, scale, 0.05f)))];
+        Landmarks = [.. gaps.Select((gap, i) => float.IsNaN(gap) ? null : TemplateFace.With(gap, TemplateFace.Placed(i < cutAt ? x - (20 * scale) : x, y, scale, 0.05f)))];
         Library = MouthLibrary.Cut(this, PosedTrack.From(Landmarks)!);
     }
 
