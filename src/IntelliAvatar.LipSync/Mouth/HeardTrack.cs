@@ -13,10 +13,10 @@ internal static class HeardTrack
     private const float UsualSeconds = 0.5f;
 
     // Only part of the way down, or s, t and d would shut the lips that p, b and m must.
-    private const float NarrowShare = 0.6f;
-    private const float MostOpen = 1.15f, Expansion = 0.85f;
+    private const float NarrowShare = 0.8f;
+    private const float MostOpen = 1.15f;
 
-    private const float SurelyNot = 0.16f, Surely = 0.30f;
+    private const float SurelyNot = 0.18f, Surely = 0.33f;
     private const float ClosureSigma = 3;
 
     /// <summary>How far the mouth is open (0…1.15) at every hundredth of a second.</summary>
@@ -36,8 +36,8 @@ internal static class HeardTrack
         var narrow = NarrowShare * Range(speech, 0.07, UsualNarrow);
         var wide = Range(speech, 0.92, UsualWide);
         var audible = Signal.GaussianSmooth(Array.ConvertAll(envelope, level => Math.Clamp((level - 0.08f) / 0.15f, 0, 1)), 2.4);
-        float[] stretched = [.. smooth.Select((value, hop) => MathF.Pow(Math.Clamp((value - narrow) / (wide - narrow), 0, MostOpen), Expansion) * audible[hop])];
-        var track = Signal.GaussianSmooth(stretched, 1.5);
+        float[] stretched = [.. smooth.Select((value, hop) => Math.Clamp((value - narrow) / (wide - narrow), 0, MostOpen) * audible[hop])];
+        var track = Signal.GaussianSmooth(stretched, 2);
         Shut(track, Signal.GaussianSmooth(closed, 0.8));
         return track;
     }
