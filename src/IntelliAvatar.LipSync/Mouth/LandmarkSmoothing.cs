@@ -28,8 +28,8 @@ public static class LandmarkSmoothing
             double x = 0, y = 0, sum = 0;
             for (var d = -Radius; d <= Radius; d++)
             {
-                var t = frame + d;
-                if (t < 0 || t >= track.Count || shots[t] != shots[frame] || track[t] is not { } face)
+                // What has no counterpart on the other side would pull a moving head towards itself.
+                if (FaceAt(frame + d) is not { } face || FaceAt(frame - d) is null)
                 {
                     continue;
                 }
@@ -45,6 +45,8 @@ public static class LandmarkSmoothing
         }
 
         return smooth;
+
+        FaceLandmarks? FaceAt(int t) => t >= 0 && t < track.Count && shots[t] == shots[frame] ? track[t] : null;
     }
 
     private static double[] Gaussian(double sigma) =>
