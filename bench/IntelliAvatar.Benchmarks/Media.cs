@@ -31,11 +31,11 @@ internal sealed record Media(string Head, string Speech, VideoFormat Format, dou
 
     public static T Ready<T>(MediaResult<T> result)
         where T : notnull => result switch
-    {
-        MediaResult<T>.Ready ready => ready.Value,
-        MediaResult<T>.Refused refused => throw new InvalidOperationException(refused.Refusal.Detail),
-        _ => throw new InvalidOperationException("Neither ready nor refused."),
-    };
+        {
+            MediaResult<T>.Ready ready => ready.Value,
+            MediaResult<T>.Refused refused => throw new InvalidOperationException(refused.Refusal.Detail),
+            _ => throw new InvalidOperationException("Neither ready nor refused."),
+        };
 
     private static void Accept(IntakeResult result)
     {

@@ -85,7 +85,14 @@ internal static class QueueBenchmark
         var (id, now) = (Guid.NewGuid().ToString(), TimeProvider.System.GetUtcNow());
         var job = new Job
         {
-            JobId = id, Kind = EmptyHandler.Name, UserId = "bench", Feature = "Bench", Payload = "{}", InputVideo = StorageKeys.Video(id), CreatedAt = now, RunAt = now,
+            JobId = id,
+            Kind = EmptyHandler.Name,
+            UserId = "bench",
+            Feature = "Bench",
+            Payload = "{}",
+            InputVideo = StorageKeys.Video(id),
+            CreatedAt = now,
+            RunAt = now,
         };
         return queue.SubmitAsync(job, new Dictionary<string, string>(), cancel);
     }

@@ -1,7 +1,7 @@
+using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
-using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Hosting;
 

@@ -7,7 +7,12 @@ internal static partial class LanguageTag
 {
     private static readonly Dictionary<string, string> Replaced = new()
     {
-        ["od"] = "or", ["zh"] = "cmn", ["no"] = "nb", ["iw"] = "he", ["in"] = "id", ["fil"] = "tl",
+        ["od"] = "or",
+        ["zh"] = "cmn",
+        ["no"] = "nb",
+        ["iw"] = "he",
+        ["in"] = "id",
+        ["fil"] = "tl",
     };
 
     /// <summary>"hi_IN" → "hi-in", "od-IN" → "or-in"; null when it is no language tag at all.</summary>

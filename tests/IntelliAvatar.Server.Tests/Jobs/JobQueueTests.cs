@@ -29,7 +29,12 @@ public sealed class JobQueueTests : IDisposable
     {
         var job = new Job
         {
-            JobId = Guid.NewGuid().ToString(), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "uploads/x",
+            JobId = Guid.NewGuid().ToString(),
+            Kind = "test",
+            UserId = "u",
+            Feature = "f",
+            Payload = "{}",
+            InputVideo = "uploads/x",
         };
         var uploads = new Dictionary<string, string> { [_room.Temporary("video")] = "not a key" };
 
@@ -132,8 +137,15 @@ public sealed class JobQueueTests : IDisposable
         var claim = (await _room.ClaimAsync("holder"))!;
         var stranger = new Job
         {
-            JobId = claim.JobId, Attempt = claim.Attempt, Owner = "stranger", Kind = "test", UserId = "u", Feature = "f", Payload = "{}",
-            InputVideo = claim.InputVideo, InputAudio = claim.InputAudio,
+            JobId = claim.JobId,
+            Attempt = claim.Attempt,
+            Owner = "stranger",
+            Kind = "test",
+            UserId = "u",
+            Feature = "f",
+            Payload = "{}",
+            InputVideo = claim.InputVideo,
+            InputAudio = claim.InputAudio,
         };
 
         Assert.False(await WriteAsync(write, stranger));

@@ -19,7 +19,8 @@ internal static class GatewayVerdicts
         return status switch
         {
             >= 300 and < 400 => new RenderOutcome.Misconfigured("model_server_redirects",
-                $"The model server redirects (HTTP {status}); configure the address that it redirects to.") { Health = ServerHealth.Misconfigured },
+                $"The model server redirects (HTTP {status}); configure the address that it redirects to.")
+            { Health = ServerHealth.Misconfigured },
             401 or 403 => new RenderOutcome.Misconfigured("model_server_unauthorized", what) { Health = ServerHealth.Misconfigured },
             409 or 503 when code is "busy" or "already_running" => new RenderOutcome.Busy(code, what, wait ?? TimeSpan.FromSeconds(5)),
             400 or 415 or 422 => new RenderOutcome.Failed(code ?? "model_server_rejected_input", what, MayPass: false),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.Server.Speech.Flite;
 
@@ -22,7 +23,7 @@ internal static class FliteTimings
                     return null;
                 }
 
-                phones.Add(new Phone(start, Arpabet.ToIpa(entry[..colon])));
+                phones.Add(new Phone(start, PhoneShapes.FromArpabet(entry[..colon])));
                 start = lineStart + end;
             }
         }

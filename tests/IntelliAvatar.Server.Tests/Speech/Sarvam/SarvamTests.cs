@@ -223,7 +223,8 @@ public sealed class SarvamTests : IAsyncLifetime
         {
             context.Response.Redirect("http://127.0.0.1:1/elsewhere");
             return Task.CompletedTask;
-        },
+        }
+        ,
         "speaker" => FakeSarvam.Error(400, "invalid_request_error", "Speaker 'shubh' is not compatible with model bulbul:v2"),
         "html" => FakeSarvam.Json(200, "<html>please wait</html>"),
         "none" => FakeSarvam.Audios(),
@@ -239,13 +240,15 @@ public sealed class SarvamTests : IAsyncLifetime
             await context.Response.WriteAsync("""{"audios":["UklGR""");
             await context.Response.Body.FlushAsync();
             context.Abort();
-        },
+        }
+        ,
         "hang" => async context =>
         {
             await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        },
+        }
+        ,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }
