@@ -4,7 +4,9 @@ namespace IntelliAvatar.Server.ModelServers;
 internal sealed class Breaker(TimeProvider clock)
 {
     private const int FailuresToOpen = 3;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
+
+    // Short, since a small studio has one server: when it is mended, the next job must not wait long.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private int _failures;

@@ -28,6 +28,21 @@ public sealed class FailureTests(RunningServer running, SampleMedia media) : ICl
     }
 
     [Fact]
+    public async Task A_model_server_that_gives_rubbish_every_time_fails_the_job_after_its_tries_and_the_next_job_runs()
+    {
+        var honest = running.Gpu.OnGetFile;
+        running.Gpu.OnGetFile = FakeModelServer.Always(200, "<html>Out of memory</html>", "video/mp4");
+        var failed = await running.Client.EndAsync(await running.Client.SyncAsync(media.Video, media.Speech));
+        running.Gpu.OnGetFile = honest;
+        var next = await running.Client.SyncAsync(media.Video, media.Speech);
+
+        Assert.Equal("FAILED", failed.GetProperty("status").GetString());
+        Assert.True(failed.GetProperty("attempt").GetInt32() > 1);
+        Assert.EndsWith(".", failed.GetProperty("error").GetString());
+        await running.Client.CompletedAsync(next);
+    }
+
+    [Fact]
     public async Task A_job_that_no_longer_exists_or_is_not_ready_cannot_be_downloaded()
     {
         using var unknown = await running.Client.Http.GetAsync($"/feature1/download/{Guid.NewGuid()}");

@@ -99,7 +99,7 @@ public sealed class ModelServerPoolTests
         await RunAsync(pool, Faulty);
 
         Assert.Equal((false, "Broken."), (pool.Status().Single().InRotation, pool.Status().Single().Trouble));
-        await AssertComesBackAfter(pool, TimeSpan.FromSeconds(30));
+        await AssertComesBackAfter(pool, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ModelServerPoolTests
     {
         var pool = Pool((A, 1));
         await RunAsync(pool, Down);
-        await AssertComesBackAfter(pool, TimeSpan.FromSeconds(30));
+        await AssertComesBackAfter(pool, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ModelServerPoolTests
     {
         var pool = Pool((A, 1));
         await RunAsync(pool, Down);
-        foreach (var seconds in (int[])[30, 60, 120, 240, 300, 300])
+        foreach (var seconds in (int[])[10, 20, 40, 80, 160, 300, 300])
         {
             var trial = await AssertComesBackAfter(pool, TimeSpan.FromSeconds(seconds));
             trial.Report(Faulty);
@@ -143,7 +143,7 @@ public sealed class ModelServerPoolTests
     {
         var pool = Pool((A, 3));
         await RunAsync(pool, Down);
-        var trial = await AssertComesBackAfter(pool, TimeSpan.FromSeconds(30));
+        var trial = await AssertComesBackAfter(pool, TimeSpan.FromSeconds(10));
         var second = TakeAsync(pool);
         Assert.False(second.IsCompleted);
 
@@ -158,7 +158,7 @@ public sealed class ModelServerPoolTests
     {
         var pool = Pool((A, 1));
         await RunAsync(pool, Down);
-        (await AssertComesBackAfter(pool, TimeSpan.FromSeconds(30))).Dispose();
+        (await AssertComesBackAfter(pool, TimeSpan.FromSeconds(10))).Dispose();
 
         Assert.Equal(A, (await TakeAsync(pool)).Server.Name);
         Assert.False(pool.Status().Single().InRotation);
