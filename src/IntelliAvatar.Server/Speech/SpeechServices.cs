@@ -1,6 +1,7 @@
 using IntelliAvatar.Server.Speech.Espeak;
 using IntelliAvatar.Server.Speech.Flite;
 using IntelliAvatar.Server.Speech.Sarvam;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace IntelliAvatar.Server.Speech;
 
 public static class SpeechServices
 {
-    /// <summary>Everything that makes speech of text; <see cref="SpeechSynthesizer"/> is the way in.</summary>
+    /// <summary>Everything that makes speech of text; <see cref="SpeechSynthesizer"/> is the way in. Needs the workspace.</summary>
     public static IServiceCollection AddSpeech(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SpeechOptions>()
@@ -18,6 +19,7 @@ public static class SpeechServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SpeechOptions>, SarvamOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<NewScratch>(provider => () => provider.GetRequiredService<Workspace>().NewScratch());
         services.AddSingleton(_ => EspeakProgram.Bundled());
         services.AddSingleton<ITextToSpeech, SarvamTextToSpeech>();
         services.AddSingleton<ITextToSpeech, FliteTextToSpeech>();

@@ -1,5 +1,8 @@
 namespace IntelliAvatar.Server.Storage;
 
+/// <summary>Makes a scratch, for whoever needs one now and then and must not make the workspace by merely being made.</summary>
+public delegate Scratch NewScratch();
+
 /// <summary>A folder for the unfinished files of one request or one attempt; it goes when it is disposed.</summary>
 public sealed class Scratch : IDisposable
 {

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Speech;
 
@@ -18,6 +20,7 @@ public sealed class SpeechSandbox : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
         services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddSingleton(_ => new Workspace(Options.Create(new StorageOptions { Url = $"file:{PathOf("storage")}" })));
         services.AddSpeech(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         change?.Invoke(services);
         _services = services.BuildServiceProvider();

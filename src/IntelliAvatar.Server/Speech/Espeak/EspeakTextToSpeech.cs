@@ -1,9 +1,10 @@
 using IntelliAvatar.Server.Speech.Audio;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Speech.Espeak;
 
 /// <summary>eSpeak NG: a formant synthesizer that speaks more than a hundred languages, in a voice that nobody takes for a person's.</summary>
-internal sealed class EspeakTextToSpeech(EspeakProgram espeak) : ITextToSpeech
+internal sealed class EspeakTextToSpeech(EspeakProgram espeak, NewScratch newScratch) : ITextToSpeech
 {
     private const int SampleRate = 22050;
     private const string Licence = "eSpeak NG, GPL-3.0-or-later (a separate program; the licence is not on what it speaks)";
@@ -33,8 +34,8 @@ internal sealed class EspeakTextToSpeech(EspeakProgram espeak) : ITextToSpeech
 
     public async Task<ChunkOutcome> SpeakAsync(string text, Voice voice, string language, CancellationToken cancel)
     {
-        using var scratch = new ScratchFolder();
-        var wav = scratch.PathOf("wav");
+        using var scratch = newScratch();
+        var wav = scratch.File("wav");
         var variant = _variantOf[voice.Id];
         var timed = voice.HasTimings ? await espeak.SpeakWithTimingsAsync(text, variant, language, wav, cancel) : null;
         if (timed?.Succeeded == true && await ReadAsync(wav, cancel) is { } exact)

@@ -2,11 +2,12 @@ using System.Text;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.Speech.Audio;
 using IntelliAvatar.Server.Speech.Espeak;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Speech.Flite;
 
 /// <summary>CMU Flite: English as it was made for; Indian languages by way of espeak-ng's pronunciation, in the same voices. Phone timings are exact.</summary>
-internal sealed class FliteTextToSpeech(EspeakProgram espeak, ILogger<FliteTextToSpeech> log) : ITextToSpeech
+internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScratch, ILogger<FliteTextToSpeech> log) : ITextToSpeech
 {
     private const int SampleRate = 16000;
     private const string Licence = "CMU Flite (BSD-like)";
@@ -41,8 +42,8 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, ILogger<FliteTextT
             return Failed("The pronunciation of the text could not be found: espeak-ng failed.");
         }
 
-        using var scratch = new ScratchFolder();
-        var (textFile, addenda, wav) = (scratch.PathOf("text"), scratch.PathOf("addenda"), scratch.PathOf("wav"));
+        using var scratch = newScratch();
+        var (textFile, addenda, wav) = (scratch.File("text"), scratch.File("addenda"), scratch.File("wav"));
         await File.WriteAllTextAsync(textFile, script.Text, Encoding.ASCII, cancel);
         await File.WriteAllTextAsync(addenda, script.Addenda, Encoding.ASCII, cancel);
         List<string> arguments = ["-voice", voice.Name, "-psdur", "-f", textFile, "-o", wav];

@@ -2,6 +2,7 @@ using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Audio;
 using IntelliAvatar.Server.Speech.Espeak;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Tests.Speech.Espeak;
 
@@ -75,7 +76,7 @@ public sealed class EspeakTests
 
     private static async Task<(EspeakTextToSpeech Engine, Voice Voice)> HindiAsync(EspeakProgram program)
     {
-        var engine = new EspeakTextToSpeech(program);
+        var engine = new EspeakTextToSpeech(program, () => new Scratch(Path.Combine(Path.GetTempPath(), $"speech-test-{Guid.NewGuid():N}")));
         var voices = (await engine.ProbeAsync(CancellationToken.None)).Voices;
         return (engine, voices.Single(voice => voice.Id == "espeak-hi-female"));
     }
