@@ -22,7 +22,7 @@ public sealed class JobQueue(
     private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
     private const string LetGo = "owner = NULL, lease_until = NULL, step = NULL, progress = NULL";
 
-    /// <summary>New → QUEUED. The files are moved to their keys and the row is written: both or neither.</summary>
+    /// <summary>New → QUEUED. The files get their keys and the row is written: both or neither.</summary>
     /// <param name="uploads">Temporary file → storage key.</param>
     public async Task SubmitAsync(Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {

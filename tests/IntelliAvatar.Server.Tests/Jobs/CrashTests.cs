@@ -127,10 +127,7 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
         string id;
         await using (var server = await StartAsync())
         {
-            var holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var asked = Gate(holding.Task);
-            id = await server.Client.SyncAsync(media.Video, media.Speech);
-            await asked;
+            (id, var holding) = await SubmitHeldAsync(server);
 
             // A folder stands where the result must go, so the publishing fails and is tried again until the kill.
             Directory.CreateDirectory(Path.Combine(_sandbox.Folder, "storage", "outputs", $"{id}.mp4"));
@@ -185,15 +182,12 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
         string id;
         await using (var server = await StartAsync())
         {
-            var holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var asked = Gate(holding.Task);
-            id = await server.Client.SyncAsync(media.Video, media.Speech);
-            await asked;
+            (id, var holding) = await SubmitHeldAsync(server);
             var stopping = server.StopAsync();
             await Eventually.HoldsAsync(() => server.Said.Contains("Stopping: waiting", StringComparison.Ordinal));
 
             // System.CommandLine ends a program two seconds after it was told to stop, unless it is asked not to.
-            await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
+            await Assert.ThrowsAsync<TimeoutException>(() => stopping.WaitAsync(TimeSpan.FromSeconds(4)));
             holding.SetResult();
             Assert.Equal(0, await stopping);
         }
@@ -243,6 +237,16 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
             return FakeModelServer.Never(http);
         });
         return reached.Task;
+    }
+
+    /// <summary>Submits a job and waits until it is being generated, which goes on when the test says so.</summary>
+    private async Task<(string Id, TaskCompletionSource Holding)> SubmitHeldAsync(ServerProcess server)
+    {
+        var holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = Gate(holding.Task);
+        var id = await server.Client.SyncAsync(media.Video, media.Speech);
+        await asked;
+        return (id, holding);
     }
 
     /// <summary>Generating waits until the test opens the gate; the returned task tells that it was reached.</summary>
