@@ -25,7 +25,7 @@ internal static class MicroBenchmark
         var detector = new FaceDetector(models.FaceDetector);
         var mesh = new FaceMesh(models.FaceMesh);
         var region = RegionOfInterest.Around(detector.Find(picture, cancel)!.Value);
-        var compositor = new Compositor(avatar.Library);
+        var compositor = new Compositor(avatar.Library, Sharpening.For(avatar.Library.Sources));
         var plans = Storyboard.Plan(avatar.Library, [.. Enumerable.Range(0, PerRound).Select(t => 0.5f + (0.5f * MathF.Sin(t)))], cancel);
         var finished = new YuvFrame(head.Width, head.Height);
 

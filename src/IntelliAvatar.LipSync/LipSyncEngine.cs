@@ -41,12 +41,13 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         avatar.ThrowIfNotOf(baseVideo);
         var openings = WantedOpening.Of(speech, models.MouthNet, rate, cancel);
         var plans = Storyboard.Plan(avatar.Library, openings, cancel);
+        var sharpening = Sharpening.For(avatar.Library.Sources);
         var written = 0;
         OrderedRendering.Run(plans.Length, () => new YuvFrame(avatar.Width, avatar.Height), CreateRenderer, Deliver, threads, cancel);
 
         Action<int, YuvFrame> CreateRenderer()
         {
-            var compositor = new Compositor(avatar.Library);
+            var compositor = new Compositor(avatar.Library, sharpening);
             var life = avatar.Library.Track.IsStill ? new StillLife(avatar.Library.Track.Faces[0], avatar.Library.Track.Mean, rate.FramesPerSecond) : null;
             var other = new Lazy<YuvFrame>(() => new YuvFrame(avatar.Width, avatar.Height));
             return (t, frame) =>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using IntelliAvatar.LipSync.Face;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Evaluation;

@@ -5,11 +5,16 @@ using IntelliAvatar.LipSync.Timeline;
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>
-/// Puts a lent mouth into a base frame, plane by plane in the picture's own YUV. Pixels outside mask and jaw are not touched.
+/// Puts lent lips into a base frame, whose own skin gives way to them, plane by plane in the picture's own YUV. Pixels beyond are not touched.
 /// Holds scratch memory: one instance per thread. Equal plans give equal bytes.
 /// </summary>
-public sealed class Compositor(MouthLibrary library)
+/// <param name="library">The prepared base.</param>
+/// <param name="sharpening">Measured on its mouths.</param>
+public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
 {
+    // Canonical pixels. Less is not seen, and what is not moved keeps its exact value.
+    private const float LeastMove = 1e-3f;
+
     private readonly MeanFace _mean = library.Track.Mean;
     private readonly bool _paint = library.Track.NeverOpens;
     private readonly Layer _y = new(0), _u = new(1), _v = new(2);
@@ -46,60 +51,64 @@ public sealed class Compositor(MouthLibrary library)
             return;
         }
 
-        var lent = Lent(plan);
-        Compose(frame, [_y], luma, face, plan, lent);
-        Compose(frame, [_u, _v], luma.Halved(frame), face, plan, lent);
+        var scene = SceneOf(plan, face);
+        Compose(frame, [_y], luma, scene);
+        Compose(frame, [_u, _v], luma.Halved(frame), scene);
+    }
+
+    /// <summary>What is the same for all planes of a frame.</summary>
+    private sealed record Scene(PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent);
+
+    /// <summary>A source with its weight and how it is warped.</summary>
+    private readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours);
+
+    private Scene SceneOf(in FramePlan plan, PosedFace face)
+    {
+        (MouthSource Source, float Weight)[] sources = plan.Mouth.IsSingle
+            ? [(library.Sources[plan.Mouth.New], 1)]
+            : [(library.Sources[plan.Mouth.Old], 1 - plan.Mouth.NewWeight), (library.Sources[plan.Mouth.New], plan.Mouth.NewWeight)];
+        Lender[] lenders = Array.ConvertAll(sources, lent => new Lender(lent.Source.Face.Shape, lent.Weight));
+        var wanted = new WantedMouth(_mean, lenders, plan.Gap, library.Track.SlowWidthAt(plan.BaseFrame));
+        var chin = plan.Chin;
+        return new Scene(
+            face, plan.Strength, wanted, new LipsMask(_mean, wanted, chin), new MouthWarp(_mean, face.Shape, wanted, chin),
+            Array.ConvertAll(sources, lent => new LentMouth(
+                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default)));
     }
 
     /// <summary>Planes of one size go together: the same points are looked up in each.</summary>
-    private void Compose(YuvFrame frame, ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, in FramePlan plan, ReadOnlySpan<LentMouth> lent)
+    private void Compose(YuvFrame frame, ReadOnlySpan<Layer> layers, WorkArea area, Scene scene)
     {
         Reserve(layers, area.Count);
-        TakeBelow(frame, layers, area, face, plan);
+        TakeBelow(frame, layers, area, scene);
         foreach (var layer in layers)
         {
             Array.Clear(layer.Lent, 0, area.Count);
         }
 
-        foreach (var mouth in lent)
+        foreach (var mouth in scene.Lent)
         {
-            AddLent(layers, area, face, plan, mouth);
+            AddLent(layers, area, scene, mouth);
         }
 
         foreach (var layer in layers)
         {
-            var light = MatchLight(layer, area, face);
+            var light = MatchLight(layer, area, scene.Face);
             if (layer.Plane == 0)
             {
-                Sharpening.Apply(layer.Lent, _mask, _sharp, area.Width, area.Height);
+                sharpening.Apply(layer.Lent, _mask, _sharp, area.Width, area.Height);
                 (layer.Lent, _sharp) = (_sharp, layer.Lent);
             }
 
-            Blend(frame, layer, area, face, light, plan.Strength);
+            Blend(frame, layer, area, scene.Face, light, scene.Strength);
         }
     }
 
-    /// <summary>A source with its weight and how it is warped; the same for all planes.</summary>
-    private readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours);
-
-    private LentMouth[] Lent(in FramePlan plan)
+    /// <summary>The base frame's own pixels, with the skin and the jaw where the wanted mouth takes them. Untouched ones keep their exact value.</summary>
+    private void TakeBelow(YuvFrame frame, ReadOnlySpan<Layer> layers, WorkArea area, Scene scene)
     {
-        var (width, mouth, gap, chin) = (library.Track.SlowWidthAt(plan.BaseFrame), plan.Mouth, plan.Gap, plan.Chin);
-        return mouth.IsSingle ? [Of(mouth.New, 1)] : [Of(mouth.Old, 1 - mouth.NewWeight), Of(mouth.New, mouth.NewWeight)];
-
-        LentMouth Of(int place, float weight)
-        {
-            var source = library.Sources[place];
-            return new LentMouth(source, weight, new MouthWarp(_mean, source.Face.Shape, gap, chin, width), _paint ? MouthColours.Of(source) : default);
-        }
-    }
-
-    /// <summary>The base frame's own pixels, with its jaw where the plan wants it. Untouched ones keep their exact value.</summary>
-    private void TakeBelow(YuvFrame frame, ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, in FramePlan plan)
-    {
+        var (face, strength) = (scene.Face, scene.Strength);
         var width = frame.PlaneWidth(layers[0].Plane);
-        var jaw = new JawWarp(_mean, face.Shape, plan.Chin);
-        var mask = new MouthMask(_mean, plan.Chin);
         var (first, second) = (layers[0], layers[^1]);
         var firstPixels = frame.Sampler(first.Plane);
         var secondPixels = frame.Sampler(second.Plane);
@@ -118,16 +127,21 @@ public sealed class Compositor(MouthLibrary library)
             for (var x = 0; x < area.Width; x++, i++)
             {
                 var p = canonical[x];
-                _mask[i] = mask.At(p.X, p.Y);
-                var sourceY = jaw.SourceY(p.X, p.Y);
+                _mask[i] = scene.Mask.At(p.X, p.Y);
 
                 // Where the mask is whole nothing of it will be seen.
-                if (_mask[i] * plan.Strength >= 1 || MathF.Abs(sourceY - p.Y) < 1e-4f)
+                if (_mask[i] * strength >= 1)
                 {
                     continue;
                 }
 
-                var at = Vector2.Transform(new Vector2(p.X, sourceY), face.ToPicture);
+                var source = scene.Skin.SourceOf(p.X, p.Y);
+                if (Vector2.DistanceSquared(source, p) < LeastMove * LeastMove)
+                {
+                    continue;
+                }
+
+                var at = Vector2.Transform(Vector2.Lerp(p, source, strength), face.ToPicture);
                 first.Below[i] = Sample(firstPixels, first.Plane, at);
                 if (second != first)
                 {
@@ -138,7 +152,7 @@ public sealed class Compositor(MouthLibrary library)
     }
 
     /// <summary>A lent mouth, wherever the mask is not zero.</summary>
-    private void AddLent(ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, in FramePlan plan, in LentMouth lent)
+    private void AddLent(ReadOnlySpan<Layer> layers, WorkArea area, Scene scene, in LentMouth lent)
     {
         var (source, warp, weight) = (lent.Source.Face, lent.Warp, lent.Weight);
         var (first, second) = (layers[0], layers[^1]);
@@ -146,7 +160,7 @@ public sealed class Compositor(MouthLibrary library)
         var secondPixels = lent.Source.Region.Plane(second.Plane);
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
         {
-            var canonical = new PictureRow(area, y, face.ToCanonical);
+            var canonical = new PictureRow(area, y, scene.Face.ToCanonical);
             for (var x = 0; x < area.Width; x++, i++)
             {
                 if (_mask[i] <= 0)
@@ -155,9 +169,8 @@ public sealed class Compositor(MouthLibrary library)
                 }
 
                 var p = canonical[x];
-                var inSource = warp.SourceOf(p.X, p.Y);
-                var at = Vector2.Transform(inSource, source.ToPicture);
-                var painted = _paint ? PaintedInterior.At(warp, source.Shape, lent.Colours, plan.Gap, _mean.EyeSpan, inSource.X, p.Y) : default;
+                var at = Vector2.Transform(warp.SourceOf(p.X, p.Y), source.ToPicture);
+                var painted = _paint ? PaintedInterior.At(scene.Wanted, source.Shape.Gap, lent.Colours, _mean.EyeSpan, p.X, p.Y) : default;
                 first.Lent[i] += weight * painted.Over(Sample(firstPixels, first.Plane, at), first.Plane);
                 if (second != first)
                 {

@@ -22,7 +22,7 @@ public readonly record struct MouthColours(float SkinY, float LipY, float LipU, 
             skin += At(0, shape.MidX + (side * half), shape.MidY) / 4;
         }
 
-        shape.Lips.TryAt(shape.MidX, out var lips);
+        var lips = shape.Lips.At(shape.MidX);
         var lip = (lips.LowerInner + lips.LowerOuter) / 2;
         return new MouthColours(skin, Lip(0), Lip(1), Lip(2));
 

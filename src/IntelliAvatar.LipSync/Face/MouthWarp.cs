@@ -4,113 +4,90 @@ using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
 
-/// <summary>Brings a lent mouth the last bit to the wanted opening, width and chin. It answers backwards: which point of the source belongs here?</summary>
+/// <summary>
+/// Brings the lower face of a frame onto the wanted mouth and chin. It answers backwards: which point of that frame belongs here?
+/// The same for the mouth that is lent and for the skin of the base around it.
+/// </summary>
 public sealed class MouthWarp
 {
-    private const float LeastInside = 0.02f, TeethShare = 0.6f, MostTeethShare = 0.85f;
+    private const float TeethShare = 0.6f, MostTeethShare = 0.85f, ThinnestLip = 0.3f;
+
+    // In eye spans: how far lips press, how far beside the corners and below the chin the skin gives way.
+    private const float Pressed = 0.012f, SideReach = 0.22f, ChinReach = 0.45f, JawHalfWidth = 0.75f;
 
     private readonly MeanFace _mean;
     private readonly MouthShape _shape;
-    private readonly float _gap, _chin;
-    private readonly float _ownHalf, _wantedHalf, _reach;
-    private readonly float _ownShare;
+    private readonly WantedMouth _wanted;
+    private readonly float _chin, _left, _right, _leftEnd, _rightEnd;
     private readonly WarpColumns _columns;
 
     /// <param name="mean">Where the mouth usually is.</param>
-    /// <param name="shape">The lent mouth.</param>
-    /// <param name="gap">Wanted opening, canonical pixels.</param>
+    /// <param name="shape">The mouth of the frame that is warped.</param>
+    /// <param name="wanted">The mouth it shall become.</param>
     /// <param name="chin">Wanted height of the chin, canonical pixels.</param>
-    /// <param name="width">How wide the base's mouth is around this time; the lent one goes most of the way there.</param>
-    public MouthWarp(MeanFace mean, MouthShape shape, float gap, float chin, float width)
+    public MouthWarp(MeanFace mean, MouthShape shape, WantedMouth wanted, float chin)
     {
-        (_mean, _shape, _gap, _chin) = (mean, shape, gap, chin);
-        var wanted = Math.Clamp(shape.Width + (0.6f * (width - shape.Width)), 0.85f * shape.Width, 1.18f * shape.Width);
-        (_ownHalf, _wantedHalf) = (shape.Width / 2, wanted / 2);
-        _reach = MathF.Max(_ownHalf, _wantedHalf) + (0.22f * mean.EyeSpan);
-
-        // A shut mouth has no form of its own to enlarge: it opens as an arch.
-        _ownShare = gap < shape.Gap ? 1 : Math.Clamp(shape.Gap / (0.04f * mean.EyeSpan), 0, 1);
-
-        // As far as the mask reaches, and a little more, for x moves too.
-        var reach = (int)MathF.Ceiling(0.6f * mean.EyeSpan);
-        _columns = new WarpColumns((int)MathF.Floor(mean.MidX) - reach, (2 * reach) + 1, KnotsAt);
+        (_mean, _shape, _wanted, _chin) = (mean, shape, wanted, chin);
+        (_left, _right) = (shape.MidX - (shape.Width / 2), shape.MidX + (shape.Width / 2));
+        _leftEnd = MathF.Min(_left, wanted.Left) - (SideReach * mean.EyeSpan);
+        _rightEnd = MathF.Max(_right, wanted.Right) + (SideReach * mean.EyeSpan);
+        var reach = (int)MathF.Ceiling(JawHalfWidth * mean.EyeSpan) + 1;
+        _columns = new WarpColumns((int)MathF.Floor(mean.MidX) - reach, (2 * reach) + 2, KnotsAt);
     }
 
-    /// <summary>The canonical point of the source frame whose pixel belongs at (x, y).</summary>
-    public Vector2 SourceOf(float x, float y)
-    {
-        var sourceX = SourceX(x, y);
-        return new Vector2(sourceX, SourceY(sourceX, y));
-    }
+    /// <summary>The canonical point of the warped frame whose pixel belongs at (x, y); exactly (x, y) where nothing moves.</summary>
+    public Vector2 SourceOf(float x, float y) => new(SourceX(x, y), _columns.Invert(x, y));
 
-    /// <summary>x after the widening, which fades out above and below the mouth.</summary>
-    public float SourceX(float x, float y)
+    /// <summary>x after the change of width, which fades out above and below the mouth.</summary>
+    private float SourceX(float x, float y)
     {
-        var (offset, distance) = (x - _shape.MidX, MathF.Abs(x - _shape.MidX));
-        var fade = Signal.SmoothStep(1.6f - (MathF.Abs(y - _shape.MidY) / (0.22f * _mean.EyeSpan)));
-        if (distance >= _reach || fade == 0)
+        if (x <= _leftEnd || x >= _rightEnd)
         {
             return x;
         }
 
-        var moved = distance < _wantedHalf
-            ? distance * _ownHalf / _wantedHalf
-            : _ownHalf + ((distance - _wantedHalf) * (_reach - _ownHalf) / (_reach - _wantedHalf));
-        return x + (((MathF.Sign(offset) * moved) - offset) * fade);
+        var fade = Signal.SmoothStep(1.6f - (MathF.Abs(y - _wanted.MidY) / (SideReach * _mean.EyeSpan)));
+        return fade == 0 ? x : x + ((Moved(x) - x) * fade);
     }
 
-    /// <summary>The lips of a column of the source, and by how much this column opens (at least −its gap). False beside the mouth.</summary>
-    public bool TryOpen(float sourceX, out LipColumn lips, out float change)
-    {
-        change = 0;
-        if (!_shape.Lips.TryAt(sourceX, out lips))
-        {
-            return false;
-        }
+    private float Moved(float x) =>
+        x < _wanted.Left ? _leftEnd + ((x - _leftEnd) * (_left - _leftEnd) / (_wanted.Left - _leftEnd))
+        : x > _wanted.Right ? _rightEnd - ((_rightEnd - x) * (_rightEnd - _right) / (_rightEnd - _wanted.Right))
+        : _wanted.ToShape(x, _shape);
 
-        var own = _shape.Gap > 1e-3f ? MathF.Min(1.4f, lips.Gap / _shape.Gap) : 0;
-        var form = own * _ownShare;
-        if (_ownShare < 1)
-        {
-            var u = (sourceX - _shape.MidX) / (0.46f * _shape.Width);
-            form += MathF.Pow(MathF.Max(0, 1 - (u * u)), 0.8f) * (1 - _ownShare);
-        }
-
-        change = MathF.Max(-lips.Gap, (_gap - _shape.Gap) * form);
-        return true;
-    }
-
-    private float SourceY(float sourceX, float y) => _columns.TryInvert(sourceX, y, out var source) ? source : KnotsAt(sourceX).Invert(y);
-
-    /// <summary>Where a column of the source goes.</summary>
-    internal WarpKnots KnotsAt(float sourceX)
+    /// <summary>Where a column goes. Beside the mouth its four lines have become one, at the height of the corner.</summary>
+    private WarpKnots KnotsAt(float x)
     {
         var span = _mean.EyeSpan;
+        var lips = _shape.Lips.At(Moved(x));
+        var wanted = _wanted.Lips.At(x);
+        var beside = Signal.SmoothStep(1 - (MathF.Max(0, MathF.Max(_wanted.Left - x, x - _wanted.Right)) / (SideReach * span)));
+        var lower = lips.UpperInner + lips.Gap;
+
+        // Lips that shut press on each other: else what was between them would show as a thin line.
+        var pressed = lips.Gap > wanted.Gap ? Pressed * span * Signal.SmoothStep(1 - (wanted.Gap / (2 * Pressed * span))) : 0;
+
+        // Teeth are stiff, and end at one height: they keep their size, and what is below them grows or is covered by the lower lip.
+        var teeth = MathF.Min(TeethShare * _shape.Gap, MostTeethShare * MathF.Min(lips.Gap, wanted.Gap));
+
         var knots = new WarpKnots();
-        knots.Add(_shape.Nose + (0.02f * span), 0);
-        if (TryOpen(sourceX, out var lips, out var change))
-        {
-            // The lower jaw does most of the opening; lips keep a thickness even where tracking lets them cross.
-            var lower = lips.UpperInner + lips.Gap;
-            knots.Add(MathF.Min(lips.UpperOuter, lips.UpperInner - 0.3f), -0.12f * change);
-            knots.Add(lips.UpperInner, -0.18f * change);
-            if (lips.Gap > LeastInside * span)
-            {
-                // Teeth are stiff, and end at one height: they keep their size, and what is below them grows or is covered by the lower lip.
-                var teeth = MathF.Min(TeethShare * _shape.Gap, MostTeethShare * MathF.Min(lips.Gap, lips.Gap + change));
-                knots.Add(lips.UpperInner + teeth, -0.18f * change);
-            }
-
-            knots.Add(lower, 0.82f * change);
-            knots.Add(MathF.Max(lips.LowerOuter, lower + 0.3f), 0.80f * change);
-        }
-        else
-        {
-            knots.Add(_shape.Lips.CornerBeside(sourceX), 0);
-        }
-
-        knots.Add(_shape.Chin, (_chin - _shape.Chin) * JawWarp.Share(_mean, sourceX));
-        knots.Add(_shape.Chin + (0.45f * span), 0);
+        knots.Add(_shape.Nose + (0.02f * span), _shape.Nose + (0.02f * span));
+        Add(MathF.Min(lips.UpperOuter, lips.UpperInner - pressed - ThinnestLip), MathF.Min(wanted.UpperOuter, wanted.UpperInner - ThinnestLip));
+        Add(lips.UpperInner - pressed, wanted.UpperInner);
+        Add(lips.UpperInner + teeth, wanted.UpperInner + teeth);
+        Add(lower + pressed, wanted.UpperInner + wanted.Gap);
+        Add(MathF.Max(lips.LowerOuter, lower + pressed + ThinnestLip), MathF.Max(wanted.LowerOuter, wanted.UpperInner + wanted.Gap + ThinnestLip));
+        knots.Add(_shape.Chin, _shape.Chin + ((_chin - _shape.Chin) * JawShare(x)));
+        knots.Add(_shape.Chin + (ChinReach * span), _shape.Chin + (ChinReach * span));
         return knots;
+
+        void Add(float from, float to) => knots.Add(from, from + ((to - from) * beside));
+    }
+
+    /// <summary>Share of the chin's move that a column takes part in: 1 in the middle of the face, 0 at its sides.</summary>
+    private float JawShare(float x)
+    {
+        var u = (x - _mean.MidX) / (JawHalfWidth * _mean.EyeSpan);
+        return MathF.Max(0, 1 - (u * u * u * u));
     }
 }

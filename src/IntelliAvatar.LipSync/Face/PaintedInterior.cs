@@ -1,6 +1,5 @@
 using System.Numerics;
 using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
 
@@ -17,23 +16,23 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
     /// <summary>What shows where <paramref name="value"/> was.</summary>
     public float Over(float value, int plane) => Weight == 0 ? value : float.Lerp(value, Of(plane), Weight);
 
-    /// <param name="warp">How the lent mouth is opened.</param>
-    /// <param name="shape">The lent mouth.</param>
+    /// <param name="wanted">The mouth of the finished frame.</param>
+    /// <param name="own">How far the lent mouth itself is open, canonical pixels.</param>
     /// <param name="colours">Of the lent face.</param>
-    /// <param name="gap">Wanted opening, canonical pixels.</param>
     /// <param name="span">Eye span, canonical pixels.</param>
-    /// <param name="sourceX">Column of the source (<see cref="MouthWarp.SourceX"/>).</param>
-    /// <param name="y">Height in the finished frame, canonical pixels.</param>
-    public static PaintedInterior At(in MouthWarp warp, MouthShape shape, in MouthColours colours, float gap, float span, float sourceX, float y)
+    /// <param name="x">Canonical place in the finished frame.</param>
+    /// <param name="y">Canonical place in the finished frame.</param>
+    public static PaintedInterior At(WantedMouth wanted, float own, in MouthColours colours, float span, float x, float y)
     {
-        var need = gap < 0.03f * span ? 0 : Math.Clamp((gap - (1.6f * shape.Gap) - (0.015f * span)) / (0.03f * span), 0, 1);
-        if (need == 0 || !warp.TryOpen(sourceX, out var lips, out var change) || change <= 0)
+        var gap = wanted.Gap;
+        var need = gap < 0.03f * span ? 0 : Math.Clamp((gap - (1.6f * own) - (0.015f * span)) / (0.03f * span), 0, 1);
+        if (need == 0 || x <= wanted.Left || x >= wanted.Right)
         {
             return default;
         }
 
-        var top = lips.UpperInner - (0.18f * change);
-        var bottom = lips.UpperInner + lips.Gap + (0.82f * change);
+        var lips = wanted.Lips.At(x);
+        var (top, bottom) = (lips.UpperInner, lips.UpperInner + lips.Gap);
         var soft = 0.011f * span;
         var inside = Signal.SmoothStep(((y - top) / soft) + 0.5f) * Signal.SmoothStep(((bottom - y) / soft) + 0.5f);
         if (inside == 0)
@@ -42,7 +41,7 @@ public readonly record struct PaintedInterior(float Weight, float Y, float U, fl
         }
 
         // A dental arch: the row recedes into the dark towards the corners, its edge is uneven and lies in the shadow of the upper lip.
-        var u = (sourceX - shape.MidX) / (0.46f * shape.Width);
+        var u = (x - wanted.MidX) / (0.46f * (wanted.Right - wanted.Left));
         var (depth, share) = ((y - top) / span, (y - top) / MathF.Max(1e-3f, bottom - top));
         var edge = 0.058f - (0.022f * u * u) - (0.004f * MathF.Abs(MathF.Sin(8 * u)));
         var teeth = Signal.SmoothStep((edge - depth) / 0.022f) * Signal.SmoothStep((1 - (1.15f * MathF.Abs(u))) / 0.5f)

@@ -55,28 +55,23 @@ public sealed class LipLines
 
     internal LipColumn[] Columns => _columns;
 
-    /// <summary>The lips at x; false beside the mouth.</summary>
-    public bool TryAt(float x, out LipColumn column)
+    /// <summary>The lips at x; beside the mouth those of the corner.</summary>
+    public LipColumn At(float x)
     {
-        var floor = MathF.Floor(x);
-        var i = (int)floor - _start;
-        if (i < 0 || i >= _columns.Length - 1)
+        if (_columns.Length < 2)
         {
-            column = default;
-            return false;
+            return default;
         }
 
-        var (a, b, t) = (_columns[i], _columns[i + 1], x - floor);
-        column = new LipColumn(
+        var place = Math.Clamp(x - _start, 0, _columns.Length - 1.001f);
+        var i = (int)place;
+        var (a, b, t) = (_columns[i], _columns[i + 1], place - i);
+        return new LipColumn(
             float.Lerp(a.UpperOuter, b.UpperOuter, t),
             float.Lerp(a.UpperInner, b.UpperInner, t),
             float.Lerp(a.LowerInner, b.LowerInner, t),
             float.Lerp(a.LowerOuter, b.LowerOuter, t));
-        return true;
     }
-
-    /// <summary>Height of the mouth corner on the side of x, for columns beside the mouth.</summary>
-    public float CornerBeside(float x) => _columns.Length == 0 ? 0 : x < _start ? _columns[0].LowerInner : _columns[^1].LowerInner;
 
     private static float HeightAt(Vector2[] line, float x)
     {

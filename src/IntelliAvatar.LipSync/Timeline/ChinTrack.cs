@@ -3,25 +3,20 @@ using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Timeline;
 
-/// <summary>Where the chin belongs: where the source has it, and lower by most of what the mouth opens further.</summary>
+/// <summary>Where the chin belongs: where the base has it, moved by half of what its mouth opens or closes further. The lips do the rest.</summary>
 public static class ChinTrack
 {
-    private const float JawPerGap = 0.72f;
+    private const float JawPerGap = 0.5f;
 
     /// <returns>Height of the chin per output frame, canonical pixels.</returns>
-    public static float[] For(MouthLibrary library, ReadOnlySpan<SourceBlend> blends, ReadOnlySpan<float> gaps)
+    public static float[] For(PosedTrack track, int[] baseFrames, float[] gaps)
     {
-        var chins = new float[blends.Length];
-        for (var t = 0; t < chins.Length; t++)
-        {
-            chins[t] = float.Lerp(ChinOf(blends[t].Old, gaps[t]), ChinOf(blends[t].New, gaps[t]), blends[t].NewWeight);
-        }
+        ArgumentNullException.ThrowIfNull(track);
+        return Signal.GaussianSmooth([.. baseFrames.Zip(gaps, ChinOf)], 1);
 
-        return Signal.GaussianSmooth(chins, 1);
-
-        float ChinOf(int source, float gap)
+        float ChinOf(int frame, float gap)
         {
-            var shape = library.Sources[source].Face.Shape;
+            var shape = track.FaceAt(frame).Shape;
             return shape.Chin + (JawPerGap * (gap - shape.Gap));
         }
     }

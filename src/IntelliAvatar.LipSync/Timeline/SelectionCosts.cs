@@ -6,12 +6,15 @@ namespace IntelliAvatar.LipSync.Timeline;
 /// <summary>What it costs to show a source frame at a time, and to go from one to another. The numbers were tuned by measuring finished videos.</summary>
 public sealed class SelectionCosts
 {
-    public const float Hold = 0.06f, Skip = 0.35f, TurnRound = 0.6f;
+    public const float Hold = 0.06f, Skip = 0.35f, TurnRound = 0.6f, Jump = 1.2f;
 
     /// <summary>Breaks ties between the two directions after a jump.</summary>
     public const float JumpBackward = 0.02f;
 
-    private const float Jump = 1.2f;
+    private const float NotShut = 10;
+
+    // Opening further stretches what there is; closing only covers it.
+    private const float NarrowerBy = 0.04f, WiderBy = 0.05f;
 
     // In another shot the light may be another, or even the person.
     private const float OtherShot = 4;
@@ -19,20 +22,23 @@ public sealed class SelectionCosts
     private readonly PosedTrack _track;
     private readonly MouthShape[] _shapes;
     private readonly int[] _shots;
-    private readonly float[] _jumps;
+    private readonly float[] _changes;
 
     public SelectionCosts(MouthLibrary library)
     {
         _track = library.Track;
         _shapes = [.. library.Sources.Select(source => source.Face.Shape)];
         _shots = [.. library.Sources.Select(source => source.Face.Shot)];
-        _jumps = Jumps(library.Sources, _track.Mean.EyeSpan);
+        _changes = Changes(library.Sources, _track.Mean.EyeSpan);
     }
 
     public int Count => _shapes.Length;
 
-    /// <summary>Costs of a jump from every source to this one (or back: they are the same).</summary>
-    public ReadOnlySpan<float> JumpsTo(int source) => _jumps.AsSpan(source * Count, Count);
+    /// <summary>What is seen of going from one source to another (or back: it is the same), however they are reached.</summary>
+    public float Change(int from, int to) => _changes[(from * Count) + to];
+
+    /// <summary>The same from every source to this one.</summary>
+    public ReadOnlySpan<float> ChangesTo(int source) => _changes.AsSpan(source * Count, Count);
 
     /// <summary>How ill each source fits the wanted opening and the head of the base frame that is shown.</summary>
     public void Targets(float gap, int baseFrame, Span<float> costs)
@@ -44,13 +50,13 @@ public sealed class SelectionCosts
         for (var k = 0; k < costs.Length; k++)
         {
             var shape = _shapes[k];
-            var cost = Square((shape.Gap - gap) / (0.04f * span));
+            var cost = Square((shape.Gap - gap) / ((shape.Gap > gap ? WiderBy : NarrowerBy) * span));
 
             // A mouth that is stretched open shows it.
-            cost += gap > (1.3f * shape.Gap) + (0.015f * span) ? 0.8f : 0;
+            cost += 2 * Square(MathF.Max(0, gap - (1.2f * shape.Gap)) / (0.04f * span));
 
             // Lips that must be shut are best taken where they are.
-            cost += gap < 0.02f * span && shape.Gap > 0.03f * span ? 2 : 0;
+            cost += gap < 0.02f * span && shape.Gap > 0.03f * span ? NotShut : 0;
             cost += 0.5f * Vector2.DistanceSquared(shape.Pose, pose) / Square(0.06f);
             cost += _shots[k] != shown.Shot ? OtherShot : 0;
             cost += 0.35f * Square((shape.Width - width) / (0.07f * span));
@@ -58,10 +64,10 @@ public sealed class SelectionCosts
         }
     }
 
-    private static float[] Jumps(IReadOnlyList<MouthSource> sources, float span)
+    private static float[] Changes(IReadOnlyList<MouthSource> sources, float span)
     {
         var n = sources.Count;
-        var jumps = new float[n * n];
+        var changes = new float[n * n];
         for (var j = 0; j < n; j++)
         {
             for (var k = 0; k <= j; k++)
@@ -70,11 +76,11 @@ public sealed class SelectionCosts
                 var distance = (a.Texture.DistanceTo(b.Texture) / 12)
                     + (MathF.Abs(a.Face.Shape.Width - b.Face.Shape.Width) / (0.10f * span))
                     + (MathF.Abs(a.Face.Shape.Chin - b.Face.Shape.Chin) / (0.12f * span));
-                jumps[(j * n) + k] = jumps[(k * n) + j] = Jump + distance;
+                changes[(j * n) + k] = changes[(k * n) + j] = distance;
             }
         }
 
-        return jumps;
+        return changes;
     }
 
     private static float Square(float x) => x * x;

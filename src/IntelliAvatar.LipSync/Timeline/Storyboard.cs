@@ -22,7 +22,7 @@ public static class Storyboard
 
         var path = new FrameSelector(library).Select(gaps, baseFrames, cancel);
         var mouths = Crossfade.Over(library, path, baseFrames);
-        var chins = ChinTrack.For(library, mouths, gaps);
+        var chins = ChinTrack.For(track, baseFrames, gaps);
         var strengths = Cover.Strengths(track, baseFrames);
         return [.. gaps.Select((gap, t) =>
         {

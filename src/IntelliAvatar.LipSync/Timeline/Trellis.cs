@@ -83,19 +83,19 @@ public sealed class Trellis
 
     private (float Cost, int From) CheapestJump(int k)
     {
-        var jumps = _costs.JumpsTo(k);
-        var cheapest = _cheapest.AsSpan(0, jumps.Length);
+        var changes = _costs.ChangesTo(k);
+        var cheapest = _cheapest.AsSpan(0, changes.Length);
         var (best, from) = (float.PositiveInfinity, 0);
-        for (var j = 0; j < jumps.Length; j++)
+        for (var j = 0; j < changes.Length; j++)
         {
-            var cost = cheapest[j] + jumps[j];
+            var cost = cheapest[j] + changes[j];
             if (cost < best)
             {
                 (best, from) = (cost, j);
             }
         }
 
-        return (best, _now[2 * from] <= _now[(2 * from) + 1] ? 2 * from : (2 * from) + 1);
+        return (best + SelectionCosts.Jump, _now[2 * from] <= _now[(2 * from) + 1] ? 2 * from : (2 * from) + 1);
     }
 
     private (float Cost, int From) CheapestMove(int k, int direction, (float Cost, int From) best)
@@ -117,7 +117,7 @@ public sealed class Trellis
 
         void Try(int source, int running, float move)
         {
-            var cost = _now[(2 * source) + running] + move;
+            var cost = _now[(2 * source) + running] + move + _costs.Change(source, k);
             if (cost < best.Cost)
             {
                 best = (cost, (2 * source) + running);

@@ -43,8 +43,8 @@ public sealed class ColourMatchTests
         spot[24] = 100;
         var (still, lifted) = (new float[49], new float[49]);
 
-        Sharpening.Apply(slope, mask, still, 7, 7);
-        Sharpening.Apply(spot, mask, lifted, 7, 7);
+        new Sharpening(0.45f).Apply(slope, mask, still, 7, 7);
+        new Sharpening(0.45f).Apply(spot, mask, lifted, 7, 7);
 
         Assert.Equal(slope, still);
         Assert.Equal(100 + (0.45f * 75), lifted[24], 3);

@@ -10,12 +10,15 @@ public sealed class CompositorTests
     [Theory]
     [InlineData(400, 320)]
     [InlineData(361, 303)]
-    public void Outside_mask_and_jaw_the_base_is_copied_bit_for_bit(int width, int height)
+    public void Where_neither_lips_nor_skin_move_the_base_is_copied_bit_for_bit(int width, int height)
     {
         var video = TemplateVideo.Talking(width, height, frames: 6);
         var plan = new FramePlan(2, new SourceBlend(0, 4, 0.4f), 15, video.Library.Track.FaceAt(2).Shape.Chin + 6);
-        var mask = new MouthMask(video.Library.Track.Mean, plan.Chin);
-        var jaw = new JawWarp(video.Library.Track.Mean, video.Library.Track.FaceAt(2).Shape, plan.Chin);
+        var (mean, own) = (video.Library.Track.Mean, video.Library.Track.FaceAt(2).Shape);
+        Lender[] lenders = [new(video.Library.Sources[0].Face.Shape, 0.6f), new(video.Library.Sources[4].Face.Shape, 0.4f)];
+        var wanted = new WantedMouth(mean, lenders, plan.Gap, video.Library.Track.SlowWidthAt(2));
+        var mask = new LipsMask(mean, wanted, plan.Chin);
+        var skin = new MouthWarp(mean, own, wanted, plan.Chin);
 
         var frame = Render(video, plan);
 
@@ -27,7 +30,7 @@ public sealed class CompositorTests
             {
                 var (x, y) = (i % frame.PlaneWidth(plane), i / frame.PlaneWidth(plane));
                 var p = Vector2.Transform(new Vector2(x + 0.5f, y + 0.5f) * scale, video.Library.Track.FaceAt(2).ToCanonical);
-                if (mask.At(p.X, p.Y) == 0 && jaw.SourceY(p.X, p.Y) == p.Y)
+                if (mask.At(p.X, p.Y) == 0 && skin.SourceOf(p.X, p.Y) == p)
                 {
                     Assert.Equal(original.Plane(plane)[i], frame.Plane(plane)[i]);
                 }
@@ -120,7 +123,7 @@ public sealed class CompositorTests
 
         Action<int, YuvFrame> CreateRenderer()
         {
-            var compositor = new Compositor(video.Library);
+            var compositor = new Compositor(video.Library, Sharpening.For(video.Library.Sources));
             return (t, frame) =>
             {
                 frame.CopyFrom(video.Picture(plans[t].BaseFrame));
@@ -132,7 +135,7 @@ public sealed class CompositorTests
     private static YuvFrame Render(TemplateVideo video, FramePlan plan)
     {
         var frame = video.Picture(plan.BaseFrame);
-        new Compositor(video.Library).Render(frame, plan);
+        new Compositor(video.Library, Sharpening.For(video.Library.Sources)).Render(frame, plan);
         return frame;
     }
 
@@ -168,7 +171,7 @@ public sealed class CompositorTests
             var track = LipSync.Mouth.PosedTrack.From([.. luma.Select(_ => TemplateFace.With(gap, place))])!;
             var frame = new YuvFrame(width, height);
             Read(plan.BaseFrame, frame);
-            new Compositor(LipSync.Mouth.MouthLibrary.Cut(this, track)).Render(frame, plan);
+            new Compositor(LipSync.Mouth.MouthLibrary.Cut(this, track), new Sharpening(0)).Render(frame, plan);
             return frame;
         }
     }

@@ -27,8 +27,7 @@ public sealed class MouthShapeTests
         var shape = new MouthShape(TemplateFace.With(gap: -3), Matrix3x2.Identity);
 
         Assert.Equal(0, shape.Gap);
-        Assert.True(shape.Lips.TryAt(0, out var lips));
-        Assert.Equal(0, lips.Gap);
+        Assert.Equal(0, shape.Lips.At(0).Gap);
     }
 
     [Fact]
@@ -36,12 +35,11 @@ public sealed class MouthShapeTests
     {
         var lips = new MouthShape(TemplateFace.With(gap: 10), Matrix3x2.Identity).Lips;
 
-        Assert.True(lips.TryAt(0, out var middle));
+        var middle = lips.At(0);
         Assert.Equal(10, middle.Gap, 3);
         Assert.True(middle.UpperOuter < middle.UpperInner && middle.LowerInner < middle.LowerOuter);
-        Assert.True(lips.TryAt(-29.5f, out var corner));
-        Assert.Equal(0, corner.Gap, 3);
-        Assert.False(lips.TryAt(-40, out _));
-        Assert.False(lips.TryAt(40, out _));
+        Assert.Equal(0, lips.At(-29.5f).Gap, 3);
+        Assert.Equal(lips.At(-31), lips.At(-40));
+        Assert.Equal(lips.At(32), lips.At(40));
     }
 }

@@ -50,18 +50,4 @@ public sealed class CrossfadeTests
         Assert.Equal(50, blends[5].New);
         Assert.False(blends[6].IsSingle);
     }
-
-    [Fact]
-    public void The_chin_follows_the_opening_by_most_of_it()
-    {
-        var library = new TemplateVideo(320, 300, [4]).Library;
-        var blends = Enumerable.Repeat(SourceBlend.Only(0), 9).ToArray();
-        var own = library.Sources[0].Face.Shape;
-
-        var still = ChinTrack.For(library, blends, [.. Enumerable.Repeat(own.Gap, 9)]);
-        var open = ChinTrack.For(library, blends, [.. Enumerable.Repeat(own.Gap + 10, 9)]);
-
-        Assert.All(still, chin => Assert.Equal(own.Chin, chin, 3));
-        Assert.All(open, chin => Assert.Equal(own.Chin + 7.2f, chin, 3));
-    }
 }

@@ -38,8 +38,8 @@ public sealed class FrameSelectorTests
         Assert.All(chosen[..17], source => Assert.Equal(16, library.Sources[source].Face.Shape.Gap, 1f));
         Assert.All(chosen[23..], source => Assert.Equal(0, library.Sources[source].Face.Shape.Gap, 1f));
 
-        // It stood near the place where the base itself shuts the mouth, and walked over.
-        Assert.All(chosen.Skip(1).Zip(chosen), step => Assert.InRange(step.First - step.Second, -2, 2));
+        // It walks or stands, and goes over once.
+        Assert.InRange(chosen.Skip(1).Zip(chosen).Count(step => Math.Abs(step.First - step.Second) > 2), 0, 1);
     }
 
     [Fact]
@@ -92,9 +92,9 @@ public sealed class FrameSelectorTests
         {
             var shape = library.Sources[source].Face.Shape;
             var pose = library.Track.FaceAt(baseFrames[t]).Shape.Pose;
-            return Math.Pow((shape.Gap - wanted[t]) / (0.04 * _span), 2)
-                + (wanted[t] > (1.3 * shape.Gap) + (0.015 * _span) ? 0.8 : 0)
-                + (wanted[t] < 0.02 * _span && shape.Gap > 0.03 * _span ? 2 : 0)
+            return Math.Pow((shape.Gap - wanted[t]) / ((shape.Gap > wanted[t] ? 0.05 : 0.04) * _span), 2)
+                + (2 * Math.Pow(Math.Max(0, wanted[t] - (1.2 * shape.Gap)) / (0.04 * _span), 2))
+                + (wanted[t] < 0.02 * _span && shape.Gap > 0.03 * _span ? 10 : 0)
                 + (0.5 * Vector2.DistanceSquared(shape.Pose, pose) / (0.06 * 0.06))
                 + (0.35 * Math.Pow((shape.Width - library.Track.SlowWidthAt(baseFrames[t])) / (0.07 * _span), 2));
         }
@@ -105,10 +105,10 @@ public sealed class FrameSelectorTests
             var step = b.Face.Frame - a.Face.Frame;
             var forward = to % 2 == 0 ? step : -step;
             var sameDirection = from % 2 == to % 2;
-            var jump = 1.2 + (0.02 * (to % 2))
-                + (a.Texture.DistanceTo(b.Texture) / 12.0)
+            var change = (a.Texture.DistanceTo(b.Texture) / 12.0)
                 + (Math.Abs(a.Face.Shape.Width - b.Face.Shape.Width) / (0.10 * _span))
                 + (Math.Abs(a.Face.Shape.Chin - b.Face.Shape.Chin) / (0.12 * _span));
+            var jump = 1.2 + (0.02 * (to % 2));
 
             // Neighbours in the list as well as in time: a frame without a face between two is not stepped over.
             var inList = Math.Abs((to / 2) - (from / 2)) == Math.Abs(step);
@@ -120,7 +120,7 @@ public sealed class FrameSelectorTests
                 (1, false) when inList => 0.6,
                 _ => double.PositiveInfinity,
             };
-            return Math.Min(jump, move);
+            return change + Math.Min(jump, move);
         }
     }
 }

@@ -1,7 +1,7 @@
 using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
-namespace IntelliAvatar.LipSync.Face;
+namespace IntelliAvatar.LipSync.Evaluation;
 
 /// <summary>How much of the lent mouth shows where: 1 around the lips, falling smoothly to 0 between nose, cheeks and chin (a superellipse in the canonical face).</summary>
 public readonly struct MouthMask
