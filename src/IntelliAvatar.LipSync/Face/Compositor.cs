@@ -57,7 +57,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     }
 
     /// <summary>What is the same for all planes of a frame.</summary>
-    private sealed record Scene(PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent);
+    private sealed record Scene(PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent, LentInterior? Interior);
 
     /// <summary>A source with its weight and how it is warped.</summary>
     private readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours);
@@ -70,10 +70,12 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         Lender[] lenders = Array.ConvertAll(sources, lent => new Lender(lent.Source.Face.Shape, lent.Weight));
         var wanted = new WantedMouth(_mean, lenders, plan.Gap, library.Track.SlowWidthAt(plan.BaseFrame));
         var chin = plan.Chin;
+        var interior = LentInterior.For(library.WidestOf(face.Shot), _mean, wanted, lenders, chin);
         return new Scene(
             face, plan.Strength, wanted, new LipsMask(_mean, wanted, chin), new MouthWarp(_mean, face.Shape, wanted, chin),
             Array.ConvertAll(sources, lent => new LentMouth(
-                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default)));
+                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default)),
+            interior);
     }
 
     /// <summary>Planes of one size go together: the same points are looked up in each.</summary>
@@ -89,6 +91,11 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         foreach (var mouth in scene.Lent)
         {
             AddLent(layers, area, scene, mouth);
+        }
+
+        if (scene.Interior is { } interior)
+        {
+            AddInterior(layers, area, scene.Face, interior);
         }
 
         foreach (var layer in layers)
@@ -175,6 +182,29 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
                 if (second != first)
                 {
                     second.Lent[i] += weight * painted.Over(Sample(secondPixels, second.Plane, at), second.Plane);
+                }
+            }
+        }
+    }
+
+    /// <summary>The inside of a wider open mouth, where the lent ones would have to be stretched.</summary>
+    private void AddInterior(ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, LentInterior interior)
+    {
+        for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
+        {
+            var canonical = new PictureRow(area, y, face.ToCanonical);
+            for (var x = 0; x < area.Width; x++, i++)
+            {
+                var weight = _mask[i] < 1 ? 0 : interior.WeightAt(canonical[x]);
+                if (weight <= 0)
+                {
+                    continue;
+                }
+
+                var at = interior.PictureOf(canonical[x]);
+                foreach (var layer in layers)
+                {
+                    layer.Lent[i] = float.Lerp(layer.Lent[i], Sample(interior.Source.Region.Plane(layer.Plane), layer.Plane, at), weight);
                 }
             }
         }

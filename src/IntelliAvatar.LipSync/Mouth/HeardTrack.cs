@@ -37,7 +37,7 @@ internal static class HeardTrack
         var wide = Range(speech, 0.92, UsualWide);
         var audible = Signal.GaussianSmooth(Array.ConvertAll(envelope, level => Math.Clamp((level - 0.08f) / 0.15f, 0, 1)), 2.4);
         float[] stretched = [.. smooth.Select((value, hop) => Math.Clamp((value - narrow) / (wide - narrow), 0, MostOpen) * audible[hop])];
-        var track = Signal.GaussianSmooth(stretched, 2);
+        var track = Signal.GaussianSmooth(stretched, 2.5);
         Shut(track, Signal.GaussianSmooth(closed, 0.8));
         return track;
     }

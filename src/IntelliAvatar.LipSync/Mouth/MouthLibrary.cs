@@ -13,18 +13,23 @@ public sealed class MouthLibrary
     public const long MostBytes = 96 << 20;
 
     private readonly int[] _sourceFrames;
+    private readonly Dictionary<int, MouthSource> _widest;
 
     internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources)
     {
         Track = track;
         Sources = sources;
         _sourceFrames = [.. sources.Select(source => source.Face.Frame)];
+        _widest = sources.GroupBy(source => source.Face.Shot).ToDictionary(shot => shot.Key, shot => shot.MaxBy(source => source.Face.Shape.Gap)!);
     }
 
     public PosedTrack Track { get; }
 
     /// <summary>The frames that lend their mouth, in the order of the base.</summary>
     public IReadOnlyList<MouthSource> Sources { get; }
+
+    /// <summary>The source of a shot whose mouth is open the widest; of any shot where this one has none.</summary>
+    public MouthSource WidestOf(int shot) => _widest.GetValueOrDefault(shot) ?? _widest.Values.MaxBy(source => source.Face.Shape.Gap)!;
 
     /// <summary>The place in <see cref="Sources"/> of the one nearest in time to a base frame.</summary>
     public int SourceNear(int frame)

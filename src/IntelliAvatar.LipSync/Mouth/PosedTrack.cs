@@ -23,7 +23,7 @@ public sealed class PosedTrack
         Faces = [.. faces.OfType<PosedFace>()];
         var gaps = Faces.Select(face => face.Shape.Gap).ToArray();
         Mean = new MeanFace(eyeSpan, Faces.Average(f => f.Shape.MidX), Faces.Average(f => f.Shape.MidY), Faces.Average(f => f.Shape.Nose));
-        MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.14f * eyeSpan, 0.22f * eyeSpan);
+        MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.15f * eyeSpan, 0.22f * eyeSpan);
         NeverOpens = Signal.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
         _slowWidth = SlowWidths();
     }
@@ -52,7 +52,7 @@ public sealed class PosedTrack
     /// <summary>Where the mouth usually is.</summary>
     public MeanFace Mean { get; }
 
-    /// <summary>The opening of a fully open vowel, in canonical pixels: as far as this person opens the mouth, within 0.14…0.22 eye spans.</summary>
+    /// <summary>The opening of a fully open vowel, in canonical pixels: as far as this person opens the mouth, within 0.15…0.22 eye spans.</summary>
     public float MaxGap { get; }
 
     /// <summary>Whether the base hardly ever shows the inside of the mouth, so that it must be painted.</summary>

@@ -3,16 +3,19 @@ using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Timeline;
 
-/// <summary>Where the chin belongs: where the base has it, moved by half of what its mouth opens or closes further. The lips do the rest.</summary>
+/// <summary>Where the chin belongs: where the base has it, moved by two fifths of what its mouth opens or closes further. The lips do the rest.</summary>
 public static class ChinTrack
 {
-    private const float JawPerGap = 0.5f;
+    private const float JawPerGap = 0.4f;
+
+    // In frames. A jaw is heavier than lips.
+    private const double Sigma = 2;
 
     /// <returns>Height of the chin per output frame, canonical pixels.</returns>
     public static float[] For(PosedTrack track, int[] baseFrames, float[] gaps)
     {
         ArgumentNullException.ThrowIfNull(track);
-        return Signal.GaussianSmooth([.. baseFrames.Zip(gaps, ChinOf)], 1);
+        return Signal.GaussianSmooth([.. baseFrames.Zip(gaps, ChinOf)], Sigma);
 
         float ChinOf(int frame, float gap)
         {

@@ -53,7 +53,7 @@ public sealed class SelectionCosts
             var cost = Square((shape.Gap - gap) / ((shape.Gap > gap ? WiderBy : NarrowerBy) * span));
 
             // A mouth that is stretched open shows it.
-            cost += 2 * Square(MathF.Max(0, gap - (1.2f * shape.Gap)) / (0.04f * span));
+            cost += Square(MathF.Max(0, gap - (1.2f * shape.Gap)) / (0.04f * span));
 
             // Lips that must be shut are best taken where they are.
             cost += gap < 0.02f * span && shape.Gap > 0.03f * span ? NotShut : 0;
@@ -73,9 +73,9 @@ public sealed class SelectionCosts
             for (var k = 0; k <= j; k++)
             {
                 var (a, b) = (sources[j], sources[k]);
-                var distance = (a.Texture.DistanceTo(b.Texture) / 12)
-                    + (MathF.Abs(a.Face.Shape.Width - b.Face.Shape.Width) / (0.10f * span))
-                    + (MathF.Abs(a.Face.Shape.Chin - b.Face.Shape.Chin) / (0.12f * span));
+                var distance = (a.Texture.DistanceTo(b.Texture) / 6)
+                    + (MathF.Abs(a.Face.Shape.Width - b.Face.Shape.Width) / (0.05f * span))
+                    + (MathF.Abs(a.Face.Shape.Chin - b.Face.Shape.Chin) / (0.06f * span));
                 changes[(j * n) + k] = changes[(k * n) + j] = distance;
             }
         }

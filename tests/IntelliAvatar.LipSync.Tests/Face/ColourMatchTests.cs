@@ -34,23 +34,6 @@ public sealed class ColourMatchTests
         Assert.Equal(3, match.Solve().At(0, 0), 3);
     }
 
-    [Fact]
-    public void Sharpening_leaves_flat_and_slanted_skin_alone_and_lifts_a_spot()
-    {
-        float[] mask = [.. Enumerable.Repeat(1f, 49)];
-        float[] slope = [.. Enumerable.Range(0, 49).Select(i => (2f * (i % 7)) + (i / 7))];
-        var spot = new float[49];
-        spot[24] = 100;
-        var (still, lifted) = (new float[49], new float[49]);
-
-        new Sharpening(0.45f).Apply(slope, mask, still, 7, 7);
-        new Sharpening(0.45f).Apply(spot, mask, lifted, 7, 7);
-
-        Assert.Equal(slope, still);
-        Assert.Equal(100 + (0.45f * 75), lifted[24], 3);
-        Assert.True(lifted[23] < 0);
-    }
-
     private static IEnumerable<(float U, float V)> Ring() =>
         Enumerable.Range(0, 40).Select(i => MathF.SinCos(i * MathF.Tau / 40)).Select(p => (0.5f * p.Cos, 0.4f * p.Sin));
 }
