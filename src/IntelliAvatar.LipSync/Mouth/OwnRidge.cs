@@ -5,7 +5,7 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>Fits how this person opens the mouth otherwise than the net expects: a ridge regression of the difference on the net's last inner layer, so that whatever the sound does not tell stays with the net.</summary>
 internal static class OwnRidge
 {
-    // As strong as so many seconds of speech: chosen on drawn and spoken bases, where a third and three times as much did about as well.
+    // As strong as so many seconds of speech; a third and three times as much did about as well.
     private const double PullSeconds = 4;
     private const double Least = 1e-4;
 
