@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync;
@@ -12,9 +13,9 @@ namespace IntelliAvatar.LipSync;
 /// </remarks>
 public static class AvatarFile
 {
-    private const ulong Magic = 0x3272_6174_6176_4149; // "IAvatar2"
+    private const ulong Magic = 0x3372_6174_6176_4149; // "IAvatar3"
 
-    private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources);
+    private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources, int Own);
 
     private readonly record struct FaceRecord(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthMeasures Measures, int Shot, int IsCovered, int LipStart, int LipColumns);
 
@@ -31,11 +32,12 @@ public static class AvatarFile
         LipColumn[] lips = [.. track.Faces.SelectMany(face => face.Shape.Lips.Columns)];
         SourceRecord[] cuts = [.. sources.Select(source => new SourceRecord(
             places[source.Face.Frame], source.Region.Left, source.Region.Top, source.Region.Pixels.Width, source.Region.Pixels.Height))];
-        var header = new Header(Magic, avatar.Width, avatar.Height, track.FrameCount, track.Mean.EyeSpan, faces.Length, lips.Length, cuts.Length);
+        float[] own = avatar.Own is { } learned ? [learned.Bias, .. learned.Weights] : [];
+        var header = new Header(Magic, avatar.Width, avatar.Height, track.FrameCount, track.Mean.EyeSpan, faces.Length, lips.Length, cuts.Length, own.Length);
 
         var parts = new List<ReadOnlyMemory<byte>>
         {
-            Bytes([header]), Bytes(faces), Bytes(lips), Bytes(avatar.Apertures), Bytes(cuts),
+            Bytes([header]), Bytes(faces), Bytes(lips), Bytes(avatar.Apertures), Bytes(own), Bytes(cuts),
         };
         parts.AddRange(sources.Select(source => (ReadOnlyMemory<byte>)source.Region.Pixels.Data));
 
@@ -71,6 +73,7 @@ public static class AvatarFile
         var records = Take<FaceRecord>(ref rest, header.Faces);
         var lips = Take<LipColumn>(ref rest, header.Lips);
         var apertures = Take<float>(ref rest, header.Frames);
+        var own = Take<float>(ref rest, header.Own);
         var cuts = Take<SourceRecord>(ref rest, header.Sources);
 
         var faces = new PosedFace?[header.Frames];
@@ -93,7 +96,7 @@ public static class AvatarFile
             sources.Add(MouthSource.Of(ordered[cut.Face], new PictureRegion(cut.Left, cut.Top, pixels), header.EyeSpan));
         }
 
-        return new PreparedAvatar(header.Width, header.Height, new MouthLibrary(track, sources), apertures);
+        return new PreparedAvatar(header.Width, header.Height, new MouthLibrary(track, sources), apertures, own is [var bias, .. var weights] ? new OwnOpening(weights, bias) : null);
     }
 
     private static byte[] Bytes<T>(T[] values)

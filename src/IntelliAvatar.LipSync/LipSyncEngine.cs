@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Evaluation;
 using IntelliAvatar.LipSync.Face;
 using IntelliAvatar.LipSync.Mouth;
@@ -27,6 +28,19 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
             : new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond));
     }
 
+    /// <summary>Learns from the base's own sound how its person opens the mouth, if that sound teaches it beyond doubt.</summary>
+    /// <param name="avatar">What <see cref="Prepare"/> made of the base.</param>
+    /// <param name="ownSound">The sound of the base from its first frame on, 16 kHz, one channel, −1…1.</param>
+    /// <param name="rate">Frame rate of the base.</param>
+    /// <param name="cancel">Looked at while the sound is heard.</param>
+    /// <returns>The avatar with what was learned, or as it was.</returns>
+    public PreparedAvatar Learn(PreparedAvatar avatar, float[] ownSound, FrameRate rate, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(avatar);
+        var moments = OwnMoment.Of(new AudioFeatures(ownSound, cancel), models.MouthNet, avatar.Library.Track, rate, cancel);
+        return avatar with { Own = OwnOpeningTrial.Learn(moments, rate.FramesPerSecond) };
+    }
+
     /// <summary>Renders duration · rate frames (rounded, at least one) of the base's size, in order.</summary>
     /// <param name="avatar">What <see cref="Prepare"/> made of <paramref name="baseVideo"/>.</param>
     /// <param name="baseVideo">The head, played to and fro as long as the speech lasts.</param>
@@ -39,7 +53,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         PreparedAvatar avatar, IFrameSource baseVideo, Speech speech, FrameRate rate, Action<YuvFrame> write, IProgress<double>? progress, CancellationToken cancel)
     {
         avatar.ThrowIfNotOf(baseVideo);
-        var openings = WantedOpening.Of(speech, models.MouthNet, rate, cancel);
+        var openings = WantedOpening.Of(speech, models.MouthNet, avatar.Own, rate, cancel);
         var plans = Storyboard.Plan(avatar.Library, openings, cancel);
         var sharpening = Sharpening.For(avatar.Library.Sources);
         var written = 0;

@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.LipSync.Mouth;
 using IntelliAvatar.LipSync.Timeline;
 
@@ -8,7 +9,8 @@ namespace IntelliAvatar.LipSync;
 /// <param name="Height">Height of the base, pixels.</param>
 /// <param name="Library">Its faces and mouths.</param>
 /// <param name="Apertures">How far the lips of the base are apart per frame, as measured in finished videos (<see cref="Evaluation.Aperture"/>).</param>
-public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library, float[] Apertures)
+/// <param name="Own">How its person opens the mouth otherwise than the net expects; null if the base did not teach it (<see cref="LipSyncEngine.Learn"/>).</param>
+public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library, float[] Apertures, OwnOpening? Own = null)
 {
     public int FrameCount => Library.Track.FrameCount;
 

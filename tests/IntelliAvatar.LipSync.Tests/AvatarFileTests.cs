@@ -25,6 +25,22 @@ public sealed class AvatarFileTests
     }
 
     [Fact]
+    public void What_it_learned_of_its_person_is_kept_and_heard_again()
+    {
+        var video = TemplateVideo.Talking(400, 320, frames: 8);
+        var plain = new PreparedAvatar(400, 320, video.Library, Aperture.Track(video.Landmarks));
+        var avatar = plain with { Own = OwnSpeaker.Way };
+
+        var kept = AvatarFile.Read(AvatarFile.Write(avatar))!;
+
+        Assert.Equal(OwnSpeaker.Way.Weights, kept.Own!.Weights);
+        Assert.Equal(OwnSpeaker.Way.Bias, kept.Own.Bias);
+        Assert.Equal(Rendered(avatar, video), Rendered(kept, video));
+        Assert.NotEqual(Rendered(plain, video), Rendered(kept, video));
+        Assert.Null(AvatarFile.Read(AvatarFile.Write(plain))!.Own);
+    }
+
+    [Fact]
     public void Damaged_bytes_are_no_avatar()
     {
         var video = TemplateVideo.Talking(160, 128, frames: 2, scale: 0.3f);

@@ -9,7 +9,7 @@ public sealed class AudioFeatures
     public const int HopsPerSecond = 100;
     public const int Bands = 26;
 
-    private const int HopLength = SampleRate / HopsPerSecond;
+    internal const int HopLength = SampleRate / HopsPerSecond;
     private const int WindowLength = 400;
     private const int TransformLength = 512;
     private const int Bins = (TransformLength / 2) + 1;

@@ -17,6 +17,8 @@ public sealed class MouthNet
     private readonly TemporalConvolution[] _layers;
     private readonly int _reach;
 
+    private delegate void Hear(int hop, ReadOnlySpan<float> inner, ReadOnlySpan<float> answers);
+
     /// <param name="file">The bytes of <c>mouthnet.bin</c> (models/mouth-net/README.md has the layout).</param>
     /// <exception cref="InvalidModelException">They are not such a file.</exception>
     public MouthNet(ReadOnlySpan<byte> file)
@@ -30,26 +32,48 @@ public sealed class MouthNet
         _reach = _layers.Sum(layer => layer.Reach);
     }
 
+    private int InnerChannels => _layers[^1].Inputs;
+
     /// <summary>For every hop of <paramref name="audio"/> how far open (0…1) and how surely closed (0…1) the mouth is.</summary>
     public (float[] Open, float[] Closed) Run(AudioFeatures audio, CancellationToken cancel = default)
     {
+        var (open, closed, _) = Run(audio, own: null, cancel);
+        return (open, closed);
+    }
+
+    /// <summary>The same, and how much wider (or less wide) one person's own way opens the mouth; 0 everywhere if that is not known.</summary>
+    internal (float[] Open, float[] Closed, float[] Change) Run(AudioFeatures audio, OwnOpening? own, CancellationToken cancel = default)
+    {
         ArgumentNullException.ThrowIfNull(audio);
-        var (open, closed) = (new float[audio.Count], new float[audio.Count]);
-        var input = Input(audio);
-        for (var start = 0; start < audio.Count; start += PieceHops)
+        if (own is not null && own.Weights.Length != InnerChannels)
         {
-            cancel.ThrowIfCancellationRequested();
-            var end = Math.Min(audio.Count, start + PieceHops);
-            var (from, to) = (Math.Max(0, start - _reach), Math.Min(audio.Count, end + _reach));
-            var answers = Answers(input.AsSpan(from * AudioFeatures.Bands, (to - from) * AudioFeatures.Bands));
-            for (var hop = start; hop < end; hop++)
-            {
-                open[hop] = Sigmoid(answers[((hop - from) * Outputs) + Open]);
-                closed[hop] = Sigmoid(answers[((hop - from) * Outputs) + Closed]);
-            }
+            throw new ArgumentException($"The net has {InnerChannels} channels, not {own.Weights.Length}.", nameof(own));
         }
 
-        return (open, closed);
+        var (open, closed, change) = (new float[audio.Count], new float[audio.Count], new float[audio.Count]);
+        Listen(audio, (hop, inner, answers) =>
+        {
+            open[hop] = Sigmoid(answers[Open]);
+            closed[hop] = Sigmoid(answers[Closed]);
+            change[hop] = own?.Change(inner) ?? 0;
+        }, cancel);
+        return (open, closed, change);
+    }
+
+    /// <summary>How far open, and what the last inner layer says that this comes from, [channel][hop].</summary>
+    internal (float[] Open, float[][] Inner) RunInner(AudioFeatures audio, CancellationToken cancel = default)
+    {
+        var open = new float[audio.Count];
+        float[][] channels = [.. Enumerable.Range(0, InnerChannels).Select(_ => new float[audio.Count])];
+        Listen(audio, (hop, inner, answers) =>
+        {
+            open[hop] = Sigmoid(answers[Open]);
+            for (var channel = 0; channel < channels.Length; channel++)
+            {
+                channels[channel][hop] = inner[channel];
+            }
+        }, cancel);
+        return (open, channels);
     }
 
     /// <summary>What the net is given, [hop][band], −1…2: each band, in units of 25 dB, against what it usually is in the loud parts of this speech, so that neither the voice nor the microphone matters much.</summary>
@@ -83,9 +107,25 @@ public sealed class MouthNet
 
     internal static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
 
-    private float[] Answers(ReadOnlySpan<float> input)
+    private void Listen(AudioFeatures audio, Hear hear, CancellationToken cancel)
     {
-        var hops = input.Length / AudioFeatures.Bands;
+        var input = Input(audio);
+        for (var start = 0; start < audio.Count; start += PieceHops)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var end = Math.Min(audio.Count, start + PieceHops);
+            var (from, to) = (Math.Max(0, start - _reach), Math.Min(audio.Count, end + _reach));
+            var inner = Inner(input.AsSpan(from * AudioFeatures.Bands, (to - from) * AudioFeatures.Bands), to - from);
+            var answers = Layer(_layers[^1], inner, to - from);
+            for (var hop = start; hop < end; hop++)
+            {
+                hear(hop, inner.AsSpan((hop - from) * InnerChannels, InnerChannels), answers.AsSpan((hop - from) * Outputs, Outputs));
+            }
+        }
+    }
+
+    private float[] Inner(ReadOnlySpan<float> input, int hops)
+    {
         var signal = Layer(_layers[0], input, hops);
         Rectify(signal);
         foreach (var layer in _layers.AsSpan(1..^1))
@@ -98,7 +138,7 @@ public sealed class MouthNet
             }
         }
 
-        return Layer(_layers[^1], signal, hops);
+        return signal;
     }
 
     private static float[] Layer(TemporalConvolution layer, ReadOnlySpan<float> input, int hops)

@@ -30,7 +30,7 @@ public sealed class LipSyncEvaluation(LipSyncModels models, int threads)
 
         var envelope = Signal.ToFrames(new AudioFeatures(speech.Samples16kMono, cancel).Envelope, 25, fps, frames);
         var score = new MouthScore(
-            envelope, WantedOpening.Of(speech, models.MouthNet, rate, cancel), reference is null ? null : Aperture.Track(Track(reference)), fps);
+            envelope, WantedOpening.Of(speech, models.MouthNet, avatar.Own, rate, cancel), reference is null ? null : Aperture.Track(Track(reference)), fps);
         var metrics = new LipSyncMetrics(
             output.Count,
             faces.Count(face => face is not null),

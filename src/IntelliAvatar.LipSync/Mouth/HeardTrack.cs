@@ -5,7 +5,9 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>What the net heard as a curve of mouth opening.</summary>
 internal static class HeardTrack
 {
-    private const float Speaking = 0.25f;
+    /// <summary>Louder than this somebody speaks (<see cref="AudioFeatures.Envelope"/>).</summary>
+    public const float Speaking = 0.25f;
+
     private const int FewestSpeakingHops = 12;
 
     // The usual opening of the net in speech: 7th and 92nd percentile.
@@ -16,7 +18,10 @@ internal static class HeardTrack
     private const float NarrowShare = 0.8f;
     private const float MostOpen = 1.15f;
 
-    private const float SurelyNot = 0.18f, Surely = 0.33f;
+    /// <summary>From here on the lips are shut beyond doubt.</summary>
+    public const float Surely = 0.33f;
+
+    private const float SurelyNot = 0.18f;
     private const float ClosureSigma = 3;
 
     /// <summary>How far the mouth is open (0…1.15) at every hundredth of a second.</summary>

@@ -28,12 +28,13 @@ public static class MouthDrive
     /// <param name="net">The trained net.</param>
     /// <param name="fps">Frames per second.</param>
     /// <param name="frames">Number of frames: duration · fps, rounded.</param>
+    /// <param name="own">How the person who is to say it opens the mouth, if that is known.</param>
     /// <param name="cancel">Looked at in every hop.</param>
-    public static float[] FromAudio(AudioFeatures audio, MouthNet net, double fps, int frames, CancellationToken cancel = default)
+    public static float[] FromAudio(AudioFeatures audio, MouthNet net, double fps, int frames, OwnOpening? own = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(audio);
         ArgumentNullException.ThrowIfNull(net);
-        var (open, closed) = net.Run(audio, cancel);
-        return Signal.ToFrames(HeardTrack.Opening(audio, open, closed), 10, fps, frames);
+        var (open, closed, change) = net.Run(audio, own, cancel);
+        return Signal.ToFrames(HeardTrack.Opening(audio, OwnTrack.Opening(open, closed, change), closed), 10, fps, frames);
     }
 }

@@ -42,8 +42,9 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
                 return Refused("video_unreadable", $"{(head is null ? Base : Output)} cannot be read.");
             }
 
+            var own = await ReadSoundAsync(Base, folder.FullName, limits, cancel);
             var phones = Phones is null ? null : PhoneFile.Parse(await File.ReadAllTextAsync(Phones, cancel));
-            return await Task.Run(() => Measure(head, video, other, new LipSync.Speech(samples, phones), limits, folder.FullName, progress, cancel), cancel);
+            return await Task.Run(() => Measure(head, own, video, other, new LipSync.Speech(samples, phones), limits, folder.FullName, progress, cancel), cancel);
         }
         finally
         {
@@ -52,14 +53,20 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
     }
 
     private async Task<MediaResult<Measured>> Measure(
-        FrameSpool head, FrameSpool video, FrameSpool? other, LipSync.Speech speech, MediaLimits limits, string folder, IProgress<double> progress, CancellationToken cancel)
+        FrameSpool head, float[]? own, FrameSpool video, FrameSpool? other, LipSync.Speech speech, MediaLimits limits, string folder, IProgress<double> progress, CancellationToken cancel)
     {
         var rate = head.Format.Rate;
         var models = EngineModels.Load();
         var threads = Environment.ProcessorCount;
-        if (new LipSyncEngine(models, threads).Prepare(head, rate, progress: null, cancel) is not Preparation.Ready { Avatar: var avatar })
+        var engine = new LipSyncEngine(models, threads);
+        if (engine.Prepare(head, rate, progress: null, cancel) is not Preparation.Ready { Avatar: var avatar })
         {
             return Refused("no_face", $"{Base} shows no face.");
+        }
+
+        if (own is not null)
+        {
+            avatar = engine.Learn(avatar, own, rate, cancel);
         }
 
         var metrics = new LipSyncEvaluation(models, threads).Measure(avatar, head, video, speech, rate, other, progress, cancel);
@@ -89,6 +96,19 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
     private static async Task<FrameSpool?> SpoolAsync(string path, string folder, MediaLimits limits, CancellationToken cancel) =>
         await FrameSpool.OpenAsync(
             path, folder, limits, (int)(limits.MaxVideoDuration.TotalSeconds * limits.MaxFrameRate), long.MaxValue, cancel) is MediaResult<FrameSpool>.Ready { Value: var spool } ? spool : null;
+
+    private static async Task<float[]?> ReadSoundAsync(string path, string folder, MediaLimits limits, CancellationToken cancel)
+    {
+        if (await OpenedVideo.OpenAsync(path, folder, limits, limits.MaxVideoDuration, cancel) is not MediaResult<OpenedVideo>.Ready { Value: var video })
+        {
+            return null;
+        }
+
+        using (video)
+        {
+            return await video.ReadSoundAsync(limits.MaxVideoDuration, cancel);
+        }
+    }
 
     private static MediaResult<Measured>.Refused Refused(string code, string detail) => new(new Refusal(code, detail));
 }

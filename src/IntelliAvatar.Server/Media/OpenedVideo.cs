@@ -78,6 +78,13 @@ public sealed class OpenedVideo : IDisposable
         return new FrameSpool(Format, command, spoolDirectory, maxFrames, count, cancel);
     }
 
+    /// <summary>Decodes the beginning of its own sound, as the lip-sync engine hears it.</summary>
+    /// <param name="atMost">No more is decoded.</param>
+    /// <param name="cancel">Ends the decoder.</param>
+    /// <returns>16 kHz, mono, from the first picture on; null if it has none, or none that can be read.</returns>
+    public async Task<float[]?> ReadSoundAsync(TimeSpan atMost, CancellationToken cancel) =>
+        _file.Info.Audio is not null && await SpeechSamples.ReadAsync(_commands, _file.Source, atMost, cancel) is MediaResult<float[]>.Ready { Value: var samples } ? samples : null;
+
     public void Dispose() => _file.Dispose();
 
     private static async Task<MediaResult<OpenedVideo>> CountAsync(FfmpegCommands commands, ProbedFile file, MediaLimits limits, TimeSpan atMost, CancellationToken cancel)

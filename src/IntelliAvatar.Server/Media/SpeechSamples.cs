@@ -23,11 +23,23 @@ public static class SpeechSamples
             return new MediaResult<float[]>.Refused(Unreadable);
         }
 
-        var command = new FfmpegCommands(limits).Convert(
+        return await DecodeAsync(new FfmpegCommands(limits), source, ["-t", Seconds(limits.MaxAudioDuration)], [], TimeSpan.FromMinutes(5), cancel);
+    }
+
+    /// <summary>Decodes the beginning of a video's own sound: what is heard while its first pictures are shown.</summary>
+    /// <returns>The samples, at least one, or <c>audio_unreadable</c>; also when it has none.</returns>
+    internal static Task<MediaResult<float[]>> ReadAsync(FfmpegCommands commands, SourceFile video, TimeSpan atMost, CancellationToken cancel) =>
+        // A late beginning and gaps are filled with silence, so that the sound stays beside its pictures. Both sides end: a gap may last for ever, and time stand still.
+        DecodeAsync(commands, video, ["-t", Seconds(atMost)], ["-af", "aresample=async=1:first_pts=0", "-t", Seconds(atMost)], TimeSpan.FromMinutes(1), cancel);
+
+    private static async Task<MediaResult<float[]>> DecodeAsync(
+        FfmpegCommands commands, SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan deadline, CancellationToken cancel)
+    {
+        var command = commands.Convert(
             source,
-            ["-t", limits.MaxAudioDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
-            ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", $"{Rate}", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"],
-            TimeSpan.FromMinutes(5));
+            inputOptions,
+            ["-map", "0:a:0", "-vn", "-sn", "-dn", .. outputOptions, "-ac", "1", "-ar", $"{Rate}", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"],
+            deadline);
         var blocks = new Queue<byte[]>();
         long length = 0;
         var pipes = new ChildPipes { Output = async (stdout, stop) => length = await ReadBlocksAsync(stdout, blocks, stop) };
@@ -36,6 +48,8 @@ public static class SpeechSamples
             ? new MediaResult<float[]>.Ready(Join(blocks, length / sizeof(float)))
             : new MediaResult<float[]>.Refused(FfmpegFailure.Explain(exit, Unreadable));
     }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Blocks, since a buffer that grows by doubling would hold three times an hour of speech.</summary>
     private static async Task<long> ReadBlocksAsync(Stream from, Queue<byte[]> blocks, CancellationToken cancel)

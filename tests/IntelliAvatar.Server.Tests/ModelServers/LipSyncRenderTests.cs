@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IntelliAvatar.LipSync;
 using IntelliAvatar.LipSync.Tests.Support;
 using IntelliAvatar.Server.Media;
@@ -31,6 +32,26 @@ public sealed class LipSyncRenderTests(SampleMedia media) : IDisposable
         Assert.Equal(25, known.Values.Count);
         Assert.Equal((80 + 25, 1), (cold.Values.Count, cold.Values[^1]));
         Assert.Equal(cold.Values.Order(), cold.Values);
+    }
+
+    [Fact]
+    public async Task A_base_that_speaks_teaches_how_its_person_opens_the_mouth_and_a_mute_one_does_not()
+    {
+        var sound = OwnSpeaker.Babble(6, seed: 2);
+        var openings = OwnSpeaker.Openings(sound, new FrameRate(25, 1));
+        var spoken = await HeadAsync("spoken.mp4", SaidIn("own.wav", sound), openings.Length, i => openings[i]);
+        var mute = media.Make("mute.mp4", "-i", spoken, "-an", "-t", "1", "-c", "copy");
+
+        Assert.NotNull((await PreparedAsync(spoken)).Own);
+        Assert.Null((await PreparedAsync(mute)).Own);
+    }
+
+    [Fact]
+    public async Task A_base_whose_sound_is_damaged_is_rendered_like_a_mute_one()
+    {
+        var damaged = media.Make("damaged.mp4", "-i", await HeadAsync(frames: 10), "-c", "copy", "-bsf:a", "noise=5");
+
+        Assert.Null((await PreparedAsync(damaged)).Own);
     }
 
     [Fact]
@@ -82,16 +103,32 @@ public sealed class LipSyncRenderTests(SampleMedia media) : IDisposable
         Assert.Empty(folder.GetFileSystemInfos());
     }
 
-    private async Task<string> HeadAsync(int frames)
+    /// <summary>Renders once and looks at what was kept.</summary>
+    private async Task<PreparedAvatar> PreparedAsync(string head)
     {
-        var path = _sandbox.Path($"head{frames}.mp4");
+        var cache = _sandbox.Path(Path.GetFileName(head) + ".cache");
+        Assert.Null(await new LipSyncRender(_limits, new AvatarCache(cache, long.MaxValue, TimeProvider.System)).RunAsync(head, media.Speech, null, _sandbox.Path("out.mp4"), new Told(), default));
+        return AvatarFile.Read(await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(cache))))!;
+    }
+
+    private string SaidIn(string name, float[] sound)
+    {
+        File.WriteAllBytes(_sandbox.Path("raw"), MemoryMarshal.AsBytes<float>(sound).ToArray());
+        return media.Make(name, "-f", "f32le", "-ar", "16000", "-ac", "1", "-i", _sandbox.Path("raw"));
+    }
+
+    private Task<string> HeadAsync(int frames) => HeadAsync($"head{frames}.mp4", media.Speech, frames, i => 0.5f - (0.5f * MathF.Cos(i * 0.6f)));
+
+    private async Task<string> HeadAsync(string name, string speech, int frames, Func<int, float> mouth)
+    {
+        var path = _sandbox.Path(name);
         var refusal = await FrameEncoder.EncodeAsync(
-            new VideoFormat(240, 220, new FrameRate(25, 1), ColourTags.Unknown), media.Speech, path, _limits,
+            new VideoFormat(240, 220, new FrameRate(25, 1), ColourTags.Unknown), speech, path, _limits,
             async (sink, stop) =>
             {
                 for (var i = 0; i < frames; i++)
                 {
-                    await sink.WriteAsync(DrawnFace.Draw(240, 220, new DrawnFace(120 + (i * 0.2f), 105, 78, 0.002f * i, 0.5f - (0.5f * MathF.Cos(i * 0.6f)))), stop);
+                    await sink.WriteAsync(DrawnFace.Draw(240, 220, new DrawnFace(120 + (i * 0.2f), 105, 78, 0.002f * i, mouth(i))), stop);
                 }
             },
             TimeSpan.FromMinutes(1), default);

@@ -115,6 +115,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         var most = FrameSpool.MostFrames(order.Format, (int)Math.Ceiling(part.TotalSeconds * order.Format.Rate.FramesPerSecond), MostSpoolBytes);
         var expected = Math.Min(most, order.Video.ExpectedFrames ?? most);
         await using var head = order.Video.Decode(FolderOf(order.ResultPath), most, expected, cancel);
+        await using var sound = new OwnSound(order.Video, part, cancel);
         if (order.Video.ExpectedFrames is null)
         {
             if (await head.Filled is { } undecodable)
@@ -130,6 +131,11 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         if (prepared is not Preparation.Ready { Avatar: var avatar })
         {
             return refusal;
+        }
+
+        if (await sound.Heard is { } samples)
+        {
+            avatar = await Task.Run(() => Engine.Learn(avatar, samples, head.Format.Rate, cancel), cancel);
         }
 
         var keeping = key is null ? Task.CompletedTask : Task.Run(() => cache!.Keep(key, avatar), cancel);
