@@ -28,7 +28,7 @@ root.SetAction(async (parsed, cancel) =>
 
         if (wanted.Contains("micro"))
         {
-            await MicroBenchmark.RunAsync(media, folder, cancel);
+            await EngineParts.RunAsync(media, folder, cancel);
         }
 
         if (wanted.Contains("uploads"))
