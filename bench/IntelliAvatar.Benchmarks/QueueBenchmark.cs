@@ -91,8 +91,6 @@ internal static class QueueBenchmark
             Feature = "Bench",
             Payload = "{}",
             InputVideo = StorageKeys.Video(id),
-            CreatedAt = now,
-            RunAt = now,
         };
         return queue.SubmitAsync(job, new Dictionary<string, string>(), cancel);
     }

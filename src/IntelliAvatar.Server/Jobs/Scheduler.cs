@@ -9,6 +9,7 @@ public sealed class Scheduler(
     JobRunner runner,
     JobSignal signal,
     ModelServerPool servers,
+    Persistence.ILiveness liveness,
     Storage.Workspace workspace,
     IOptions<SchedulerOptions> options,
     TimeProvider time,
@@ -34,7 +35,7 @@ public sealed class Scheduler(
                     continue;
                 }
 
-                if (await queue.ClaimAsync(workspace.Instance, stoppingToken) is { } claim)
+                if (liveness.IsSeen && await queue.ClaimAsync(workspace.Instance, stoppingToken) is { } claim)
                 {
                     running.Add(RunAsync(claim, giveUp.Token));
                 }

@@ -236,7 +236,7 @@ public sealed class ModelServerPoolTests
         var pool = Pool((A, 1));
         using var taken = await TakeAsync(pool);
 
-        var waiting = pool.AcquireAsync(null, TimeSpan.FromSeconds(20), default);
+        var waiting = pool.AcquireAsync(null, null, TimeSpan.FromSeconds(20), default);
         _clock.Advance(TimeSpan.FromSeconds(19));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(1));
