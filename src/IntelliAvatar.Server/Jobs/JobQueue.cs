@@ -276,8 +276,8 @@ public sealed class JobQueue(Database database, JobFiles files, JobSignal signal
         await using var reader = await database.OpenReaderAsync(cancel);
         return await reader.ExecuteScalarAsync<int?>(new(
             """
-            SELECT (SELECT count(*) FROM jobs
-                    WHERE status = 'QUEUED' AND (priority > me.priority OR (priority = me.priority AND (turn, seq) <= (me.turn, me.seq))))
+            SELECT (SELECT count(*) FROM jobs WHERE status = 'QUEUED' AND priority > me.priority)
+                 + (SELECT count(*) FROM jobs WHERE status = 'QUEUED' AND priority = me.priority AND (turn, seq) <= (me.turn, me.seq))
             FROM jobs AS me WHERE job_id = @jobId AND status = 'QUEUED'
             """,
             new { jobId },
