@@ -48,11 +48,17 @@ public sealed class JobQueue(Database database, JobFiles files, JobSignal signal
     /// QUEUED → IN_PROGRESS: the next job that may run, with a new attempt number, this owner and a lease. The highest priority goes
     /// first, inside it users take turns, and a user's own jobs go oldest first. Null when there is none or nothing may begin.
     /// </summary>
-    public async Task<Job?> ClaimAsync(string owner, CancellationToken cancel)
+    /// <param name="servers">The model servers' slots by name: nothing is claimed while jobs of whatever process have all of them. Null: claim ahead.</param>
+    public async Task<Job?> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, CancellationToken cancel)
     {
         const string Due = "status = 'QUEUED' AND run_at <= now_ms() AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
         var values = new { owner, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
-        return !await AnyAsync(Due, values, cancel) ? null : await database.WriteAsync(
+        if (!await AnyAsync(Due, values, cancel) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
+        {
+            return null;
+        }
+
+        return await database.WriteAsync(
             writing => writing.QuerySingleOrDefaultAsync<Job>(new(
                 $"""
                 UPDATE jobs
@@ -359,6 +365,15 @@ public sealed class JobQueue(Database database, JobFiles files, JobSignal signal
         {
             Durable.Sync(temporary);
         }
+    }
+
+    private async Task<bool> IsSlotFreeAsync(IReadOnlyDictionary<string, int> servers, CancellationToken cancel)
+    {
+        await using var reader = await database.OpenReaderAsync(cancel);
+        var taken = (await reader.QueryAsync<string>(new(
+            "SELECT model_server FROM jobs WHERE status = 'IN_PROGRESS' AND model_server_slot IS NOT NULL", cancellationToken: cancel))).ToLookup(server => server);
+        var paused = (await reader.QueryAsync<string>(new("SELECT target FROM controls", cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
+        return servers.Any(server => taken[server.Key].Count() < server.Value && !paused.Contains(JobControls.ModelServer(server.Key)));
     }
 
     private async Task<bool> AnyAsync(string where, object values, CancellationToken cancel)

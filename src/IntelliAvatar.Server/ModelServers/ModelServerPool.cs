@@ -18,11 +18,15 @@ public sealed class ModelServerPool
         _clock = clock;
         _seats = [.. options.Value.Servers.Select(server => new Seat(server.ToServer(), clock))];
         IsEmbedded = _seats.Count == 0;
+        SharedSlots = IsEmbedded ? null : _seats.ToDictionary(seat => seat.Server.Name, seat => seat.Server.Slots);
         Slots = IsEmbedded ? 1 : _seats.Sum(seat => seat.Server.Slots);
     }
 
     /// <summary>How many jobs all servers render at once. Our embedded engine counts also while it is being restarted.</summary>
     public int Slots { get; }
+
+    /// <summary>The slots of each server that other processes may use, too. Null: there is only our embedded engine.</summary>
+    public IReadOnlyDictionary<string, int>? SharedSlots { get; }
 
     /// <summary>No server is configured: our own engine is started as a child.</summary>
     public bool IsEmbedded { get; }

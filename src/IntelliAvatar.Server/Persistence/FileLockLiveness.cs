@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Persistence;
 
 /// <summary>For processes of one machine: each holds the lock of its workspace, which the kernel drops when it ends.</summary>
-internal sealed class FileLockLiveness(Workspace workspace) : ILiveness
+public sealed class FileLockLiveness(Workspace workspace) : ILiveness
 {
     public bool IsSeen => true;
 

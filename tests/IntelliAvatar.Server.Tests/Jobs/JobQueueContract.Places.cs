@@ -123,6 +123,20 @@ public abstract partial class JobQueueContract
         Assert.True(await TakeAsync(claims[0], "http://other", 1));
     }
 
+    [Fact]
+    public async Task Nothing_is_claimed_while_every_place_is_taken_or_paused()
+    {
+        var servers = new Dictionary<string, int> { [Gpu] = 1, ["http://other"] = 1 };
+        var claims = await ClaimsAsync(1);
+        await TakeAsync(claims[0], Gpu, 1);
+        await _room.SubmitAsync();
+        await _room.Controls.PauseAsync(JobControls.ModelServer("http://other"), "Hot.", None);
+
+        Assert.Null(await _room.Queue.ClaimAsync("worker", servers, None));
+        await _room.Queue.CompleteAsync(claims[0], _room.Temporary("result"), None);
+        Assert.NotNull(await _room.Queue.ClaimAsync("worker", servers, None));
+    }
+
     private Task<bool> TakeAsync(Job claim, string server, int slots) => _room.Queue.TakeSlotAsync(claim, server, slots, None);
 
     private async Task<List<Job>> ClaimsAsync(int count)

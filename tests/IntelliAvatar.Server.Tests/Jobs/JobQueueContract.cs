@@ -71,7 +71,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
             async Task<Job?> ClaimAsync(JobQueue queue)
             {
                 bothAreReady.SignalAndWait(TimeSpan.FromSeconds(10));
-                return await queue.ClaimAsync("someone", None);
+                return await queue.ClaimAsync("someone", null, None);
             }
 
             var claims = await Task.WhenAll(Task.Run(() => ClaimAsync(_room.Queue)), Task.Run(() => ClaimAsync(other)));

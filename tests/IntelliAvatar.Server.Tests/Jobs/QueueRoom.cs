@@ -81,7 +81,7 @@ public abstract class QueueRoom : IAsyncDisposable
         return job;
     }
 
-    public Task<Job?> ClaimAsync(string owner = "worker") => Queue.ClaimAsync(owner, CancellationToken.None);
+    public Task<Job?> ClaimAsync(string owner = "worker") => Queue.ClaimAsync(owner, null, CancellationToken.None);
 
     public Task<Job?> FindAsync(string jobId) => Queue.FindAsync(jobId, CancellationToken.None);
 
