@@ -1,3 +1,4 @@
+using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 
@@ -6,6 +7,8 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>Removes files in storage that no job names: what a crash left between a file's rename and the commit that would have made it known.</summary>
 public sealed class FileSweep(Database database, DiskFileStore store, JobFiles files)
 {
+    private const int AtOnce = 500;
+
     /// <summary>Looks without a lock, then decides about each suspect in a transaction of its own. One process at a time.</summary>
     /// <returns>How many files were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -24,13 +27,14 @@ public sealed class FileSweep(Database database, DiskFileStore store, JobFiles f
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         var suspects = new List<string>();
-        foreach (var key in store.Keys())
+        foreach (var keys in store.Keys().Chunk(AtOnce))
         {
-            cancel.ThrowIfCancellationRequested();
-            if (!await JobFiles.IsNamedAsync(reader, key))
-            {
-                suspects.Add(key);
-            }
+            var jobs = (await reader.QueryAsync<(string JobId, string? Output)>(new(
+                $"SELECT job_id, output_video FROM jobs WHERE job_id {database.AnyOf("@jobs")}",
+                new { jobs = keys.Select(StorageKeys.JobOf).Distinct().ToArray() },
+                cancellationToken: cancel))).ToDictionary(job => job.JobId, job => job.Output);
+            suspects.AddRange(keys.Where(key =>
+                !jobs.TryGetValue(StorageKeys.JobOf(key), out var output) || (StorageKeys.IsOutput(key) && output != key)));
         }
 
         return suspects;

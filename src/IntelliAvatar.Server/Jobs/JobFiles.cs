@@ -42,7 +42,7 @@ public sealed class JobFiles(Database database, DiskFileStore files)
             },
             cancel);
 
-    public static Task<bool> IsNamedAsync(DbConnection connection, string key) =>
+    private static Task<bool> IsNamedAsync(DbConnection connection, string key) =>
         connection.ExecuteScalarAsync<bool>(
             StorageKeys.IsOutput(key)
                 ? "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId AND output_video = @key)"

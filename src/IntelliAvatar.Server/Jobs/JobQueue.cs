@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
@@ -16,7 +15,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// Files get their final names inside the transaction that makes them known (<see cref="JobFiles"/>). So only the holder of a job
 /// can publish, and a crash in between leaves a file that no row names. Times are the database's.
 /// </remarks>
-public sealed class JobQueue(Database database, JobFiles files, JobSignal signal, IOptions<SchedulerOptions> options)
+public sealed partial class JobQueue(Database database, JobFiles files, JobSignal signal, IOptions<SchedulerOptions> options)
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
@@ -71,14 +70,6 @@ public sealed class JobQueue(Database database, JobFiles files, JobSignal signal
                 values,
                 cancellationToken: cancel)),
             cancel);
-    }
-
-    /// <summary>How the job stands to its worker: a look, nothing is renewed.</summary>
-    public async Task<JobHold> LookAsync(Job claim, CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        var asked = await reader.ExecuteScalarAsync<bool?>(new($"SELECT cancel_requested_at IS NOT NULL FROM jobs WHERE {Fence}", claim, cancellationToken: cancel));
-        return asked switch { null => JobHold.Lost, true => JobHold.CancelAsked, false => JobHold.Held };
     }
 
     /// <summary>Renews the lease and tells how far the attempt is.</summary>
@@ -252,44 +243,6 @@ public sealed class JobQueue(Database database, JobFiles files, JobSignal signal
         return rescued;
     }
 
-    /// <summary>The owners of the jobs in progress.</summary>
-    public async Task<IReadOnlyCollection<string>> OwnersAsync(CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        return (await reader.QueryAsync<string>(new("SELECT DISTINCT owner FROM jobs WHERE status = 'IN_PROGRESS'", cancellationToken: cancel))).AsList();
-    }
-
-    /// <summary>The job of that id, or null.</summary>
-    public async Task<Job?> FindAsync(string jobId, CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        return await reader.QuerySingleOrDefaultAsync<Job>(new("SELECT * FROM jobs WHERE job_id = @jobId", new { jobId }, cancellationToken: cancel));
-    }
-
-    /// <summary>All jobs, oldest first, read row by row.</summary>
-    public async IAsyncEnumerable<Job> ListAsync([EnumeratorCancellation] CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        await foreach (var job in reader.QueryUnbufferedAsync<Job>("SELECT * FROM jobs ORDER BY seq").WithCancellation(cancel))
-        {
-            yield return job;
-        }
-    }
-
-    /// <summary>How many jobs go first, and this one: 1 is next. Null when it does not wait.</summary>
-    public async Task<int?> PositionAsync(string jobId, CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        return await reader.ExecuteScalarAsync<int?>(new(
-            """
-            SELECT (SELECT count(*) FROM jobs WHERE status = 'QUEUED' AND priority > me.priority)
-                 + (SELECT count(*) FROM jobs WHERE status = 'QUEUED' AND priority = me.priority AND (turn, seq) <= (me.turn, me.seq))
-            FROM jobs AS me WHERE job_id = @jobId AND status = 'QUEUED'
-            """,
-            new { jobId },
-            cancellationToken: cancel));
-    }
-
     private async Task<bool> InsertAsync(DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
         // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on.
@@ -365,21 +318,6 @@ public sealed class JobQueue(Database database, JobFiles files, JobSignal signal
         {
             Durable.Sync(temporary);
         }
-    }
-
-    private async Task<bool> IsSlotFreeAsync(IReadOnlyDictionary<string, int> servers, CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        var taken = (await reader.QueryAsync<string>(new(
-            "SELECT model_server FROM jobs WHERE status = 'IN_PROGRESS' AND model_server_slot IS NOT NULL", cancellationToken: cancel))).ToLookup(server => server);
-        var paused = (await reader.QueryAsync<string>(new("SELECT target FROM controls", cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
-        return servers.Any(server => taken[server.Key].Count() < server.Value && !paused.Contains(JobControls.ModelServer(server.Key)));
-    }
-
-    private async Task<bool> AnyAsync(string where, object values, CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        return await reader.ExecuteScalarAsync<bool>(new($"SELECT EXISTS (SELECT 1 FROM jobs WHERE {where})", values, cancellationToken: cancel));
     }
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;

@@ -91,8 +91,13 @@ public sealed class JobRunner(
                     JobOutcome.Release release => await queue.ReleaseAsync(claim, release, lost),
                     _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
                 };
-                var end = written ? "" : await queue.CancelledAsync(claim, lost) ? " was not wanted any more: the job is cancelled" : " came too late: the job is not this worker's any more";
-                log.LogInformation("{Outcome}{End}", outcome, end);
+                if (!written && await queue.CancelledAsync(claim, lost))
+                {
+                    log.LogInformation("The job is cancelled");
+                    return;
+                }
+
+                log.LogInformation("{Outcome}{Late}", outcome, written ? "" : " came too late: the job is not this worker's any more");
                 return;
             }
             catch (OperationCanceledException) when (lost.IsCancellationRequested)
@@ -102,7 +107,7 @@ public sealed class JobRunner(
             catch (Exception broken) when (broken.IsDatabaseTrouble())
             {
                 log.LogWarning(broken, "The end of the job could not be written; trying again");
-                if (outcome is JobOutcome.Done && time.GetElapsedTime(began) > LongestPublishing)
+                if (outcome is JobOutcome.Done && !broken.IsDatabaseAway() && time.GetElapsedTime(began) > LongestPublishing)
                 {
                     outcome = new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.");
                 }
