@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
 
@@ -390,6 +391,32 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         Assert.False(Directory.Exists(Path.GetDirectoryName(_room.Files.PathOf(StorageKeys.Video(lost)))));
         Assert.Equal("video", _room.Stored(job.InputVideo));
         Assert.Equal("result", _room.Stored(StorageKeys.Output(done.JobId)));
+    }
+
+    [Fact]
+    public async Task A_file_whose_row_is_about_to_be_committed_is_not_swept()
+    {
+        var (key, other) = (StorageKeys.Output((await _room.SubmitAsync()).JobId), await _room.AnotherAsync());
+        TaskCompletionSource published = new(TaskCreationOptions.RunContinuationsAsynchronously), commit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = Task.Run(() => other.Database.WriteAsync(
+            async connection =>
+            {
+                await connection.ExecuteAsync("UPDATE jobs SET output_video = @key WHERE job_id = @jobId", new { key, jobId = StorageKeys.JobOf(key) });
+                await other.Files.PublishAsync(connection, StorageKeys.JobOf(key), new Dictionary<string, string> { [_room.Temporary("result")] = key });
+                published.SetResult();
+                await commit.Task;
+                return true;
+            },
+            None));
+        await published.Task;
+
+        var sweeping = Task.Run(() => _room.Sweep.RunAsync(None));
+        await Task.WhenAny(sweeping, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+        commit.SetResult();
+        await writing;
+
+        Assert.Equal(0, await sweeping);
+        Assert.Equal("result", _room.Stored(key));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public abstract class QueueRoom : IAsyncDisposable
     private readonly List<Process> _processes = [];
 
     /// <summary>What one process has of the queue.</summary>
-    public sealed record Process(Database Database, JobSignal Signal, JobQueue Queue, FileSweep Sweep, JobControls Controls);
+    public sealed record Process(Database Database, JobFiles Files, JobSignal Signal, JobQueue Queue, FileSweep Sweep, JobControls Controls);
 
     public Sandbox Sandbox { get; } = new();
 
@@ -44,7 +44,7 @@ public abstract class QueueRoom : IAsyncDisposable
         var signal = new JobSignal(database);
         var files = new JobFiles(database, Files);
         var process = new Process(
-            database, signal, new JobQueue(database, files, signal, Options.Create(Limits)), new FileSweep(database, Files, files), new JobControls(database, signal));
+            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), new FileSweep(database, Files, files), new JobControls(database, signal));
         _processes.Add(process);
         return process;
     }
