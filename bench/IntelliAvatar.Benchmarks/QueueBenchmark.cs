@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace IntelliAvatar.Benchmarks;
 
-/// <summary>The queue, scheduler and runner as the server has them, on SQLite, with jobs that do nothing.</summary>
+/// <summary>The queue, scheduler and runner as the server has them, with jobs that do nothing: on SQLite, and on the PostgreSQL that <c>DATABASE_URL</c> names.</summary>
 internal static class QueueBenchmark
 {
     private const int Enqueued = 1000, PickedUp = 200, Claimers = 4;
@@ -17,18 +17,36 @@ internal static class QueueBenchmark
     public static async Task RunAsync(BenchFolder folder, CancellationToken cancel)
     {
         var storage = Options.Create(new StorageOptions { Url = "file:" + folder.Folder("queue") });
-        var settings = Options.Create(new SchedulerOptions { Concurrency = Claimers });
-        using var database = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Path.Combine(storage.Value.Root, "jobs.db") }));
         using var workspace = new Workspace(storage);
-        var signal = new JobSignal();
-        var queue = new JobQueue(database, new DiskFileStore(storage), signal, settings, TimeProvider.System);
+        using (var sqlite = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Path.Combine(storage.Value.Root, "jobs.db") }), TimeProvider.System))
+        {
+            await RunAsync("SQLite", sqlite, new FileLockLiveness(workspace), storage, workspace, cancel);
+        }
+
+        var options = new DatabaseOptions { Url = Environment.GetEnvironmentVariable("DATABASE_URL") ?? "" };
+        if (options.IsPostgres)
+        {
+            using var postgres = new PostgresDatabase(Options.Create(options));
+            using var session = new PostgresSession(postgres, workspace.Instance, TimeProvider.System, NullLogger<PostgresSession>.Instance);
+            await session.StartAsync(cancel);
+            await RunAsync("PostgreSQL", postgres, session, storage, workspace, cancel);
+            await session.StopAsync(cancel);
+        }
+    }
+
+    private static async Task RunAsync(
+        string name, Database database, ILiveness liveness, IOptions<StorageOptions> storage, Workspace workspace, CancellationToken cancel)
+    {
+        var settings = Options.Create(new SchedulerOptions { Concurrency = Claimers });
+        var signal = new JobSignal(database);
+        var queue = new JobQueue(database, new JobFiles(database, new DiskFileStore(storage)), signal, settings);
         var handler = new EmptyHandler();
         using var scheduler = new Scheduler(
             queue,
-            new JobRunner(queue, [handler], workspace, settings, TimeProvider.System, NullLogger<JobRunner>.Instance),
+            new JobRunner(queue, signal, [handler], workspace, settings, TimeProvider.System, NullLogger<JobRunner>.Instance),
             signal,
             new ModelServerPool(Options.Create(new ModelServersOptions()), TimeProvider.System),
-            workspace, settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
+            liveness, workspace, settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
 
         var enqueue = await EnqueueAsync(queue, cancel);
         var drain = await DrainAsync(scheduler, handler, cancel);
@@ -36,7 +54,7 @@ internal static class QueueBenchmark
         await scheduler.StopAsync(CancellationToken.None);
 
         AnsiConsole.Write(new Table()
-            .Title("queue: SQLite, every commit on disk")
+            .Title($"queue: {name}, every commit on disk")
             .AddColumns("", "")
             .AddRow("submitted, one after the other", $"{enqueue:0} jobs/s")
             .AddRow($"empty jobs drained, {Claimers} at once", $"{drain:0} jobs/s")
@@ -91,8 +109,6 @@ internal static class QueueBenchmark
             Feature = "Bench",
             Payload = "{}",
             InputVideo = StorageKeys.Video(id),
-            CreatedAt = now,
-            RunAt = now,
         };
         return queue.SubmitAsync(job, new Dictionary<string, string>(), cancel);
     }

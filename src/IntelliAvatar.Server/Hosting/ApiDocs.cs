@@ -151,6 +151,7 @@ public static class ApiDocs
     {
         400 => "The request is broken.",
         404 => "Unknown, or not ready.",
+        409 => "Too late.",
         413 => "A file is larger than this server accepts.",
         415 => "Not multipart/form-data.",
         422 => "The input was understood, but cannot be used; detail says why and what to do.",
@@ -165,6 +166,7 @@ public static class ApiDocs
         {
             400 => ("form_broken", "The upload broke off or is not valid multipart/form-data. Send it again."),
             404 => ("video_not_ready", "The video is not ready yet; the job is still waiting or running."),
+            409 => ("job_ended", "This job has ended already, so there is nothing to cancel."),
             413 => ("video_too_large", "The video is larger than the 500 MiB that this server accepts."),
             415 => ("form_expected", "Send this as multipart/form-data; see /docs."),
             422 => ("audio_silent", "The audio is silent from beginning to end."),

@@ -47,7 +47,8 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
 
         using (host)
         {
-            yield return Database(host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
+            var database = host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            yield return database.IsPostgres ? await PostgresAsync(database, cancel) : Sqlite(database);
             yield return Storage(host.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
             yield return await VoicesAsync(host.Services, cancel);
             foreach (var server in host.Services.GetRequiredService<IOptions<ModelServersOptions>>().Value.Servers)
@@ -100,7 +101,19 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         }
     }
 
-    private static Finding Database(DatabaseOptions options)
+    private static async Task<Finding> PostgresAsync(DatabaseOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return new Finding("database", true, $"PostgreSQL {await PostgresDatabase.VersionAsync(options, cancel)} answers.");
+        }
+        catch (Npgsql.NpgsqlException away)
+        {
+            return new Finding("database", false, StartFailure.Sentence(away)!);
+        }
+    }
+
+    private static Finding Sqlite(DatabaseOptions options)
     {
         try
         {

@@ -23,10 +23,10 @@ public static class Health
 
     private sealed class DatabaseCheck(JobQueue queue) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            queue.Find("");
-            return Task.FromResult(HealthCheckResult.Healthy());
+            await queue.FindAsync("", cancellationToken);
+            return HealthCheckResult.Healthy();
         }
     }
 }

@@ -1,14 +1,14 @@
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>Every error leaves as <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c> and a sentence in <c>detail</c>.</summary>
 public static class Problems
 {
-    private const int SqliteFull = 13;
+    private const string InAMoment = "5"; // seconds
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
@@ -20,6 +20,10 @@ public static class Problems
                 (problem.Status, problem.Detail) = (refusal.Status, refusal.Detail);
                 problem.Extensions["code"] = refusal.Code;
                 context.HttpContext.Response.StatusCode = refusal.Status;
+                if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
+                {
+                    context.HttpContext.Response.Headers.RetryAfter = InAMoment;
+                }
             }
 
             var status = problem.Status ?? StatusCodes.Status500InternalServerError;
@@ -43,9 +47,11 @@ public static class Problems
             new("upload_too_large", "The upload is larger than this server accepts.", StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
         IOException full when full.IsDiskFull() => StorageFull,
-        SqliteException { SqliteErrorCode: SqliteFull } => StorageFull,
-        SqliteException { SqliteErrorCode: 5 or 6 } =>
+        _ when exception.IsDatabaseFull() => StorageFull,
+        _ when exception.IsDatabaseBusy() =>
             new("database_busy", "The database is busy. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+        _ when exception.IsDatabaseAway() =>
+            new("database_unavailable", "The database cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         _ => new("internal_error", "Something went wrong inside the server; its log says what.", StatusCodes.Status500InternalServerError),
     };
 

@@ -83,14 +83,15 @@ public static class ServerApp
 
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadLimits>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SqliteDatabase>();
+        services.AddPersistence(builder.Configuration);
         services.AddSingleton<DiskFileStore>();
         services.AddSingleton<Workspace>();
         services.AddSingleton<JobSignal>();
+        services.AddSingleton<JobFiles>();
+        services.AddSingleton<JobControls>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<FileSweep>();
         services.AddMedia(builder.Configuration);

@@ -57,9 +57,9 @@ public static class Settings
     public static void Check(IConfiguration configuration, IReadOnlyCollection<string> urls)
     {
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
-        if (!database.IsSqlite)
+        if (database.Wrong is { } wrong)
         {
-            throw new SettingException("Database:Url must be sqlite:PATH, e.g. sqlite:storage/jobs.db; this version knows no other database.");
+            throw new SettingException($"Database:Url cannot work: {wrong}");
         }
 
         var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new();

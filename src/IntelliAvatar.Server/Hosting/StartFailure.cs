@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IntelliAvatar.Server.Hosting;
 
@@ -19,6 +20,7 @@ internal static partial class StartFailure
         // A value of the wrong type; an address that Kestrel cannot serve, e.g. https without a certificate.
         InvalidOperationException { InnerException: FormatException or ArgumentException } => wrong.Message,
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => wrong.Message.ReplaceLineEndings(" "),
+        NpgsqlException postgres => $"Database:Url: PostgreSQL does not let us in: {(postgres as PostgresException)?.MessageText ?? postgres.Message}",
         UnauthorizedAccessException or InvalidDataException or IOException or SocketException or SqliteException => wrong.Message,
         _ => null,
     };

@@ -1,48 +1,42 @@
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Removes files in storage that no job names: what a crash left between a file's rename and the commit that would have made it known.</summary>
-public sealed class FileSweep(SqliteDatabase database, DiskFileStore files)
+public sealed class FileSweep(Database database, DiskFileStore store, JobFiles files)
 {
-    /// <summary>Looks without a lock, then decides about each suspect inside a write transaction.</summary>
+    private const int AtOnce = 500;
+
+    /// <summary>Looks without a lock, then decides about each suspect in a transaction of its own. One process at a time.</summary>
     /// <returns>How many files were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
+        await using var mine = await database.TryTakeAsync("sweep of files", cancel);
         var removed = 0;
-        foreach (var key in Suspects())
+        foreach (var key in mine is null ? [] : await SuspectsAsync(cancel))
         {
-            removed += await database.WriteAsync(
-                connection =>
-                {
-                    // Files are only ever published inside a write transaction, so what no row names now never will be.
-                    if (IsNamed(connection, key))
-                    {
-                        return 0;
-                    }
-
-                    files.Remove(key);
-                    return 1;
-                },
-                cancel);
+            removed += await files.RemoveUnnamedAsync(key, cancel) ? 1 : 0;
         }
 
         return removed;
     }
 
-    private List<string> Suspects()
+    private async Task<List<string>> SuspectsAsync(CancellationToken cancel)
     {
-        using var reader = database.OpenReader();
-        return [.. files.Keys().Where(key => !IsNamed(reader, key))];
-    }
+        await using var reader = await database.OpenReaderAsync(cancel);
+        var suspects = new List<string>();
+        foreach (var keys in store.Keys().Chunk(AtOnce))
+        {
+            var jobs = (await reader.QueryAsync<(string JobId, string? Output)>(new(
+                $"SELECT job_id, output_video FROM jobs WHERE job_id {database.AnyOf("@jobs")}",
+                new { jobs = keys.Select(StorageKeys.JobOf).Distinct().ToArray() },
+                cancellationToken: cancel))).ToDictionary(job => job.JobId, job => job.Output);
+            suspects.AddRange(keys.Where(key =>
+                !jobs.TryGetValue(StorageKeys.JobOf(key), out var output) || (StorageKeys.IsOutput(key) && output != key)));
+        }
 
-    private static bool IsNamed(SqliteConnection connection, string key) =>
-        connection.ExecuteScalar<bool>(
-            StorageKeys.IsOutput(key)
-                ? "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId AND output_video = @key)"
-                : "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId)",
-            new { jobId = StorageKeys.JobOf(key), key });
+        return suspects;
+    }
 }

@@ -48,6 +48,15 @@ public sealed class Job
     /// <summary>Not to be claimed before this time.</summary>
     public DateTimeOffset RunAt { get; init; }
 
+    /// <summary>Higher ones run first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Its place in its user's line: users take turns, one job each a round.</summary>
+    public long Turn { get; init; }
+
+    /// <summary>When somebody asked for the running job's end.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
     /// <summary>How often it was claimed. The fencing token: it only ever grows.</summary>
     public int Attempt { get; init; }
 
@@ -64,6 +73,9 @@ public sealed class Job
 
     /// <summary>The model server that works on it or did last.</summary>
     public string? ModelServer { get; init; }
+
+    /// <summary>The place at <see cref="ModelServer"/> that is this job's while it runs, among all processes.</summary>
+    public int? ModelServerSlot { get; init; }
 
     public string? ErrorCode { get; init; }
 

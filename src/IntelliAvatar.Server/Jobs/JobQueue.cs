@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Jobs;
@@ -12,15 +12,16 @@ namespace IntelliAvatar.Server.Jobs;
 /// its job writes nothing.
 /// </summary>
 /// <remarks>
-/// Files get their final names inside the transaction that makes them known. So only the holder of a job can publish, a crash in
-/// between leaves a file that no row names, and <see cref="FileSweep"/> can tell such a file from a live one.
+/// Files get their final names inside the transaction that makes them known (<see cref="JobFiles"/>). So only the holder of a job
+/// can publish, and a crash in between leaves a file that no row names. Times are the database's.
 /// </remarks>
-public sealed class JobQueue(
-    SqliteDatabase database, DiskFileStore files, JobSignal signal, IOptions<SchedulerOptions> options, TimeProvider time)
+public sealed partial class JobQueue(Database database, JobFiles files, JobSignal signal, IOptions<SchedulerOptions> options)
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
-    private const string LetGo = "owner = NULL, lease_until = NULL, step = NULL, progress = NULL";
+    private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL";
+
+    private static readonly Dictionary<string, string> NoFiles = new(StringComparer.Ordinal);
 
     /// <summary>New → QUEUED. The files get their keys and the row is written: both or neither.</summary>
     /// <param name="uploads">Temporary file → storage key.</param>
@@ -29,45 +30,45 @@ public sealed class JobQueue(
         SyncAll(uploads);
         try
         {
-            await database.WriteAsync(connection => Insert(connection, job, uploads), cancel);
+            await database.WriteAsync(writing => InsertAsync(writing, job, uploads, cancel), cancel);
         }
-        catch (Exception) when (Find(job.JobId) is null)
+        catch (Exception broken)
         {
-            // Nobody else knows this id, so what already has its name may go.
-            foreach (var key in uploads.Values.Where(DiskFileStore.IsKey))
+            if (!await IsStoredAfterAllAsync(job.JobId, uploads.Values, broken))
             {
-                files.Remove(key);
+                throw;
             }
-
-            throw;
         }
 
         signal.Raise();
     }
 
-    /// <summary>QUEUED → IN_PROGRESS: the oldest job that may run, with a new attempt number, this owner and a lease. Null when there is none.</summary>
-    public async Task<Job?> ClaimAsync(string owner, CancellationToken cancel)
+    /// <summary>
+    /// QUEUED → IN_PROGRESS: the next job that may run, with a new attempt number, this owner and a lease. The highest priority goes
+    /// first, inside it users take turns, and a user's own jobs go oldest first. Null when there is none or nothing may begin.
+    /// </summary>
+    /// <param name="servers">The model servers' slots by name: nothing is claimed while jobs of whatever process have all of them. Null: claim ahead.</param>
+    public async Task<Job?> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, CancellationToken cancel)
     {
-        if (!AnyDue())
+        const string Due = "status = 'QUEUED' AND run_at <= now_ms() AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
+        var values = new { owner, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
+        if (!await AnyAsync(Due, values, cancel) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
         {
             return null;
         }
 
         return await database.WriteAsync(
-            connection =>
-            {
-                var now = time.GetUtcNow();
-                return connection.QuerySingleOrDefault<Job>(
-                    """
-                    UPDATE jobs
-                    SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = @leaseUntil, started_at = @now,
-                        step = NULL, progress = 0
-                    WHERE status = 'QUEUED'
-                      AND seq = (SELECT seq FROM jobs WHERE status = 'QUEUED' AND run_at <= @now ORDER BY seq LIMIT 1)
-                    RETURNING *
-                    """,
-                    new { owner, now, leaseUntil = now + options.Value.Lease });
-            },
+            writing => writing.QuerySingleOrDefaultAsync<Job>(new(
+                $"""
+                UPDATE jobs
+                SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
+                    model_server_slot = NULL, step = NULL, progress = 0
+                WHERE status = 'QUEUED'
+                  AND seq = (SELECT seq FROM jobs WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT 1 {database.SkipLocked})
+                RETURNING *
+                """,
+                values,
+                cancellationToken: cancel)),
             cancel);
     }
 
@@ -76,9 +77,30 @@ public sealed class JobQueue(
     public Task<bool> HeartbeatAsync(Job claim, string? step, double progress, string? modelServer, CancellationToken cancel) =>
         FencedAsync(
             claim,
-            "lease_until = @leaseUntil, step = @step, progress = @progress, model_server = COALESCE(@modelServer, model_server)",
-            new { leaseUntil = time.GetUtcNow() + options.Value.Lease, step, progress, modelServer },
-            publish: null,
+            "lease_until = now_ms() + @lease, step = @step, progress = @progress, model_server = COALESCE(@modelServer, model_server)",
+            new { lease = Milliseconds(options.Value.Lease), step, progress, modelServer },
+            NoFiles,
+            cancel);
+
+    /// <summary>Takes one of the model server's <paramref name="slots"/> for this job, until it is no longer in progress under this claim.</summary>
+    /// <returns>False: other jobs have all of them, of whatever process; or the server shall begin nothing; or the job is no longer this worker's.</returns>
+    public Task<bool> TakeSlotAsync(Job claim, string modelServer, int slots, CancellationToken cancel) =>
+        database.WriteAsync(
+            async writing =>
+            {
+                await database.HoldAsync(writing, $"slots of {modelServer}");
+                var taken = (await writing.QueryAsync<int>(
+                    "SELECT model_server_slot FROM jobs WHERE status = 'IN_PROGRESS' AND model_server = @modelServer AND model_server_slot IS NOT NULL AND job_id <> @JobId",
+                    new { modelServer, claim.JobId })).ToHashSet();
+                var free = Enumerable.Range(1, slots).FirstOrDefault(slot => !taken.Contains(slot));
+                return free > 0 && await SetAsync(
+                    writing,
+                    claim,
+                    "model_server = @modelServer, model_server_slot = @free",
+                    new { modelServer, free, target = JobControls.ModelServer(modelServer) },
+                    "AND NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)",
+                    cancel);
+            },
             cancel);
 
     /// <summary>Keeps the speech that this attempt made, so that no later attempt makes it again.</summary>
@@ -89,14 +111,14 @@ public sealed class JobQueue(
         FencedAsync(claim, "input_audio = @audioKey, payload = @payload", new { audioKey, payload }, made, cancel);
 
     /// <summary>IN_PROGRESS → COMPLETED, and the result gets its name in the same transaction.</summary>
-    /// <returns>False: the job is no longer this worker's; nothing was published.</returns>
+    /// <returns>False: the job is no longer this worker's, or somebody asked for its end; nothing was published.</returns>
     public Task<bool> CompleteAsync(Job claim, string resultPath, CancellationToken cancel)
     {
         var key = StorageKeys.Output(claim.JobId);
-        return FencedAsync(
+        return EndAsync(
             claim,
-            $"status = 'COMPLETED', output_video = @key, completed_at = @now, error = NULL, error_code = NULL, {LetGo}, progress = 1",
-            new { key, now = time.GetUtcNow() },
+            "status = 'COMPLETED', output_video = @key, completed_at = now_ms(), progress = 1, error = NULL, error_code = NULL",
+            new { key },
             new Dictionary<string, string>(StringComparer.Ordinal) { [resultPath] = key },
             cancel);
     }
@@ -117,127 +139,176 @@ public sealed class JobQueue(
             delay = atLeast < limits.MaxRetryDelay ? atLeast : limits.MaxRetryDelay;
         }
 
-        return await FencedAsync(
+        return await EndAsync(
             claim,
-            $"status = 'QUEUED', failures = failures + 1, run_at = @runAt, started_at = NULL, error_code = @Code, error = @Reason, {LetGo}",
-            new { runAt = time.GetUtcNow() + delay, why.Code, why.Reason },
-            publish: null,
+            "status = 'QUEUED', failures = failures + 1, run_at = now_ms() + @delay, started_at = NULL, progress = NULL, error_code = @Code, error = @Reason",
+            new { delay = Milliseconds(delay), why.Code, why.Reason },
+            NoFiles,
             cancel);
     }
 
     /// <summary>IN_PROGRESS → FAILED.</summary>
     public Task<bool> FailAsync(Job claim, JobOutcome.Fail why, CancellationToken cancel) =>
-        FencedAsync(
+        EndAsync(
             claim,
-            $"status = 'FAILED', failures = failures + 1, completed_at = @now, error_code = @Code, error = @Reason, {LetGo}",
-            new { now = time.GetUtcNow(), why.Code, why.Reason },
-            publish: null,
+            "status = 'FAILED', failures = failures + 1, completed_at = now_ms(), progress = NULL, error_code = @Code, error = @Reason",
+            new { why.Code, why.Reason },
+            NoFiles,
             cancel);
 
     /// <summary>IN_PROGRESS → QUEUED at no cost: nothing was tried, or this process is stopping.</summary>
     public async Task<bool> ReleaseAsync(Job claim, JobOutcome.Release why, CancellationToken cancel)
     {
-        var released = await FencedAsync(
+        var released = await EndAsync(
             claim,
-            $"status = 'QUEUED', run_at = @runAt, started_at = NULL, error_code = @Code, error = @Reason, {LetGo}",
-            new { runAt = time.GetUtcNow() + (why.After ?? TimeSpan.Zero), why.Code, why.Reason },
-            publish: null,
+            "status = 'QUEUED', run_at = now_ms() + @delay, started_at = NULL, progress = NULL, error_code = @Code, error = @Reason",
+            new { delay = Milliseconds(why.After ?? TimeSpan.Zero), why.Code, why.Reason },
+            NoFiles,
             cancel);
         signal.Raise();
         return released;
     }
 
-    /// <summary>IN_PROGRESS → QUEUED, or → FAILED after too many crashes, for jobs whose lease has ended or whose owner is dead.</summary>
-    /// <param name="isAlive">Whether the process of that owner still runs.</param>
-    /// <returns>The jobs that were taken back.</returns>
-    public async Task<IReadOnlyList<Job>> RescueAsync(Func<string, bool> isAlive, CancellationToken cancel)
+    /// <summary>IN_PROGRESS → CANCELLED, by the worker that has stopped because somebody asked for it.</summary>
+    public Task<bool> CancelledAsync(Job claim, CancellationToken cancel) =>
+        database.WriteAsync(
+            writing => SetAsync(
+                writing,
+                claim,
+                $"status = 'CANCELLED', completed_at = now_ms(), progress = NULL, error = NULL, error_code = NULL, {LetGo}",
+                new { },
+                "AND cancel_requested_at IS NOT NULL",
+                cancel),
+            cancel);
+
+    /// <summary>
+    /// QUEUED → CANCELLED. A job in progress stays so until its worker, told by this, has stopped; from now on it can neither
+    /// complete nor fail nor run again.
+    /// </summary>
+    /// <returns>The job after that, unchanged when it had ended already; null: there is none of this id.</returns>
+    public async Task<Job?> CancelAsync(string jobId, CancellationToken cancel)
     {
-        var dead = RunningOwners().Where(owner => !isAlive(owner)).ToArray();
-        if (dead.Length == 0 && !AnyLeaseEnded())
+        await database.WriteAsync(
+            writing => writing.ExecuteAsync(new(
+                """
+                UPDATE jobs
+                SET cancel_requested_at = COALESCE(cancel_requested_at, now_ms()),
+                    status = CASE WHEN status = 'QUEUED' THEN 'CANCELLED' ELSE status END,
+                    completed_at = CASE WHEN status = 'QUEUED' THEN now_ms() END,
+                    error = NULL, error_code = NULL
+                WHERE job_id = @jobId AND status IN ('QUEUED', 'IN_PROGRESS')
+                """,
+                new { jobId },
+                cancellationToken: cancel)),
+            cancel);
+        signal.AskCancel(jobId);
+        return await FindAsync(jobId, cancel);
+    }
+
+    /// <summary>
+    /// IN_PROGRESS → QUEUED, → FAILED after too many crashes, or → CANCELLED where that was asked for, for jobs whose lease has ended
+    /// or whose owner is dead.
+    /// </summary>
+    /// <param name="dead">Owners whose processes no longer run.</param>
+    /// <returns>The jobs that were taken back.</returns>
+    public async Task<IReadOnlyList<Job>> RescueAsync(IReadOnlyCollection<string> dead, CancellationToken cancel)
+    {
+        if (dead.Count == 0 && !await AnyAsync("status = 'IN_PROGRESS' AND lease_until < now_ms()", new { }, cancel))
         {
             return [];
         }
 
+        const string Cancelled = "cancel_requested_at IS NOT NULL";
         var rescued = await database.WriteAsync(
-            connection => connection.Query<Job>(
+            async writing => (await writing.QueryAsync<Job>(new(
                 $"""
                 UPDATE jobs
                 SET crashes = crashes + 1,
-                    status = CASE WHEN {UsedUp} THEN 'FAILED' ELSE 'QUEUED' END,
-                    completed_at = CASE WHEN {UsedUp} THEN @now END,
-                    started_at = CASE WHEN {UsedUp} THEN started_at END,
-                    error_code = 'worker_lost',
-                    error = CASE WHEN {UsedUp}
+                    status = CASE WHEN {Cancelled} THEN 'CANCELLED' WHEN {UsedUp} THEN 'FAILED' ELSE 'QUEUED' END,
+                    completed_at = CASE WHEN {Cancelled} OR {UsedUp} THEN now_ms() END,
+                    started_at = CASE WHEN {Cancelled} OR {UsedUp} THEN started_at END,
+                    error_code = CASE WHEN {Cancelled} THEN NULL ELSE 'worker_lost' END,
+                    error = CASE WHEN {Cancelled} THEN NULL WHEN {UsedUp}
                             THEN 'The worker died ' || (crashes + 1) || ' times while it ran this job. Its files may be what kills it: try another video or audio.'
                             ELSE 'The worker that ran this job died; the job runs again.' END,
-                    run_at = @now, {LetGo}
-                WHERE status = 'IN_PROGRESS' AND (lease_until < @now OR owner IN @dead)
+                    run_at = now_ms(), progress = NULL, {LetGo}
+                WHERE status = 'IN_PROGRESS' AND seq IN (
+                    SELECT seq FROM jobs WHERE status = 'IN_PROGRESS' AND (lease_until < now_ms() OR owner {database.AnyOf("@dead")}) {database.SkipLocked})
                 RETURNING *
                 """,
-                new { now = time.GetUtcNow(), dead, options.Value.MaxCrashes, options.Value.MaxAttempts }).AsList(),
+                new { dead = dead.ToArray(), options.Value.MaxCrashes, options.Value.MaxAttempts },
+                cancellationToken: cancel))).AsList(),
             cancel);
         signal.Raise();
         return rescued;
     }
 
-    /// <summary>The job of that id, or null.</summary>
-    public Job? Find(string jobId)
+    private async Task<bool> InsertAsync(DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
-        using var reader = database.OpenReader();
-        return reader.QuerySingleOrDefault<Job>("SELECT * FROM jobs WHERE job_id = @jobId", new { jobId });
-    }
-
-    /// <summary>All jobs, oldest first, read row by row.</summary>
-    public IEnumerable<Job> List()
-    {
-        using var reader = database.OpenReader();
-        foreach (var job in reader.Query<Job>("SELECT * FROM jobs ORDER BY seq", buffered: false))
-        {
-            yield return job;
-        }
-    }
-
-    private bool Insert(SqliteConnection connection, Job job, IReadOnlyDictionary<string, string> uploads)
-    {
-        connection.Execute(
+        // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on.
+        await writing.ExecuteAsync(new(
             """
-            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, status, created_at, run_at)
-            VALUES (@JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, 'QUEUED', @CreatedAt, @RunAt)
+            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, status, created_at, run_at, priority, turn)
+            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, 'QUEUED', now_ms(), now_ms(), @Priority, max(round)
+            FROM (SELECT COALESCE(max(turn) + 1, 0) AS round FROM jobs WHERE status IN ('QUEUED', 'IN_PROGRESS') AND user_id = @UserId AND priority = @Priority
+                  UNION ALL
+                  SELECT COALESCE((SELECT max(turn) FROM jobs WHERE status = 'IN_PROGRESS' AND priority = @Priority),
+                                  (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1),
+                                  0)) AS rounds
             """,
-            job);
-        foreach (var (temporary, key) in uploads)
-        {
-            files.Publish(temporary, key);
-        }
-
+            job,
+            cancellationToken: cancel));
+        await files.PublishAsync(writing, job.JobId, uploads);
         return true;
     }
 
-    private async Task<bool> FencedAsync(
-        Job claim, string set, object values, IReadOnlyDictionary<string, string>? publish, CancellationToken cancel)
+    /// <summary>After a failure that may have come after the commit: whether the job is there. If it is not, its files go, too.</summary>
+    private async Task<bool> IsStoredAfterAllAsync(string jobId, IEnumerable<string> keys, Exception broken)
     {
-        publish ??= new Dictionary<string, string>(StringComparer.Ordinal);
-        SyncAll(publish);
-        return await database.WriteAsync(connection => Fenced(connection, claim, set, values, publish), cancel);
+        try
+        {
+            foreach (var key in keys.Where(DiskFileStore.IsKey))
+            {
+                await files.RemoveUnnamedAsync(key, CancellationToken.None);
+            }
+
+            return broken.IsDatabaseTrouble() && await FindAsync(jobId, CancellationToken.None) is not null;
+        }
+        catch (Exception away) when (away.IsDatabaseTrouble())
+        {
+            return false; // the sweep finds the files
+        }
     }
 
-    private bool Fenced(SqliteConnection connection, Job claim, string set, object values, IReadOnlyDictionary<string, string> publish)
+    /// <summary>Writes the end of an attempt, unless somebody asked for the job's.</summary>
+    private Task<bool> EndAsync(Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel) =>
+        FencedAsync(claim, $"{set}, {LetGo}", values, publish, cancel, "AND cancel_requested_at IS NULL");
+
+    private async Task<bool> FencedAsync(
+        Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel, string unless = "")
+    {
+        SyncAll(publish);
+        return await database.WriteAsync(
+            async writing =>
+            {
+                if (!await SetAsync(writing, claim, set, values, unless, cancel))
+                {
+                    return false;
+                }
+
+                await files.PublishAsync(writing, claim.JobId, publish);
+                return true;
+            },
+            cancel);
+    }
+
+    private static async Task<bool> SetAsync(DbConnection writing, Job claim, string set, object values, string unless, CancellationToken cancel)
     {
         var parameters = new DynamicParameters(values);
         parameters.Add("JobId", claim.JobId);
         parameters.Add("Attempt", claim.Attempt);
         parameters.Add("Owner", claim.Owner);
-        if (connection.Execute($"UPDATE jobs SET {set} WHERE {Fence}", parameters) == 0)
-        {
-            return false;
-        }
-
-        foreach (var (temporary, key) in publish)
-        {
-            files.Publish(temporary, key);
-        }
-
-        return true;
+        return await writing.ExecuteAsync(new($"UPDATE jobs SET {set} WHERE {Fence} {unless}", parameters, cancellationToken: cancel)) > 0;
     }
 
     /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>
@@ -249,19 +320,5 @@ public sealed class JobQueue(
         }
     }
 
-    private bool AnyDue() => Any("status = 'QUEUED' AND run_at <= @now");
-
-    private bool AnyLeaseEnded() => Any("status = 'IN_PROGRESS' AND lease_until < @now");
-
-    private bool Any(string where)
-    {
-        using var reader = database.OpenReader();
-        return reader.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM jobs WHERE {where})", new { now = time.GetUtcNow() });
-    }
-
-    private List<string> RunningOwners()
-    {
-        using var reader = database.OpenReader();
-        return reader.Query<string>("SELECT DISTINCT owner FROM jobs WHERE status = 'IN_PROGRESS'").AsList();
-    }
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 }

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -5,7 +6,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Takes back the jobs of workers that died, and removes what dead processes left on the disk.</summary>
 public sealed class JobRescuer(
-    JobQueue queue, FileSweep sweep, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
+    JobQueue queue, ILiveness liveness, FileSweep sweep, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
@@ -16,7 +17,8 @@ public sealed class JobRescuer(
         {
             try
             {
-                foreach (var job in await queue.RescueAsync(workspace.IsAlive, stoppingToken))
+                var dead = await liveness.DeadAmongAsync(await queue.OwnersAsync(stoppingToken), stoppingToken);
+                foreach (var job in await queue.RescueAsync(dead, stoppingToken))
                 {
                     log.LogWarning("The worker of job {JobId} was lost in attempt {Attempt}; the job is {Status} now", job.JobId, job.Attempt, job.Status);
                 }

@@ -32,6 +32,17 @@ public sealed class JobRun(Job job, Workspace workspace) : IDisposable
         }
     }
 
+    internal bool HasNews
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _changed;
+            }
+        }
+    }
+
     /// <summary>What is to be told with the next heartbeat, and whether it is news.</summary>
     internal (Report Latest, bool Changed) Take()
     {

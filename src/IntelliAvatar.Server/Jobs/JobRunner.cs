@@ -1,5 +1,5 @@
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Jobs;
@@ -7,13 +7,14 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>Runs one claimed job: keeps its lease alive, lets its handler work, and writes down how it ended.</summary>
 public sealed class JobRunner(
     JobQueue queue,
+    JobSignal signal,
     IEnumerable<IJobHandler> handlers,
     Workspace workspace,
     IOptions<SchedulerOptions> options,
     TimeProvider time,
     ILogger<JobRunner> log)
 {
-    private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterBadWrite = TimeSpan.FromSeconds(1);
 
     /// <summary>Longer than a moment's trouble of the disk; after that the attempt counts as failed.</summary>
     private static readonly TimeSpan LongestPublishing = TimeSpan.FromSeconds(30);
@@ -24,25 +25,23 @@ public sealed class JobRunner(
     {
         using var scope = log.BeginScope("Job {JobId} attempt {Attempt}", claim.JobId, claim.Attempt);
         using var run = new JobRun(claim, workspace);
-        using var lost = new CancellationTokenSource();
+        using var heart = new JobHeart(run, queue, signal, options.Value, time, log);
         using var over = new CancellationTokenSource();
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, heart.Stop);
 
-        var heart = BeatAsync(run, lost, over.Token);
+        var beating = heart.BeatAsync(over.Token);
         try
         {
             var outcome = await HandleAsync(run, attempt.Token, stopping);
-            if (!lost.IsCancellationRequested)
-            {
-                // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
-                await EndAsync(run, outcome, lost.Token);
-            }
+
+            // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
+            await EndAsync(run, outcome, heart.Lost);
         }
         finally
         {
             // Whatever broke: a heart that beats on would keep the job from everybody for ever.
             await over.CancelAsync();
-            await heart;
+            await beating;
         }
     }
 
@@ -59,7 +58,7 @@ public sealed class JobRunner(
         {
             return stopping.IsCancellationRequested
                 ? new JobOutcome.Release("stopping", "The program was stopped; the job goes on when it is started again.")
-                : new JobOutcome.Release("lease_lost", "The job was taken over by another worker.");
+                : new JobOutcome.Release("lease_lost", "The job was cancelled or taken over by another worker.");
         }
         catch (IOException full) when (full.IsDiskFull())
         {
@@ -70,53 +69,6 @@ public sealed class JobRunner(
         {
             log.LogError(bug, "The handler failed");
             return new JobOutcome.Retry("internal_error", "Something went wrong inside the program; its log says what.");
-        }
-    }
-
-    /// <summary>Renews the lease until told to stop. Trust in it ends early: what counts is when the last confirmed heartbeat was sent.</summary>
-    private async Task BeatAsync(JobRun run, CancellationTokenSource lost, CancellationToken over)
-    {
-        var limits = options.Value;
-        var trust = limits.Lease - (limits.Lease / 6);
-        var turn = limits.Heartbeat < News ? limits.Heartbeat : News;
-        var confirmed = time.GetTimestamp();
-
-        while (!over.IsCancellationRequested)
-        {
-            await Task.Delay(turn, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var (latest, changed) = run.Take();
-            if (over.IsCancellationRequested || (!changed && time.GetElapsedTime(confirmed) < limits.Heartbeat - turn))
-            {
-                continue;
-            }
-
-            var sent = time.GetTimestamp();
-            try
-            {
-                if (!await queue.HeartbeatAsync(run.Job, latest.Step, latest.Progress, latest.ModelServer, over))
-                {
-                    log.LogWarning("Another worker has taken the job over");
-                    await lost.CancelAsync();
-                    return;
-                }
-
-                confirmed = sent;
-            }
-            catch (OperationCanceledException) when (over.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is SqliteException or IOException)
-            {
-                log.LogWarning(broken, "A heartbeat failed");
-            }
-
-            if (time.GetElapsedTime(confirmed) > trust)
-            {
-                log.LogWarning("No heartbeat was confirmed for {Trust}; the work is given up", trust);
-                await lost.CancelAsync();
-                return;
-            }
         }
     }
 
@@ -139,22 +91,28 @@ public sealed class JobRunner(
                     JobOutcome.Release release => await queue.ReleaseAsync(claim, release, lost),
                     _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
                 };
-                log.LogInformation("{Outcome}{Late}", outcome, written ? "" : " came too late: the job belongs to another worker");
+                if (!written && await queue.CancelledAsync(claim, lost))
+                {
+                    log.LogInformation("The job is cancelled");
+                    return;
+                }
+
+                log.LogInformation("{Outcome}{Late}", outcome, written ? "" : " came too late: the job is not this worker's any more");
                 return;
             }
             catch (OperationCanceledException) when (lost.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception broken) when (broken is SqliteException or IOException)
+            catch (Exception broken) when (broken.IsDatabaseTrouble())
             {
                 log.LogWarning(broken, "The end of the job could not be written; trying again");
-                if (outcome is JobOutcome.Done && time.GetElapsedTime(began) > LongestPublishing)
+                if (outcome is JobOutcome.Done && !broken.IsDatabaseAway() && time.GetElapsedTime(began) > LongestPublishing)
                 {
                     outcome = new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.");
                 }
 
-                await Task.Delay(News, time, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(AfterBadWrite, time, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -1,13 +1,36 @@
 using System.Threading.Channels;
+using IntelliAvatar.Server.Persistence;
 
 namespace IntelliAvatar.Server.Jobs;
 
-/// <summary>Wakes the scheduler of this process the moment there may be work. A hint: whoever misses it finds the job at the next look.</summary>
+/// <summary>Wakes whoever waits for work or works on a cancelled job, in this process and, where the database carries words, in the others. A hint: whoever misses it finds out at the next look.</summary>
 public sealed class JobSignal
 {
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private const string Work = "work", Cancel = "cancel ";
 
-    public void Raise() => _raised.Writer.TryWrite(true);
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Database _database;
+
+    public JobSignal(Database database)
+    {
+        _database = database;
+        database.Heard += Hear;
+    }
+
+    /// <summary>Somebody asked for the end of the job of this id.</summary>
+    public event Action<string>? CancelAsked;
+
+    public void Raise()
+    {
+        Hear(Work);
+        _database.Tell(Work);
+    }
+
+    public void AskCancel(string jobId)
+    {
+        Hear(Cancel + jobId);
+        _database.Tell(Cancel + jobId);
+    }
 
     /// <summary>Returns when raised, or after <paramref name="atMost"/>.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancel)
@@ -21,6 +44,18 @@ public sealed class JobSignal
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             // Nobody called; look anyway.
+        }
+    }
+
+    private void Hear(string word)
+    {
+        if (word.StartsWith(Cancel, StringComparison.Ordinal))
+        {
+            CancelAsked?.Invoke(word[Cancel.Length..]);
+        }
+        else
+        {
+            _raised.Writer.TryWrite(true);
         }
     }
 }

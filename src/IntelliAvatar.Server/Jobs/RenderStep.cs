@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>The step that every kind of avatar job ends with: a model server makes the head of the job's video speak.</summary>
-public sealed class RenderStep(AvatarRenderer renderer, DiskFileStore files)
+public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, DiskFileStore files)
 {
     /// <param name="audioKey">Storage key of the speech.</param>
     /// <param name="phonesKey">Storage key of its phone timings, where they are known.</param>
@@ -20,7 +20,10 @@ public sealed class RenderStep(AvatarRenderer renderer, DiskFileStore files)
         // A crashed attempt's render is asked for again under its own name, so that the server may still have it; a failed one's is not.
         var submission = $"{job.JobId}-{job.Failures + 1}";
         var request = new RenderRequest(
-            job.JobId, submission, files.PathOf(job.InputVideo), files.PathOf(audioKey), phonesKey is null ? null : files.PathOf(phonesKey), speech, result, job.ModelServer);
+            job.JobId, submission, files.PathOf(job.InputVideo), files.PathOf(audioKey), phonesKey is null ? null : files.PathOf(phonesKey), speech, result, job.ModelServer)
+        {
+            Reserve = (server, stop) => queue.TakeSlotAsync(job, server.Name, server.Slots, stop),
+        };
 
         var outcome = await renderer.RenderAsync(request, new Share(run, from), cancel);
         if (outcome.Server is { } server)

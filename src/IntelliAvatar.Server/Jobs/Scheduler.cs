@@ -9,6 +9,7 @@ public sealed class Scheduler(
     JobRunner runner,
     JobSignal signal,
     ModelServerPool servers,
+    Persistence.ILiveness liveness,
     Storage.Workspace workspace,
     IOptions<SchedulerOptions> options,
     TimeProvider time,
@@ -19,6 +20,9 @@ public sealed class Scheduler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var places = options.Value.Concurrency ?? servers.Slots;
+
+        // Unless told otherwise, what cannot be rendered now waits in the queue, not in a worker.
+        var shared = options.Value.Concurrency is null ? servers.SharedSlots : null;
         log.LogInformation("The scheduler runs up to {Places} jobs at once", places);
 
         using var giveUp = new CancellationTokenSource();
@@ -34,7 +38,7 @@ public sealed class Scheduler(
                     continue;
                 }
 
-                if (await queue.ClaimAsync(workspace.Instance, stoppingToken) is { } claim)
+                if (liveness.IsSeen && await queue.ClaimAsync(workspace.Instance, shared, stoppingToken) is { } claim)
                 {
                     running.Add(RunAsync(claim, giveUp.Token));
                 }

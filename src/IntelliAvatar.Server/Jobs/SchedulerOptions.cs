@@ -34,7 +34,7 @@ public sealed class SchedulerOptions : IValidatableObject
 
     /// <summary>How often jobs of dead workers are looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:10:00")]
-    public TimeSpan Rescue { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Rescue { get; init; } = TimeSpan.FromSeconds(0.3);
 
     /// <summary>How long a stop waits for running jobs before it gives them back.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

@@ -20,7 +20,7 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> came first.</exception>
     public async Task<RenderOutcome> RenderAsync(RenderRequest request, IProgress<double> progress, CancellationToken cancel)
     {
-        using var slot = await pool.AcquireAsync(request.AvoidServer, Patience, cancel);
+        using var slot = await pool.AcquireAsync(request.AvoidServer, request.Reserve, Patience, cancel);
         if (slot is null)
         {
             return new RenderOutcome.Busy("no_model_server", NobodyFree(), LookAgain);

@@ -5,6 +5,9 @@ namespace IntelliAvatar.Server.ModelServers;
 /// <summary>Which server takes the next job: the least loaded of those that are well. Who asks while all are busy or unwell, waits.</summary>
 public sealed class ModelServerPool
 {
+    /// <summary>How soon a server is asked for again whose places jobs of other processes had.</summary>
+    private static readonly TimeSpan LookElsewhere = TimeSpan.FromSeconds(0.5);
+
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly List<Seat> _seats;
@@ -15,23 +18,45 @@ public sealed class ModelServerPool
         _clock = clock;
         _seats = [.. options.Value.Servers.Select(server => new Seat(server.ToServer(), clock))];
         IsEmbedded = _seats.Count == 0;
+        SharedSlots = IsEmbedded ? null : _seats.ToDictionary(seat => seat.Server.Name, seat => seat.Server.Slots);
         Slots = IsEmbedded ? 1 : _seats.Sum(seat => seat.Server.Slots);
     }
 
     /// <summary>How many jobs all servers render at once. Our embedded engine counts also while it is being restarted.</summary>
     public int Slots { get; }
 
+    /// <summary>The slots of each server that other processes may use, too. Null: there is only our embedded engine.</summary>
+    public IReadOnlyDictionary<string, int>? SharedSlots { get; }
+
     /// <summary>No server is configured: our own engine is started as a child.</summary>
     public bool IsEmbedded { get; }
 
     /// <summary>Takes a slot, or waits for one; dispose it to give it back. Null when none came free in <paramref name="patience"/>. The server to <paramref name="avoid"/> is used only if no other one is well.</summary>
-    public async Task<Slot?> AcquireAsync(string? avoid, TimeSpan patience, CancellationToken cancel)
+    /// <param name="reserve">Asks whether other processes have left a place at that server. An embedded engine is nobody else's.</param>
+    public async Task<Slot?> AcquireAsync(string? avoid, Func<ModelServer, CancellationToken, Task<bool>>? reserve, TimeSpan patience, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(patience, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            return await AcquireAsync(avoid, either.Token);
+            while (true)
+            {
+                var slot = await AcquireAsync(avoid, either.Token);
+                try
+                {
+                    if (reserve is null || IsEmbedded || await reserve(slot.Server, either.Token))
+                    {
+                        return slot;
+                    }
+                }
+                catch
+                {
+                    slot.Dispose();
+                    throw;
+                }
+
+                slot.GiveUp();
+            }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -97,15 +122,15 @@ public sealed class ModelServerPool
         var others = _seats.Where(seat => seat.Server.Name != avoid?.TrimEnd('/')).ToList();
         var candidates = others.Exists(seat => !seat.Breaker.IsOpen) ? others : _seats;
         return candidates
-            .Where(seat => seat.Busy < seat.Server.Slots && seat.Breaker.LetsThrough)
+            .Where(seat => seat.Busy < seat.Server.Slots && seat.Breaker.LetsThrough && !seat.IsFullElsewhere)
             .MinBy(seat => (seat.Breaker.IsOpen, (double)seat.Busy / seat.Server.Slots));
     }
 
-    /// <summary>How long until a breaker half-opens; null when none is going to by itself.</summary>
+    /// <summary>How long until a breaker half-opens, or a server that other processes had filled is looked at again; null when nothing is going to happen by itself.</summary>
     private TimeSpan? NextReopening()
     {
         var now = _clock.GetUtcNow();
-        return _seats.Min(seat => seat.Breaker.OpenUntil is { } until && until > now ? until - now : (TimeSpan?)null);
+        return _seats.SelectMany(seat => new[] { seat.Breaker.OpenUntil, seat.FullElsewhereUntil }).Min(until => until > now ? until - now : null);
     }
 
     private async Task WaitAsync(Task changed, TimeSpan? reopens, CancellationToken cancel)
@@ -166,6 +191,13 @@ public sealed class ModelServerPool
         /// <summary>What became of the job; it decides whether the server stays in rotation.</summary>
         public void Report(RenderOutcome outcome) => _outcome = outcome;
 
+        /// <summary>Gives the slot back because jobs of other processes have the server's places; it is left alone for a moment.</summary>
+        internal void GiveUp()
+        {
+            _seat.FullElsewhereUntil = _pool._clock.GetUtcNow() + LookElsewhere;
+            Dispose();
+        }
+
         public void Dispose()
         {
             if (!_released)
@@ -185,6 +217,10 @@ public sealed class ModelServerPool
         public int Busy { get; set; }
 
         public string? Trouble { get; set; }
+
+        public DateTimeOffset? FullElsewhereUntil { get; set; }
+
+        public bool IsFullElsewhere => FullElsewhereUntil > clock.GetUtcNow();
     }
 }
 

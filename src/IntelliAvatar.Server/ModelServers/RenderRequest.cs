@@ -18,4 +18,8 @@ public sealed record RenderRequest(
     string? PhonesPath,
     TimeSpan Speech,
     string ResultPath,
-    string? AvoidServer = null);
+    string? AvoidServer = null)
+{
+    /// <summary>Asks whether, among all processes, the server has a place for this job. Null: nobody else uses our servers.</summary>
+    public Func<ModelServer, CancellationToken, Task<bool>>? Reserve { get; init; }
+}

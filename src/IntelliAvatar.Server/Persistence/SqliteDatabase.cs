@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -11,35 +12,33 @@ namespace IntelliAvatar.Server.Persistence;
 /// with the write lock held (<c>TRUNCATE</c>), because SQLite before 3.51.3 can corrupt the file when one connection
 /// checkpoints while another writes, and a second process may share this file.
 /// </remarks>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : Database
 {
     private const long CheckpointAbove = 4 << 20;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly TimeProvider _time;
     private readonly string _path;
     private readonly SqliteConnection _writer;
     private readonly string _readerString;
 
-    static SqliteDatabase()
+    public SqliteDatabase(IOptions<DatabaseOptions> options, TimeProvider time)
     {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.AddTypeHandler(new UnixMilliseconds());
-    }
-
-    public SqliteDatabase(IOptions<DatabaseOptions> options)
-    {
+        _time = time;
         _path = options.Value.SqlitePath;
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
 
-        _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
-        _writer.Open();
+        _writer = Open(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
         _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = ON;");
-        Migrator.Apply(_writer);
+        Migrate();
 
         _readerString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
     }
+
+    /// <summary>Nothing: there is only one writer at a time.</summary>
+    public override string SkipLocked => "";
+
+    public override string AnyOf(string parameter) => $"IN {parameter}";
 
     /// <summary>Whether SQLite's own check finds nothing wrong with the file. Reads all of it, changes nothing.</summary>
     /// <exception cref="SqliteException">It is no database, or cannot be read.</exception>
@@ -50,17 +49,14 @@ public sealed class SqliteDatabase : IDisposable
         return reader.ExecuteScalar<string>("PRAGMA quick_check(1)") == "ok";
     }
 
-    /// <summary>
-    /// Runs <paramref name="work"/> in one write transaction (<c>BEGIN IMMEDIATE</c>) and commits it. An exception rolls it back.
-    /// While it runs nobody else writes to the database, in this process or another.
-    /// </summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancel)
+    /// <summary>The transaction is <c>BEGIN IMMEDIATE</c>: while it runs nobody else writes to the database, in this process or another.</summary>
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
         await _writing.WaitAsync(cancel);
         try
         {
-            using var transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-            var result = work(_writer);
+            await using var transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            var result = await work(_writer);
             transaction.Commit();
             Checkpoint();
             return result;
@@ -71,15 +67,14 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Opens a read-only connection; the caller disposes it.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var reader = new SqliteConnection(_readerString);
-        reader.Open();
-        return reader;
-    }
+    public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => Task.FromResult<DbConnection>(Open(_readerString));
 
-    public void Dispose()
+    public override Task HoldAsync(DbConnection writing, string name) => Task.CompletedTask; // the write transaction excludes everybody
+
+    /// <summary>Always given: what is done under a name is decided in write transactions, which exclude each other.</summary>
+    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => Task.FromResult<IAsyncDisposable?>(new Given());
+
+    public override void Dispose()
     {
         _writer.Dispose();
         using (var pool = new SqliteConnection(_readerString))
@@ -88,6 +83,27 @@ public sealed class SqliteDatabase : IDisposable
         }
 
         _writing.Dispose();
+    }
+
+    private SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        connection.CreateFunction("now_ms", () => _time.GetUtcNow().ToUnixTimeMilliseconds());
+        return connection;
+    }
+
+    private void Migrate()
+    {
+        // One transaction for all: of two processes that start at once, the second waits here and then finds nothing to do.
+        using var transaction = _writer.BeginTransaction(deferred: false);
+        foreach (var (version, sql) in Migrations.After("Sqlite", _writer.ExecuteScalar<int>("PRAGMA user_version")))
+        {
+            _writer.Execute(sql);
+            _writer.Execute($"PRAGMA user_version = {version}");
+        }
+
+        transaction.Commit();
     }
 
     private void Checkpoint()
@@ -106,14 +122,8 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class Given : IAsyncDisposable
     {
-        public override DateTimeOffset Parse(object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
-
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
-        {
-            parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToUnixTimeMilliseconds();
-        }
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

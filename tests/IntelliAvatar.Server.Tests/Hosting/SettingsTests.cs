@@ -29,7 +29,10 @@ public sealed class SettingsTests
     public void Loopback_is_served(string url) => Settings.Check(Of(), [url]);
 
     [Theory]
-    [InlineData("Database:Url", "postgres://u:p@h/db")]
+    [InlineData("Database:Url", "postgres://u:p@h")]
+    [InlineData("Database:Url", "postgres://u:p@h/db?nonsense=1")]
+    [InlineData("Database:Url", "postgres://u:p@h/db?sslmode=maybe")]
+    [InlineData("Database:Url", "mysql://u:p@h/db")]
     [InlineData("Database:Url", "sqlite:")]
     [InlineData("Storage:Url", "s3://bucket")]
     [InlineData("Auth:Mode", "Accounts")]

@@ -7,29 +7,31 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A run that broke in an unforeseen way left its heart beating: the job stayed IN_PROGRESS for ever, and nobody could rescue it.</summary>
-public sealed class BrokenRunTests : IDisposable
+public sealed class BrokenRunTests : IAsyncLifetime
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(10);
 
-    private readonly QueueRoom _room = new();
+    private readonly SqliteRoom _room = new();
 
-    public void Dispose() => _room.Dispose();
+    public Task InitializeAsync() => _room.OpenAsync();
+
+    public async Task DisposeAsync() => await _room.DisposeAsync();
 
     [Fact]
     public async Task A_run_that_breaks_leaves_its_job_to_the_rescuer()
     {
         // Its result has no place in storage, which CompleteAsync answers with an exception that nobody expects.
         await _room.Queue.SubmitAsync(
-            new Job { JobId = "odd", Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "v", CreatedAt = _room.Clock.GetUtcNow(), RunAt = _room.Clock.GetUtcNow() },
+            new Job { JobId = "odd", Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "v" },
             new Dictionary<string, string>(),
             CancellationToken.None);
         var claim = (await _room.ClaimAsync())!;
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + _room.Sandbox.Path("storage") }));
         var runner = new JobRunner(
-            _room.Queue, [new Finisher(_room.Temporary("result"))], workspace, Options.Create(new SchedulerOptions { Heartbeat = Beat }), TimeProvider.System, NullLogger<JobRunner>.Instance);
+            _room.Queue, _room.Signal, [new Finisher(_room.Temporary("result"))], workspace, Options.Create(new SchedulerOptions { Heartbeat = Beat }), TimeProvider.System, NullLogger<JobRunner>.Instance);
 
         await Assert.ThrowsAsync<ArgumentException>(() => runner.RunAsync(claim, CancellationToken.None));
-        _room.Clock.Advance(TimeSpan.FromMinutes(2));
+        await _room.AdvanceAsync(TimeSpan.FromMinutes(2));
         await Task.Delay(Beat * 30, TimeProvider.System);
 
         Assert.Equal("odd", Assert.Single(await _room.RescueAsync()).JobId);

@@ -21,6 +21,8 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("--ModelServers:0:Url=nowhere", "ModelServers:0:Url")]
     [InlineData("--Gateway:Attempt=-00:01:00", "Attempt")]
     [InlineData("--Storage:Url=file:/proc/nowhere", "/proc/nowhere")]
+    [InlineData("--Database:Url=postgres://u:secret@127.0.0.1:1/jobs", "127.0.0.1:1")]
+    [InlineData("--Database:Url=postgres://u:secret@127.0.0.1/jobs?pool=9", "pool")]
     public async Task A_setting_that_cannot_work_is_named_in_one_sentence(string setting, string names)
     {
         var (exit, said) = await StartAsync("http://127.0.0.1:0", setting);
@@ -29,6 +31,7 @@ public sealed class StartSentenceTests : IDisposable
         Assert.StartsWith("intelliavatar cannot start: ", Assert.Single(said));
         Assert.Contains(names, said[0]);
         Assert.DoesNotContain("validation failed", said[0]);
+        Assert.DoesNotContain("secret", said[0]);
     }
 
     [Fact]

@@ -2,58 +2,77 @@ using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
-/// <summary>A real queue on a real database file with real files, and a clock that the test moves.</summary>
-public sealed class QueueRoom : IDisposable
+/// <summary>A real queue on a real database with real files, and a clock that the test moves.</summary>
+public abstract class QueueRoom : IAsyncDisposable
 {
-    private readonly List<SqliteDatabase> _databases = [];
+    private readonly List<Process> _processes = [];
 
-    public QueueRoom()
-    {
-        Files = new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + Sandbox.Path("storage") }));
-        Queue = Open();
-    }
+    /// <summary>What one process has of the queue.</summary>
+    public sealed record Process(Database Database, JobFiles Files, JobSignal Signal, JobQueue Queue, FileSweep Sweep, JobControls Controls);
 
     public Sandbox Sandbox { get; } = new();
 
+    /// <summary>When it is for the process; on PostgreSQL the queue does not ask it.</summary>
     public ManualClock Clock { get; } = new();
 
     public SchedulerOptions Limits { get; } = new();
 
-    public DiskFileStore Files { get; }
+    public DiskFileStore Files { get; private set; } = null!;
 
-    public JobQueue Queue { get; }
+    public JobQueue Queue => _processes[0].Queue;
 
-    public FileSweep Sweep { get; private set; } = null!;
+    public JobSignal Signal => _processes[0].Signal;
+
+    public FileSweep Sweep => _processes[0].Sweep;
+
+    public JobControls Controls => _processes[0].Controls;
+
+    public virtual async Task OpenAsync()
+    {
+        Files = new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + Sandbox.Path("storage") }));
+        await AnotherAsync();
+    }
 
     /// <summary>Another process's view of the same database and files.</summary>
-    public JobQueue Open()
+    public async Task<Process> AnotherAsync()
     {
-        var database = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Sandbox.Path("storage", "jobs.db") }));
-        _databases.Add(database);
-        Sweep = new FileSweep(database, Files);
-        return new JobQueue(database, Files, new JobSignal(), Options.Create(Limits), Clock);
+        var database = await ConnectAsync();
+        var signal = new JobSignal(database);
+        var files = new JobFiles(database, Files);
+        var process = new Process(
+            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), new FileSweep(database, Files, files), new JobControls(database, signal));
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>When it is for the queue.</summary>
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Lets this much time pass for the queue.</summary>
+    public virtual Task AdvanceAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        return Task.CompletedTask;
     }
 
     /// <summary>Submits a job whose two files hold a few letters.</summary>
-    public async Task<Job> SubmitAsync()
+    public async Task<Job> SubmitAsync(string user = "anita", int priority = 0)
     {
         var id = Guid.NewGuid().ToString();
         var job = new Job
         {
             JobId = id,
             Kind = "test",
-            UserId = "anita",
+            UserId = user,
             Feature = "Test",
             Payload = "{}",
             InputVideo = StorageKeys.Video(id),
             InputAudio = StorageKeys.Audio(id),
-            CreatedAt = Clock.GetUtcNow(),
-            RunAt = Clock.GetUtcNow(),
+            Priority = priority,
         };
         await Queue.SubmitAsync(
             job,
@@ -62,38 +81,31 @@ public sealed class QueueRoom : IDisposable
         return job;
     }
 
-    public Task<Job?> ClaimAsync(string owner = "worker") => Queue.ClaimAsync(owner, CancellationToken.None);
+    public Task<Job?> ClaimAsync(string owner = "worker") => Queue.ClaimAsync(owner, null, CancellationToken.None);
 
-    public Task<IReadOnlyList<Job>> RescueAsync(params string[] dead) =>
-        Queue.RescueAsync(owner => !dead.Contains(owner), CancellationToken.None);
+    public Task<Job?> FindAsync(string jobId) => Queue.FindAsync(jobId, CancellationToken.None);
+
+    public Task<IReadOnlyList<Job>> RescueAsync(params string[] dead) => Queue.RescueAsync(dead, CancellationToken.None);
 
     /// <summary>From now on a change of a job breaks a promise that is only checked at COMMIT: everything before it succeeds.</summary>
-    public void LetCommitsFail() => Execute(
-        """
-        CREATE TABLE parents (id INTEGER PRIMARY KEY);
-        CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED);
-        CREATE TRIGGER orphans AFTER UPDATE ON jobs BEGIN INSERT INTO children VALUES (1); END;
-        CREATE TRIGGER foundlings AFTER INSERT ON jobs BEGIN INSERT INTO children VALUES (1); END;
-        """);
+    public abstract Task LetCommitsFailAsync();
 
-    public void LetCommitsSucceed() => Execute("DROP TRIGGER orphans; DROP TRIGGER foundlings");
+    public abstract Task LetCommitsSucceedAsync();
 
     public string Temporary(string content) => Sandbox.Write(Path.Combine("tmp", Guid.NewGuid().ToString("N")), content);
 
     public string? Stored(string key) => File.Exists(Files.PathOf(key)) ? File.ReadAllText(Files.PathOf(key)) : null;
 
-    private void Execute(string sql)
+    public virtual ValueTask DisposeAsync()
     {
-        using var connection = new SqliteConnection($"Data Source={Sandbox.Path("storage", "jobs.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        foreach (var process in _processes)
+        {
+            process.Database.Dispose();
+        }
+
+        Sandbox.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    public void Dispose()
-    {
-        _databases.ForEach(database => database.Dispose());
-        Sandbox.Dispose();
-    }
+    protected abstract Task<Database> ConnectAsync();
 }

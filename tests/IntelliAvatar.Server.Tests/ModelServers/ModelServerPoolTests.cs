@@ -231,12 +231,40 @@ public sealed class ModelServerPoolTests
     }
 
     [Fact]
+    public async Task A_server_whose_places_other_processes_have_is_left_alone_for_a_moment()
+    {
+        var pool = Pool((A, 1), (B, 1));
+        var full = new HashSet<string> { A };
+        Task<bool> ReserveAsync(ModelServer server, CancellationToken cancel) => Task.FromResult(!full.Contains(server.Name));
+
+        using (var other = await pool.AcquireAsync(null, ReserveAsync, TimeSpan.FromSeconds(20), default))
+        {
+            Assert.Equal(B, other!.Server.Name);
+            var waiting = pool.AcquireAsync(null, ReserveAsync, TimeSpan.FromSeconds(20), default);
+            Assert.False(waiting.IsCompleted);
+            full.Clear();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            using var slot = await waiting;
+            Assert.Equal(A, slot!.Server.Name);
+        }
+
+        full.UnionWith([A, B]);
+        var inVain = pool.AcquireAsync(null, ReserveAsync, TimeSpan.FromSeconds(20), default);
+        for (var second = 0; second <= 20; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Null(await inVain);
+    }
+
+    [Fact]
     public async Task Who_waits_too_long_for_a_slot_gets_none()
     {
         var pool = Pool((A, 1));
         using var taken = await TakeAsync(pool);
 
-        var waiting = pool.AcquireAsync(null, TimeSpan.FromSeconds(20), default);
+        var waiting = pool.AcquireAsync(null, null, TimeSpan.FromSeconds(20), default);
         _clock.Advance(TimeSpan.FromSeconds(19));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(1));

@@ -29,8 +29,6 @@ internal sealed class AvatarSyncJob(RenderStep render) : IJobHandler
             InputVideo = StorageKeys.Video(id),
             InputAudio = StorageKeys.Audio(id),
             Changes = JsonSerializer.Serialize(video.Changes.Concat(speech.Changes)),
-            CreatedAt = now,
-            RunAt = now,
         };
     }
 

@@ -12,9 +12,10 @@ internal static class DownloadResult
 {
     private const string Type = "video/mp4";
 
-    public static Results<PhysicalFileHttpResult, ProblemHttpResult> Handle([FromRoute(Name = "job_id")] string jobId, HttpResponse response, JobQueue queue, DiskFileStore files)
+    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> Handle(
+        [FromRoute(Name = "job_id")] string jobId, HttpResponse response, JobQueue queue, DiskFileStore files, CancellationToken cancel)
     {
-        var job = queue.Find(jobId);
+        var job = await queue.FindAsync(jobId, cancel);
         return job switch
         {
             null => NotFound("job_unknown", "There is no job with this id."),

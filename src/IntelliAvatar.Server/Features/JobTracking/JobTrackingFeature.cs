@@ -34,5 +34,15 @@ public static class JobTrackingFeature
             .WithDescription("The mp4 of a completed job. Range requests work.")
             .AnswersVideo()
             .AnswersProblems(404, 503);
+
+        app.MapPost("/v1/jobs/{job_id}/cancel", CancelJob.Handle)
+            .WithName("cancelJob")
+            .WithTags("Jobs")
+            .WithSummary("Cancel a job")
+            .WithDescription("A waiting job is cancelled at once, a running one as soon as its worker has stopped, usually within a second. Cancelling twice is no error.")
+            .AnswersLike(
+                "The job is cancelled, or about to be.",
+                """{"job_id": "01a202bd-5066-7ae9-8a74-5f4833f91ee9", "status": "CANCELLED"}""")
+            .AnswersProblems(404, 409, 503);
     }
 }

@@ -34,7 +34,7 @@ internal static class ListJobs
         string? ErrorCode,
         string? WaitingFor);
 
-    public static IEnumerable<JobEntry> Handle(JobQueue queue) => queue.List().Select(ToEntry);
+    public static IAsyncEnumerable<JobEntry> Handle(JobQueue queue, CancellationToken cancel) => queue.ListAsync(cancel).Select(ToEntry);
 
     private static JobEntry ToEntry(Job job)
     {

@@ -35,8 +35,6 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
             Payload = JsonSerializer.Serialize(new Payload(says, null), JsonSerializerOptions.Web),
             InputVideo = StorageKeys.Video(id),
             Changes = JsonSerializer.Serialize(changes),
-            CreatedAt = now,
-            RunAt = now,
         };
     }
 

@@ -1,27 +1,31 @@
+using System.Data.Common;
+using Dapper;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
-public sealed class JobQueueTests : IDisposable
+/// <summary>What the queue promises, on every database.</summary>
+public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
 {
-    private readonly QueueRoom _room = new();
+    private readonly QueueRoom _room = room;
 
     private static CancellationToken None => CancellationToken.None;
 
-    public void Dispose() => _room.Dispose();
+    public Task InitializeAsync() => _room.OpenAsync();
+
+    public async Task DisposeAsync() => await _room.DisposeAsync();
 
     [Fact]
     public async Task A_submitted_job_has_its_files_and_waits()
     {
         var job = await _room.SubmitAsync();
 
-        var found = _room.Queue.Find(job.JobId)!;
+        var found = (await _room.FindAsync(job.JobId))!;
         Assert.Equal(JobStatus.Queued, found.Status);
         Assert.Equal("video", _room.Stored(job.InputVideo));
         Assert.Equal("audio", _room.Stored(job.InputAudio!));
-        Assert.Equal(_room.Clock.GetUtcNow(), found.CreatedAt);
+        Assert.Equal(_room.Now, found.CreatedAt);
     }
 
     [Fact]
@@ -40,7 +44,7 @@ public sealed class JobQueueTests : IDisposable
 
         await Assert.ThrowsAsync<ArgumentException>(() => _room.Queue.SubmitAsync(job, uploads, None));
 
-        Assert.Null(_room.Queue.Find(job.JobId));
+        Assert.Null(await _room.FindAsync(job.JobId));
     }
 
     [Fact]
@@ -53,14 +57,14 @@ public sealed class JobQueueTests : IDisposable
 
         Assert.Equal(first.JobId, claim.JobId);
         Assert.Equal((JobStatus.InProgress, 1, "me"), (claim.Status, claim.Attempt, claim.Owner));
-        Assert.Equal(_room.Clock.GetUtcNow() + _room.Limits.Lease, claim.LeaseUntil);
-        Assert.Equal(_room.Clock.GetUtcNow(), claim.StartedAt);
+        Assert.Equal(_room.Now + _room.Limits.Lease, claim.LeaseUntil);
+        Assert.Equal(_room.Now, claim.StartedAt);
     }
 
     [Fact]
     public async Task Of_two_processes_that_claim_at_once_one_gets_the_job()
     {
-        var other = _room.Open();
+        var other = (await _room.AnotherAsync()).Queue;
         for (var round = 0; round < 20; round++)
         {
             await _room.SubmitAsync();
@@ -68,7 +72,7 @@ public sealed class JobQueueTests : IDisposable
             async Task<Job?> ClaimAsync(JobQueue queue)
             {
                 bothAreReady.SignalAndWait(TimeSpan.FromSeconds(10));
-                return await queue.ClaimAsync("someone", None);
+                return await queue.ClaimAsync("someone", null, None);
             }
 
             var claims = await Task.WhenAll(Task.Run(() => ClaimAsync(_room.Queue)), Task.Run(() => ClaimAsync(other)));
@@ -107,11 +111,11 @@ public sealed class JobQueueTests : IDisposable
         var zombie = (await _room.ClaimAsync("zombie"))!;
         await _room.RescueAsync("zombie");
         var heir = (await _room.ClaimAsync("heir"))!;
-        var before = _room.Queue.Find(job.JobId)!;
+        var before = (await _room.FindAsync(job.JobId))!;
 
         Assert.False(await WriteAsync(write, zombie));
 
-        Assert.Equivalent(before, _room.Queue.Find(job.JobId));
+        Assert.Equivalent(before, await _room.FindAsync(job.JobId));
         Assert.Equal("audio", _room.Stored(job.InputAudio!));
         Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
         Assert.Equal(2, heir.Attempt);
@@ -149,7 +153,7 @@ public sealed class JobQueueTests : IDisposable
         };
 
         Assert.False(await WriteAsync(write, stranger));
-        Assert.Equivalent(claim, _room.Queue.Find(job.JobId));
+        Assert.Equivalent(claim, await _room.FindAsync(job.JobId));
     }
 
     [Theory]
@@ -170,11 +174,11 @@ public sealed class JobQueueTests : IDisposable
     {
         var job = await _room.SubmitAsync();
         var claim = (await _room.ClaimAsync())!;
-        _room.Clock.Advance(TimeSpan.FromSeconds(7));
+        await _room.AdvanceAsync(TimeSpan.FromSeconds(7));
 
         await _room.Queue.CompleteAsync(claim, _room.Temporary("result"), None);
 
-        var done = _room.Queue.Find(job.JobId)!;
+        var done = (await _room.FindAsync(job.JobId))!;
         Assert.Equal((JobStatus.Completed, StorageKeys.Output(job.JobId)), (done.Status, done.OutputVideo));
         Assert.Equal(TimeSpan.FromSeconds(7), done.CompletedAt - done.StartedAt);
         Assert.Equal("result", _room.Stored(done.OutputVideo!));
@@ -188,7 +192,7 @@ public sealed class JobQueueTests : IDisposable
 
         await Assert.ThrowsAsync<IOException>(() => _room.Queue.CompleteAsync(claim, _room.Sandbox.Path("missing"), None));
 
-        Assert.Equal(JobStatus.InProgress, _room.Queue.Find(job.JobId)!.Status);
+        Assert.Equal(JobStatus.InProgress, (await _room.FindAsync(job.JobId))!.Status);
     }
 
     [Fact]
@@ -197,11 +201,11 @@ public sealed class JobQueueTests : IDisposable
         var job = await _room.SubmitAsync();
         var claim = (await _room.ClaimAsync())!;
         var result = _room.Temporary("result");
-        _room.LetCommitsFail();
-        await Assert.ThrowsAsync<SqliteException>(() => _room.Queue.CompleteAsync(claim, result, None));
-        Assert.Equal(JobStatus.InProgress, _room.Queue.Find(job.JobId)!.Status);
+        await _room.LetCommitsFailAsync();
+        await Assert.ThrowsAnyAsync<DbException>(() => _room.Queue.CompleteAsync(claim, result, None));
+        Assert.Equal(JobStatus.InProgress, (await _room.FindAsync(job.JobId))!.Status);
 
-        _room.LetCommitsSucceed();
+        await _room.LetCommitsSucceedAsync();
         Assert.True(await _room.Queue.CompleteAsync(claim, result, None));
 
         Assert.Equal("result", _room.Stored(StorageKeys.Output(job.JobId)));
@@ -210,10 +214,10 @@ public sealed class JobQueueTests : IDisposable
     [Fact]
     public async Task A_job_that_could_not_be_committed_leaves_no_files()
     {
-        _room.LetCommitsFail();
-        await Assert.ThrowsAsync<SqliteException>(_room.SubmitAsync);
+        await _room.LetCommitsFailAsync();
+        await Assert.ThrowsAnyAsync<DbException>(() => _room.SubmitAsync());
 
-        Assert.Empty(_room.Queue.List());
+        Assert.Empty(await _room.Queue.ListAsync(None).ToListAsync());
         Assert.Empty(_room.Files.Keys());
     }
 
@@ -223,12 +227,12 @@ public sealed class JobQueueTests : IDisposable
         await _room.SubmitAsync();
         var claim = (await _room.ClaimAsync())!;
 
-        _room.Clock.Advance(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+        await _room.AdvanceAsync(_room.Limits.Lease - TimeSpan.FromSeconds(1));
         Assert.Empty(await _room.RescueAsync());
         await _room.Queue.HeartbeatAsync(claim, "generate", 0.5, "http://gpu", None);
-        _room.Clock.Advance(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+        await _room.AdvanceAsync(_room.Limits.Lease - TimeSpan.FromSeconds(1));
         Assert.Empty(await _room.RescueAsync());
-        _room.Clock.Advance(TimeSpan.FromSeconds(2));
+        await _room.AdvanceAsync(TimeSpan.FromSeconds(2));
         var rescued = Assert.Single(await _room.RescueAsync());
 
         Assert.Equal((JobStatus.Queued, 1, 0), (rescued.Status, rescued.Crashes, rescued.Failures));
@@ -241,12 +245,12 @@ public sealed class JobQueueTests : IDisposable
         var ended = await _room.SubmitAsync();
         var fresh = await _room.SubmitAsync();
         await _room.ClaimAsync();
-        _room.Clock.Advance(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+        await _room.AdvanceAsync(_room.Limits.Lease - TimeSpan.FromSeconds(1));
         await _room.ClaimAsync();
-        _room.Clock.Advance(TimeSpan.FromSeconds(2));
+        await _room.AdvanceAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal([ended.JobId], (await _room.RescueAsync()).Select(job => job.JobId));
-        Assert.Equal(JobStatus.InProgress, _room.Queue.Find(fresh.JobId)!.Status);
+        Assert.Equal(JobStatus.InProgress, (await _room.FindAsync(fresh.JobId))!.Status);
     }
 
     [Fact]
@@ -269,7 +273,7 @@ public sealed class JobQueueTests : IDisposable
             await _room.RescueAsync("dead");
         }
 
-        var failed = _room.Queue.Find(job.JobId)!;
+        var failed = (await _room.FindAsync(job.JobId))!;
         Assert.Equal((JobStatus.Failed, "worker_lost"), (failed.Status, failed.ErrorCode));
         Assert.NotNull(failed.CompletedAt);
         Assert.Null(await _room.ClaimAsync());
@@ -281,13 +285,13 @@ public sealed class JobQueueTests : IDisposable
         var job = await _room.SubmitAsync();
         for (var attempt = 1; attempt <= 5; attempt++)
         {
-            _room.Clock.Advance(_room.Limits.MaxRetryDelay);
+            await _room.AdvanceAsync(_room.Limits.MaxRetryDelay);
             var claim = (await _room.ClaimAsync())!;
             Assert.Equal(attempt, claim.Attempt);
             await _room.Queue.RetryAsync(claim, new JobOutcome.Retry("server_error", $"Reason {attempt}."), None);
         }
 
-        var failed = _room.Queue.Find(job.JobId)!;
+        var failed = (await _room.FindAsync(job.JobId))!;
         Assert.Equal((JobStatus.Failed, "server_error", "Reason 5."), (failed.Status, failed.ErrorCode, failed.Error));
     }
 
@@ -303,11 +307,11 @@ public sealed class JobQueueTests : IDisposable
 
         for (var round = 0; round < 3; round++)
         {
-            _room.Clock.Advance(_room.Limits.MaxRetryDelay);
+            await _room.AdvanceAsync(_room.Limits.MaxRetryDelay);
             await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r"), None);
         }
 
-        Assert.Equal(JobStatus.Failed, _room.Queue.Find(job.JobId)!.Status);
+        Assert.Equal(JobStatus.Failed, (await _room.FindAsync(job.JobId))!.Status);
     }
 
     [Fact]
@@ -316,11 +320,11 @@ public sealed class JobQueueTests : IDisposable
         var job = await _room.SubmitAsync();
         for (var round = 0; round < 2; round++)
         {
-            _room.Clock.Advance(_room.Limits.MaxRetryDelay);
+            await _room.AdvanceAsync(_room.Limits.MaxRetryDelay);
             await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r", MaxTries: 2), None);
         }
 
-        Assert.Equal(JobStatus.Failed, _room.Queue.Find(job.JobId)!.Status);
+        Assert.Equal(JobStatus.Failed, (await _room.FindAsync(job.JobId))!.Status);
     }
 
     [Fact]
@@ -330,7 +334,7 @@ public sealed class JobQueueTests : IDisposable
         await _room.Queue.RetryAsync((await _room.ClaimAsync())!, new JobOutcome.Retry("c", "r"), None);
 
         Assert.Null(await _room.ClaimAsync());
-        _room.Clock.Advance(_room.Limits.RetryDelay);
+        await _room.AdvanceAsync(_room.Limits.RetryDelay);
         Assert.NotNull(await _room.ClaimAsync());
     }
 
@@ -341,7 +345,7 @@ public sealed class JobQueueTests : IDisposable
         var after = new JobOutcome.Retry("c", "r", After: TimeSpan.FromDays(1));
         await _room.Queue.RetryAsync((await _room.ClaimAsync())!, after, None);
 
-        Assert.Equal(_room.Clock.GetUtcNow() + _room.Limits.MaxRetryDelay, _room.Queue.Find(job.JobId)!.RunAt);
+        Assert.Equal(_room.Now + _room.Limits.MaxRetryDelay, (await _room.FindAsync(job.JobId))!.RunAt);
     }
 
     [Fact]
@@ -365,7 +369,7 @@ public sealed class JobQueueTests : IDisposable
             await _room.Queue.ReleaseAsync(claim, new JobOutcome.Release("busy", "Busy."), None);
         }
 
-        var waiting = _room.Queue.Find(job.JobId)!;
+        var waiting = (await _room.FindAsync(job.JobId))!;
         Assert.Equal((JobStatus.Queued, 0, 0), (waiting.Status, waiting.Failures, waiting.Crashes));
     }
 
@@ -390,9 +394,35 @@ public sealed class JobQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_row_is_about_to_be_committed_is_not_swept()
+    {
+        var (key, other) = (StorageKeys.Output((await _room.SubmitAsync()).JobId), await _room.AnotherAsync());
+        TaskCompletionSource published = new(TaskCreationOptions.RunContinuationsAsynchronously), commit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = Task.Run(() => other.Database.WriteAsync(
+            async connection =>
+            {
+                await connection.ExecuteAsync("UPDATE jobs SET output_video = @key WHERE job_id = @jobId", new { key, jobId = StorageKeys.JobOf(key) });
+                await other.Files.PublishAsync(connection, StorageKeys.JobOf(key), new Dictionary<string, string> { [_room.Temporary("result")] = key });
+                published.SetResult();
+                await commit.Task;
+                return true;
+            },
+            None));
+        await published.Task;
+
+        var sweeping = Task.Run(() => _room.Sweep.RunAsync(None));
+        await Task.WhenAny(sweeping, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+        commit.SetResult();
+        await writing;
+
+        Assert.Equal(0, await sweeping);
+        Assert.Equal("result", _room.Stored(key));
+    }
+
+    [Fact]
     public async Task Jobs_are_listed_oldest_first()
     {
         string[] ids = [(await _room.SubmitAsync()).JobId, (await _room.SubmitAsync()).JobId, (await _room.SubmitAsync()).JobId];
-        Assert.Equal(ids, _room.Queue.List().Select(job => job.JobId));
+        Assert.Equal(ids, (await _room.Queue.ListAsync(None).ToListAsync()).Select(job => job.JobId));
     }
 }

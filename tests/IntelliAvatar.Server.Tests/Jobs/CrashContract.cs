@@ -7,21 +7,22 @@ using Microsoft.AspNetCore.Http;
 namespace IntelliAvatar.Server.Tests.Jobs;
 
 /// <summary>kill -9 in each phase of a job, then a new start: the job completes once, nothing half is visible, nothing stray stays.</summary>
-[Collection(ServerTests.Name)]
-public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
+public abstract class CrashContract(SampleMedia media) : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();
     private FakeModelServer _gpu = null!;
+    private string[] _database = [];
 
     private string[] Settings =>
     [
-        $"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:Rescue=00:00:00.2",
+        .. _database, $"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:Rescue=00:00:00.2",
     ];
 
     public async Task InitializeAsync()
     {
         _gpu = await FakeModelServer.StartAsync();
         _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _database = await DatabaseAsync();
     }
 
     public async Task DisposeAsync()
@@ -29,6 +30,9 @@ public sealed class CrashTests(SampleMedia media) : IAsyncLifetime
         await _gpu.DisposeAsync();
         _sandbox.Dispose();
     }
+
+    /// <summary>The settings of a database of the test's own.</summary>
+    protected abstract Task<string[]> DatabaseAsync();
 
     private Task<ServerProcess> StartAsync(string role = "all") => ServerProcess.StartAsync(_sandbox.Folder, role, Settings);
 

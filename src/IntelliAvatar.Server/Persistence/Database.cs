@@ -1,0 +1,61 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+
+namespace IntelliAvatar.Server.Persistence;
+
+/// <summary>
+/// The one database, on SQLite or PostgreSQL. Both speak the same SQL to us; what they do differently is here. Times are
+/// milliseconds since 1970, and <c>now_ms()</c> is the present one: on PostgreSQL by the database's clock, never a node's.
+/// </summary>
+public abstract class Database : IDisposable
+{
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(new UnixMilliseconds());
+    }
+
+    /// <summary>Words from other processes on this database. Hints: one may be lost, or be our own.</summary>
+    public event Action<string>? Heard;
+
+    /// <summary>What a subquery that picks rows for an UPDATE ends with, so that two who pick at once pick different ones.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>The comparison with any element of a parameter that is a list.</summary>
+    public abstract string AnyOf(string parameter);
+
+    /// <summary>Runs <paramref name="work"/> in one write transaction and commits it. An exception rolls it back.</summary>
+    public abstract Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel);
+
+    /// <summary>Opens a connection that only reads; the caller disposes it.</summary>
+    public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancel);
+
+    /// <summary>Until this write transaction ends, whoever holds the same name waits for it.</summary>
+    public abstract Task HoldAsync(DbConnection writing, string name);
+
+    /// <summary>Takes a name that one process at a time may have, or gives null when another has it. Dispose it to give it back.</summary>
+    public abstract Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel);
+
+    /// <summary>Tells the other processes, if this database can, that there is something to look at. Never waits, never fails.</summary>
+    public virtual void Tell(string word)
+    {
+    }
+
+    public abstract void Dispose();
+
+    internal void Hear(string word) => Heard?.Invoke(word);
+
+    private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
+
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value.ToUnixTimeMilliseconds();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using IntelliAvatar.Server.Storage;
+
+namespace IntelliAvatar.Server.Persistence;
+
+/// <summary>For processes of one machine: each holds the lock of its workspace, which the kernel drops when it ends.</summary>
+public sealed class FileLockLiveness(Workspace workspace) : ILiveness
+{
+    public bool IsSeen => true;
+
+    public Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyCollection<string>>([.. instances.Where(instance => !workspace.IsAlive(instance))]);
+}

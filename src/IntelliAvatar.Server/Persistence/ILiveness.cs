@@ -1,0 +1,11 @@
+namespace IntelliAvatar.Server.Persistence;
+
+/// <summary>Which of the processes that share the database still run.</summary>
+public interface ILiveness
+{
+    /// <summary>Whether others can see that this process runs. While they cannot, it must not begin what they would take for a dead one's.</summary>
+    bool IsSeen { get; }
+
+    /// <summary>Those of the processes that are certainly dead. Nothing is said of one that cannot be reached.</summary>
+    Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel);
+}

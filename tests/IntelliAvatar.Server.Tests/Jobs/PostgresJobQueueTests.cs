@@ -1,0 +1,3 @@
+namespace IntelliAvatar.Server.Tests.Jobs;
+
+public sealed class PostgresJobQueueTests() : JobQueueContract(new PostgresRoom());

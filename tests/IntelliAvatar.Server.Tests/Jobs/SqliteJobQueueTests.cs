@@ -1,0 +1,3 @@
+namespace IntelliAvatar.Server.Tests.Jobs;
+
+public sealed class SqliteJobQueueTests() : JobQueueContract(new SqliteRoom());
