@@ -13,9 +13,6 @@ public sealed class SelectionCosts
 
     private const float NotShut = 10;
 
-    // Opening further stretches what there is; closing only covers it.
-    private const float NarrowerBy = 0.04f, WiderBy = 0.05f;
-
     // In another shot the light may be another, or even the person.
     private const float OtherShot = 4;
 
@@ -50,7 +47,7 @@ public sealed class SelectionCosts
         for (var k = 0; k < costs.Length; k++)
         {
             var shape = _shapes[k];
-            var cost = Square((shape.Gap - gap) / ((shape.Gap > gap ? WiderBy : NarrowerBy) * span));
+            var cost = Square((shape.Gap - gap) / (0.04f * span));
 
             // A mouth that is stretched open shows it.
             cost += Square(MathF.Max(0, gap - (1.2f * shape.Gap)) / (0.04f * span));

@@ -92,7 +92,7 @@ public sealed class FrameSelectorTests
         {
             var shape = library.Sources[source].Face.Shape;
             var pose = library.Track.FaceAt(baseFrames[t]).Shape.Pose;
-            return Math.Pow((shape.Gap - wanted[t]) / ((shape.Gap > wanted[t] ? 0.05 : 0.04) * _span), 2)
+            return Math.Pow((shape.Gap - wanted[t]) / (0.04 * _span), 2)
                 + Math.Pow(Math.Max(0, wanted[t] - (1.2 * shape.Gap)) / (0.04 * _span), 2)
                 + (wanted[t] < 0.02 * _span && shape.Gap > 0.03 * _span ? 10 : 0)
                 + (0.5 * Vector2.DistanceSquared(shape.Pose, pose) / (0.06 * 0.06))
