@@ -46,6 +46,13 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
         return Around(Picture(index), _detector.Find(Picture(index), cancel));
     }
 
+    /// <summary>As <see cref="Search"/>, but only for faces that are too small for it: takes seconds.</summary>
+    public FaceLandmarks? SearchSmall(int index, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Around(Picture(index), _detector.FindSmall(Picture(index), cancel));
+    }
+
     // What is farther away is somebody else.
     private static FaceLandmarks? Nearby(RegionOfInterest region, FaceLandmarks? face) =>
         face is not null && region.Reaches(RegionOfInterest.Around(face)) ? face : null;

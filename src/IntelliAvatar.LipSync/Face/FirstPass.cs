@@ -21,7 +21,13 @@ internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int t
         var segments = (frames.Count + SegmentLength - 1) / SegmentLength;
         ParallelLoop.Run(segments, threads, () => new FaceView(models, frames), (segment, view) => FollowSegment(segment * SegmentLength, view), cancel);
 
-        new OneFace(_faces, new FaceView(models, frames), cancel).Keep();
+        var view = new FaceView(models, frames);
+        if (Array.TrueForAll(_faces, face => face is null))
+        {
+            SearchSmall(view);
+        }
+
+        new OneFace(_faces, view, cancel).Keep();
         return _faces;
     }
 
@@ -40,6 +46,19 @@ internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int t
             {
                 _faces[i] = face;
                 done.Step();
+            }
+        }
+    }
+
+    /// <summary>A face that is small everywhere is searched for in three pictures; from the one that has it, it is followed.</summary>
+    private void SearchSmall(FaceView view)
+    {
+        foreach (var i in (ReadOnlySpan<int>)[0, frames.Count / 2, frames.Count - 1])
+        {
+            if (view.SearchSmall(i, cancel) is { } face)
+            {
+                _faces[i] = face;
+                return;
             }
         }
     }
