@@ -56,13 +56,14 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         var openings = WantedOpening.Of(speech, models.MouthNet, avatar.Own, rate, cancel);
         var plans = Storyboard.Plan(avatar.Library, openings, cancel);
         var sharpening = Sharpening.For(avatar.Library.Sources);
+        var eyes = avatar.Library.Track.IsStill ? EyesOf(avatar, baseVideo) : [];
         var written = 0;
         OrderedRendering.Run(plans.Length, () => new YuvFrame(avatar.Width, avatar.Height), CreateRenderer, Deliver, threads, cancel);
 
         Action<int, YuvFrame> CreateRenderer()
         {
             var compositor = new Compositor(avatar.Library, sharpening);
-            var life = avatar.Library.Track.IsStill ? new StillLife(avatar.Library.Track.Faces[0], avatar.Library.Track.Mean, rate.FramesPerSecond) : null;
+            var life = avatar.Library.Track.IsStill ? new StillLife(avatar.Library.Track.Faces[0], avatar.Library.Track.Mean, rate.FramesPerSecond) { Eyes = eyes } : null;
             var other = new Lazy<YuvFrame>(() => new YuvFrame(avatar.Width, avatar.Height));
             return (t, frame) =>
             {
@@ -88,6 +89,14 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
             write(frame);
             progress?.Report((double)++written / plans.Length);
         }
+    }
+
+    private Eyelids[] EyesOf(PreparedAvatar avatar, IFrameSource baseVideo)
+    {
+        var picture = new YuvFrame(avatar.Width, avatar.Height);
+        var face = avatar.Library.Track.Faces[0];
+        baseVideo.Read(face.Frame, picture);
+        return OpenEyes.In(models, picture, face, avatar.Library.Track.Mean.EyeSpan);
     }
 
     private static LipSyncRefusal NoFace(double seconds) => new(

@@ -7,6 +7,8 @@ namespace IntelliAvatar.LipSync;
 /// <summary>The trained networks, read and checked once. Immutable: share one among all threads.</summary>
 public sealed class LipSyncModels
 {
+    private readonly Lazy<EyeMeshModel> _eyeMesh;
+
     /// <param name="faceDetector">The bytes of <c>face_detection_short_range.tflite</c>.</param>
     /// <param name="faceMesh">The bytes of <c>face_landmark_with_attention.tflite</c>.</param>
     /// <param name="mouthNet">The bytes of <c>mouthnet.bin</c>.</param>
@@ -15,6 +17,7 @@ public sealed class LipSyncModels
     {
         FaceDetector = new FaceDetectorModel(faceDetector);
         FaceMesh = new FaceMeshModel(faceMesh);
+        _eyeMesh = new Lazy<EyeMeshModel>(() => new EyeMeshModel(faceMesh));
         MouthNet = new MouthNet(mouthNet.Span);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(
             [.. typeof(LipSyncModels).Module.ModuleVersionId.ToByteArray(), .. SHA256.HashData(faceDetector.Span), .. SHA256.HashData(faceMesh.Span), .. SHA256.HashData(mouthNet.Span)]));
@@ -28,4 +31,7 @@ public sealed class LipSyncModels
     internal FaceDetectorModel FaceDetector { get; }
 
     internal FaceMeshModel FaceMesh { get; }
+
+    /// <summary>Only stills need it.</summary>
+    internal EyeMeshModel EyeMesh => _eyeMesh.Value;
 }

@@ -45,6 +45,18 @@ public sealed class LipSyncEngineTests
     }
 
     [Fact]
+    public void A_still_picture_blinks()
+    {
+        const int Width = 480, Iris = (234 * Width) + 176;
+        var pictures = Rendered(Prepared(DrawnFace.Draw(Width, 560, new DrawnFace(240, 270, 230))), new Speech(new float[16000 * 8 / 5]));
+
+        int[] lumas = [.. pictures.Select(picture => (int)picture[Iris])];
+        Assert.All(lumas[..25], luma => Assert.InRange(luma, 0, 80));
+        Assert.InRange(lumas[25..].Max(), 95, 200);
+        Assert.InRange(lumas[^1], 0, 80);
+    }
+
+    [Fact]
     public void A_still_picture_that_came_as_a_video_speaks_the_same()
     {
         var picture = DrawnFace.Draw(240, 220, new DrawnFace(120, 105, 78, 0, 0.2f));

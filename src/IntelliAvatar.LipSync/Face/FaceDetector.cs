@@ -1,29 +1,58 @@
-using IntelliAvatar.LipSync.Face.Tflite;
-
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>Finds the one face to drive: the largest sure one. Not for two threads at once.</summary>
 internal sealed class FaceDetector(FaceDetectorModel model)
 {
-    private const float LeastScore = 0.5f;
     private const float SureScore = 0.75f;
     private const float ClearlyBetter = 0.1f;
     private const float WindowStride = 0.4f;
     private const float DeepestZoom = 16;
+    private const float ZoomStep = 0.6f;
 
-    private static readonly (float X, float Y)[] s_anchors = [.. Grid(16, 2), .. Grid(8, 6)];
+    // A face of 40 pixels is then 20 of the network's, which sees hardly any below 16.
+    private const float SmallestWindow = 256;
 
-    private readonly Interpreter _network = new(model.Graph);
+    // Around a known region, which itself has room around the face.
+    private const float NearWindow = 1.6f;
+
+    private readonly FaceCandidates _candidates = new(model);
 
     /// <summary>Looks at the whole picture, then at ever smaller square windows, until a size shows a sure face; null if none does.</summary>
     public FaceDetection? Find(YuvFrame picture, CancellationToken cancel)
     {
         float longer = Math.Max(picture.Width, picture.Height), shorter = Math.Min(picture.Width, picture.Height);
+        return Find(picture, [longer, shorter, ZoomStep * shorter], cancel);
+    }
+
+    /// <summary>Goes on where <see cref="Find(YuvFrame, CancellationToken)"/> ends, down to faces of 40 pixels, of which it takes only a sure one: hundreds of windows in a large picture.</summary>
+    public FaceDetection? FindSmall(YuvFrame picture, CancellationToken cancel)
+    {
+        var sides = new List<float>();
+        for (var side = ZoomStep * Math.Min(picture.Width, picture.Height); side > SmallestWindow; side = sides[^1])
+        {
+            sides.Add(MathF.Max(SmallestWindow, ZoomStep * side));
+        }
+
+        // In so many windows something looks a little like a face.
+        return Find(picture, sides, cancel) is { Score: > SureScore } found ? found : null;
+    }
+
+    /// <summary>The surest of the sure faces whose middle lies within half a side of a known region's.</summary>
+    public FaceDetection? FindNear(YuvFrame picture, RegionOfInterest known)
+    {
+        var reach = known.Side / 2;
+        return _candidates.In(picture, new RegionOfInterest(known.X, known.Y, NearWindow * known.Side, 0))
+            .Where(found => found.Score > SureScore && MathF.Max(MathF.Abs(found.X - known.X), MathF.Abs(found.Y - known.Y)) < reach)
+            .Cast<FaceDetection?>().MaxBy(found => found!.Value.Score);
+    }
+
+    private FaceDetection? Find(YuvFrame picture, IReadOnlyList<float> sides, CancellationToken cancel)
+    {
         FaceDetection? best = null;
-        foreach (var side in (ReadOnlySpan<float>)[longer, shorter, 0.6f * shorter])
+        foreach (var side in sides)
         {
             // Else a strip of a picture would be searched in thousands of windows, for faces of a few pixels.
-            if (side < longer / DeepestZoom)
+            if (side < Math.Max(picture.Width, picture.Height) / DeepestZoom)
             {
                 break;
             }
@@ -49,37 +78,14 @@ internal sealed class FaceDetector(FaceDetectorModel model)
     /// <summary>The best face in one upright square; null below the least score.</summary>
     private FaceDetection? Look(YuvFrame picture, RegionOfInterest window)
     {
-        new PictureSampler(picture, window, FaceDetectorModel.Side).Fill(_network.Input, black: -1, white: 1);
-        _network.Run();
-
         // Many anchors see the same face; the surest of them knows best where it is.
         FaceDetection? best = null;
-        foreach (var found in Candidates(window).OrderByDescending(found => found.Score))
+        foreach (var found in _candidates.In(picture, window).OrderByDescending(found => found.Score))
         {
             best = best is { } face && face.Overlaps(found) ? face : Better(best, found);
         }
 
         return best;
-    }
-
-    private List<FaceDetection> Candidates(RegionOfInterest window)
-    {
-        const int Side = FaceDetectorModel.Side;
-        var candidates = new List<FaceDetection>();
-        var logits = _network.Output(0);
-        for (var i = 0; i < logits.Length; i++)
-        {
-            var score = 1 / (1 + MathF.Exp(-logits[i]));
-            if (score >= LeastScore)
-            {
-                // Box centre and size, then points: image-left eye, image-right eye, …; all in network pixels from the anchor.
-                var r = _network.Output(1).Slice(i * FaceDetectorModel.NumbersPerAnchor, FaceDetectorModel.NumbersPerAnchor);
-                var (x, y) = window.ToPicture(r[0] + (s_anchors[i].X * Side), r[1] + (s_anchors[i].Y * Side), Side);
-                candidates.Add(new FaceDetection(x, y, MathF.Max(r[2], r[3]) * window.Side / Side, MathF.Atan2(r[7] - r[5], r[6] - r[4]), score));
-            }
-        }
-
-        return candidates;
     }
 
     private static FaceDetection? Better(FaceDetection? best, FaceDetection? other)
@@ -104,10 +110,4 @@ internal sealed class FaceDetector(FaceDetectorModel model)
         var steps = Math.Max(1, (int)MathF.Ceiling((length - side) / (side * WindowStride)));
         return Enumerable.Range(0, steps + 1).Select(i => (side / 2) + ((length - side) * i / steps));
     }
-
-    private static IEnumerable<(float X, float Y)> Grid(int cells, int perCell) =>
-        from y in Enumerable.Range(0, cells)
-        from x in Enumerable.Range(0, cells)
-        from _ in Enumerable.Range(0, perCell)
-        select ((x + 0.5f) / cells, (y + 0.5f) / cells);
 }

@@ -10,42 +10,76 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
     private readonly FaceDetector _detector = new(models.FaceDetector);
     private readonly FaceMesh _mesh = new(models.FaceMesh);
     private readonly YuvFrame _picture = new(frames.Width, frames.Height);
+    private int? _index;
 
     /// <summary>The face of picture <paramref name="index"/> in a known region, else <paramref name="known"/>; with what its skin looks like.</summary>
     public FaceLandmarks Settle(int index, RegionOfInterest region, FaceLandmarks known)
     {
-        frames.Read(index, _picture);
+        var picture = Picture(index);
 
         // A smoothed path can miss a face that moves in jumps; what the first pass saw is then the better answer.
-        var face = _mesh.Find(_picture, region) ?? known;
-        face.LowerFace = LowerFace.Of(_picture, face);
+        var face = _mesh.Find(picture, region) ?? known;
+        face.LowerFace = LowerFace.Of(picture, face);
         return face;
     }
 
-    /// <summary>The face of picture <paramref name="index"/>: where it was in the picture before (<paramref name="last"/>), else anywhere.</summary>
-    public FaceLandmarks? Follow(int index, FaceLandmarks? last, CancellationToken cancel)
+    /// <summary>The face of picture <paramref name="index"/> that was seen as <paramref name="last"/> in the one before or after.</summary>
+    public FaceLandmarks? Follow(int index, FaceLandmarks last, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        frames.Read(index, _picture);
-        if (last is not null && FindNear(RegionOfInterest.Around(last)) is { } followed)
-        {
-            return followed;
-        }
-
-        // The detector's box is rough: a second look, around the points of the first, settles them.
-        return _detector.Find(_picture, cancel) is { } found && _mesh.Find(_picture, RegionOfInterest.Around(found)) is { } rough
-            ? _mesh.Find(_picture, RegionOfInterest.Around(rough))
-            : null;
+        var region = RegionOfInterest.Around(last);
+        return Nearby(region, FindNear(Picture(index), region)) ?? FindAgain(index, last, cancel);
     }
 
-    /// <summary>A face at the edge of the region is seen badly (after a cut, say): it is looked at again where it seems to be.</summary>
-    private FaceLandmarks? FindNear(RegionOfInterest region)
+    /// <summary>The face of picture <paramref name="index"/> that is about where <paramref name="known"/> was in some other. More must speak for it than for one that is followed.</summary>
+    public FaceLandmarks? FindAgain(int index, FaceLandmarks known, CancellationToken cancel)
     {
-        var seen = _mesh.Find(_picture, region);
+        cancel.ThrowIfCancellationRequested();
+        var region = RegionOfInterest.Around(known);
+        return Nearby(region, Around(Picture(index), _detector.FindNear(Picture(index), region)));
+    }
+
+    /// <summary>The face of picture <paramref name="index"/>, wherever it is.</summary>
+    public FaceLandmarks? Search(int index, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Around(Picture(index), _detector.Find(Picture(index), cancel));
+    }
+
+    /// <summary>As <see cref="Search"/>, but only for faces that are too small for it: takes seconds.</summary>
+    public FaceLandmarks? SearchSmall(int index, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Around(Picture(index), _detector.FindSmall(Picture(index), cancel));
+    }
+
+    // What is farther away is somebody else.
+    private static FaceLandmarks? Nearby(RegionOfInterest region, FaceLandmarks? face) =>
+        face is not null && region.Reaches(RegionOfInterest.Around(face)) ? face : null;
+
+    private YuvFrame Picture(int index)
+    {
+        if (_index != index)
+        {
+            frames.Read(index, _picture);
+            _index = index;
+        }
+
+        return _picture;
+    }
+
+    // The detector's box is rough: a second look, around the points of the first, settles them.
+    private FaceLandmarks? Around(YuvFrame picture, FaceDetection? found) =>
+        found is { } box && _mesh.Find(picture, RegionOfInterest.Around(box)) is { } rough ? _mesh.Find(picture, RegionOfInterest.Around(rough)) : null;
+
+    /// <summary>A face at the edge of the region is seen badly: it is looked at again where it seems to be.</summary>
+    private FaceLandmarks? FindNear(YuvFrame picture, RegionOfInterest region)
+    {
+        var seen = _mesh.Find(picture, region);
         for (var look = 0; look < MostLooks && seen is not null && !region.IsNear(RegionOfInterest.Around(seen)); look++)
         {
             region = RegionOfInterest.Around(seen);
-            seen = _mesh.Find(_picture, region);
+            seen = _mesh.Find(picture, region);
         }
 
         return seen;

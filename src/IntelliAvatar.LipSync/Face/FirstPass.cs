@@ -1,15 +1,18 @@
 namespace IntelliAvatar.LipSync.Face;
 
-/// <summary>Follows the face from picture to picture: each is looked at where the face was in the one before, and searched whole where it was lost.</summary>
+/// <summary>Finds the face in every picture: each is looked at where the face was in the one before, and searched whole where it was lost.</summary>
 /// <remarks>
 /// To use all processors the video is cut into segments that are followed on their own, each from a few pictures before its begin so that it has settled there.
-/// Afterwards the seams are walked in order: where a segment began on another face than the one before ended on, it is followed again from there.
+/// Afterwards all pictures are walked in order, so that one and the same person is followed through all of them (<see cref="OneFace"/>).
 /// Segments have a fixed length, so the result does not depend on the number of threads.
 /// </remarks>
 internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int threads, StepCounter done, CancellationToken cancel)
 {
     private const int SegmentLength = 48;
     private const int RunUp = 4;
+
+    // While there is no face, only every so many pictures are searched, and the last: those between are looked at from the next one that has it.
+    private const int SearchEvery = 4;
 
     private readonly FaceLandmarks?[] _faces = new FaceLandmarks?[frames.Count];
 
@@ -18,38 +21,45 @@ internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int t
         var segments = (frames.Count + SegmentLength - 1) / SegmentLength;
         ParallelLoop.Run(segments, threads, () => new FaceView(models, frames), (segment, view) => FollowSegment(segment * SegmentLength, view), cancel);
 
-        var seamView = new FaceView(models, frames);
-        for (var begin = SegmentLength; begin < frames.Count; begin += SegmentLength)
+        var view = new FaceView(models, frames);
+        if (Array.TrueForAll(_faces, face => face is null))
         {
-            MendSeam(begin, seamView);
+            SearchSmall(view);
         }
 
+        new OneFace(_faces, view, cancel).Keep();
         return _faces;
     }
 
     private void FollowSegment(int begin, FaceView view)
     {
         FaceLandmarks? last = null;
-        for (var i = Math.Max(0, begin - RunUp); i < Math.Min(frames.Count, begin + SegmentLength); i++)
+        var missed = 0;
+        var end = Math.Min(frames.Count, begin + SegmentLength);
+        for (var i = Math.Max(0, begin - RunUp); i < end; i++)
         {
-            last = view.Follow(i, last, cancel);
+            var face = last is null ? null : missed == 0 ? view.Follow(i, last, cancel) : view.FindAgain(i, last, cancel);
+            face ??= missed % SearchEvery == 0 || i == end - 1 ? view.Search(i, cancel) : null;
+            missed = face is null ? missed + 1 : 0;
+            last = face ?? last;
             if (i >= begin)
             {
-                _faces[i] = last;
+                _faces[i] = face;
                 done.Step();
             }
         }
     }
 
-    private void MendSeam(int begin, FaceView view)
+    /// <summary>A face that is small everywhere is searched for in three pictures; from the one that has it, it is followed.</summary>
+    private void SearchSmall(FaceView view)
     {
-        var last = _faces[begin - 1];
-        for (var i = begin; i < frames.Count && last is not null && !Continues(last, _faces[i]); i++)
+        foreach (var i in (ReadOnlySpan<int>)[0, frames.Count / 2, frames.Count - 1])
         {
-            last = _faces[i] = view.Follow(i, last, cancel);
+            if (view.SearchSmall(i, cancel) is { } face)
+            {
+                _faces[i] = face;
+                return;
+            }
         }
     }
-
-    private static bool Continues(FaceLandmarks last, FaceLandmarks? next) =>
-        next is not null && RegionOfInterest.Around(last).Agrees(RegionOfInterest.Around(next));
 }

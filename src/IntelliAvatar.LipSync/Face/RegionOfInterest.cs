@@ -50,6 +50,9 @@ internal readonly record struct RegionOfInterest(float X, float Y, float Side, f
     /// <summary>Both look at the same face: the centres and sides differ by less than a quarter of a side.</summary>
     public bool Agrees(RegionOfInterest other) => IsWithin(Side / 4, other);
 
+    /// <summary>The other may be the same face some time later: the centres and sides differ by less than half a side. Two heads side by side are farther apart.</summary>
+    public bool Reaches(RegionOfInterest other) => IsWithin(Side / 2, other);
+
     /// <summary>The other would show the network the same: the centres and sides differ by less than a tenth of a side.</summary>
     public bool IsNear(RegionOfInterest other) => IsWithin(Side / 10, other);
 

@@ -5,8 +5,8 @@ using IntelliAvatar.LipSync.Mouth;
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>
-/// Lets a still picture live: the head sways by less than a hundredth of its size, and what is around it gives way. It does not blink: the
-/// lids are not tracked finely enough to be moved. The same time always looks the same. Holds scratch memory: one instance per thread.
+/// Lets a still picture live: the head sways by less than a hundredth of its size, what is around it gives way, and eyes that can be shut
+/// well blink. The same time always looks the same. Holds scratch memory: one instance per thread.
 /// </summary>
 public sealed class StillLife
 {
@@ -34,14 +34,27 @@ public sealed class StillLife
         _neck = new Vector2(mean.MidX, face.Shape.Chin + (0.3f * _span));
     }
 
+    /// <summary>The eyes that blink.</summary>
+    internal IReadOnlyList<Eyelids> Eyes { get; init; } = [];
+
     /// <param name="frame">In: the finished frame. Out: the same at time <paramref name="t"/>.</param>
     /// <param name="t">Number of the frame in the video.</param>
     public void Apply(YuvFrame frame, int t)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        var move = MoveAt(t / _fps);
         _original ??= new YuvFrame(frame.Width, frame.Height);
         _original.CopyFrom(frame);
+        if (Eyes.Count > 0 && Blinks.ShutAt(t / _fps) is > 0 and var shut)
+        {
+            foreach (var eye in Eyes)
+            {
+                eye.Draw(_original, frame, shut);
+            }
+
+            _original.CopyFrom(frame);
+        }
+
+        var move = MoveAt(t / _fps);
         var reach = Rest * _span;
         var (min, max) = new Box(_middle.X - reach, _middle.Y - (1.25f * reach), _middle.X + reach, _middle.Y + (1.25f * reach)).BoundsIn(_face.ToPicture);
         for (var plane = 0; plane < 3; plane++)

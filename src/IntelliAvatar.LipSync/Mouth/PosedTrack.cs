@@ -9,7 +9,7 @@ public sealed class PosedTrack
 {
     // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
     private const int BesideCover = 2;
-    private const float MostStill = 0.003f;
+    private const float MostStill = 0.006f;
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
 
     private readonly PosedFace?[] _faces;
