@@ -21,7 +21,7 @@ public abstract class QueueRoom : IAsyncDisposable
 
     public SchedulerOptions Limits { get; } = new();
 
-    public DiskFileStore Files { get; private set; } = null!;
+    public IFileStore Files { get; private set; } = null!;
 
     public JobQueue Queue => _processes[0].Queue;
 
@@ -94,7 +94,9 @@ public abstract class QueueRoom : IAsyncDisposable
 
     public string Temporary(string content) => Sandbox.Write(Path.Combine("tmp", Guid.NewGuid().ToString("N")), content);
 
-    public string? Stored(string key) => File.Exists(Files.PathOf(key)) ? File.ReadAllText(Files.PathOf(key)) : null;
+    public string PathOf(string key) => Sandbox.Path("storage", key);
+
+    public string? Stored(string key) => File.Exists(PathOf(key)) ? File.ReadAllText(PathOf(key)) : null;
 
     public virtual ValueTask DisposeAsync()
     {
