@@ -33,7 +33,7 @@ public abstract class QueueRoom : IAsyncDisposable
 
     public virtual async Task OpenAsync()
     {
-        Files = new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + Sandbox.Path("storage") }));
+        Files = await OpenFilesAsync();
         await AnotherAsync();
     }
 
@@ -108,6 +108,9 @@ public abstract class QueueRoom : IAsyncDisposable
         Sandbox.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    protected virtual Task<IFileStore> OpenFilesAsync() =>
+        Task.FromResult<IFileStore>(new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + Sandbox.Path("storage") })));
 
     protected abstract Task<Database> ConnectAsync();
 }
