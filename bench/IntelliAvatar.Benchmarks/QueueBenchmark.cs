@@ -18,7 +18,7 @@ internal static class QueueBenchmark
     {
         var storage = Options.Create(new StorageOptions { Url = "file:" + folder.Folder("queue") });
         using var workspace = new Workspace(storage);
-        using (var sqlite = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Path.Combine(storage.Value.Root, "jobs.db") }), TimeProvider.System))
+        using (var sqlite = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Path.Combine(storage.Value.Folder, "jobs.db") }), TimeProvider.System))
         {
             await RunAsync("SQLite", sqlite, new FileLockLiveness(workspace), storage, workspace, cancel);
         }

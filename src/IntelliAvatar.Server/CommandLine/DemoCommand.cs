@@ -52,7 +52,7 @@ internal static class DemoCommand
             await DownloadAsync(client, id, output, cancel);
             string Stored(string key) => Path.Combine(folder.FullName, "storage", key);
             return await JudgeAsync(
-                new FinishedVideo(presenter, Stored(StorageKeys.Audio(id)), output, Stored(StorageKeys.Phones(id))), cancel);
+                new FinishedVideo(presenter, Stored(StorageKeys.Audio(id)), output, Stored(StorageKeys.PhonesOf(StorageKeys.Audio(id)))), cancel);
         }
         finally
         {

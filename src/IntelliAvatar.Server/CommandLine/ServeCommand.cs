@@ -24,6 +24,7 @@ internal static class ServeCommand
         {
             using var host = ServerApp.Build(role, urls, settings);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
+            await ServerApp.CheckStorageAsync(host, cancel);
             await host.RunAsync(cancel);
             return Environment.ExitCode;
         }

@@ -111,6 +111,7 @@ public static class ApiDocs
                 Description = "The part that Range asked for.",
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["video/mp4"] = new() { Schema = Binary() } },
             };
+            operation.Responses["302"] = new OpenApiResponse { Description = "Only where the operator has chosen it: the video is at this address of the store, for a quarter of an hour." };
             operation.Responses["416"] = new OpenApiResponse { Description = "The range lies outside the video." };
             return Task.CompletedTask;
         });

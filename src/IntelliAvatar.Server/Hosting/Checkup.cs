@@ -49,7 +49,13 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         {
             var database = host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
             yield return database.IsPostgres ? await PostgresAsync(database, cancel) : Sqlite(database);
-            yield return Storage(host.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
+            var storage = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+            yield return Folder(storage);
+            if (storage.IsS3)
+            {
+                yield return await StoreAsync(storage, host.Services.GetRequiredService<IFileStore>(), cancel);
+            }
+
             yield return await VoicesAsync(host.Services, cancel);
             foreach (var server in host.Services.GetRequiredService<IOptions<ModelServersOptions>>().Value.Servers)
             {
@@ -127,10 +133,13 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         }
     }
 
-    private static Finding Storage(StorageOptions options)
+    private static async Task<Finding> StoreAsync(StorageOptions options, IFileStore store, CancellationToken cancel) =>
+        await store.WhatIsWrongAsync(cancel) is { } wrong ? new Finding("object store", false, wrong) : new Finding("object store", true, $"{options.Url} can be written.");
+
+    private static Finding Folder(StorageOptions options)
     {
         // A folder that is not there yet is made by the server; what counts is the nearest one that is.
-        var folder = options.Root;
+        var folder = options.Folder;
         while (!Directory.Exists(folder))
         {
             folder = Path.GetDirectoryName(folder)!;
@@ -148,7 +157,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            return new Finding("storage", false, $"{broken.Message} Look at Storage:Url and at the rights of its folder.");
+            return new Finding("storage", false, $"{broken.Message} Look at {(options.IsS3 ? "Storage:WorkFolder" : "Storage:Url")} and at the rights of its folder.");
         }
     }
 

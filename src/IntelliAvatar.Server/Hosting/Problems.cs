@@ -46,6 +46,8 @@ public static class Problems
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new("upload_too_large", "The upload is larger than this server accepts.", StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
+        StorageAwayException =>
+            new(StorageAwayException.Code, "The file storage cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         IOException full when full.IsDiskFull() => StorageFull,
         _ when exception.IsDatabaseFull() => StorageFull,
         _ when exception.IsDatabaseBusy() =>

@@ -63,9 +63,9 @@ public static class Settings
         }
 
         var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new();
-        if (!storage.IsDisk)
+        if (storage.Wrong is { } noStore)
         {
-            throw new SettingException("Storage:Url must be file:FOLDER, e.g. file:storage; this version knows no other store.");
+            throw new SettingException(noStore);
         }
 
         var mode = configuration["Auth:Mode"] ?? "None";

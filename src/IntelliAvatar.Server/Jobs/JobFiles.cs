@@ -6,13 +6,29 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>
-/// Files and the rows that name them. A file gets its key inside the transaction that makes it known, and both that and its removal
+/// Files and the rows that name them. A file is published inside the transaction that makes it known, and both that and its removal
 /// are done only while the job's files are held: so whether a row names a file is certain when it is asked.
 /// </summary>
-public sealed class JobFiles(Database database, DiskFileStore files)
+public sealed class JobFiles(Database database, IFileStore store)
 {
+    private const string NamesInRow = "SELECT job_id, input_audio, output_video FROM jobs WHERE job_id";
+
+    private sealed record Names(string? InputAudio, string? OutputVideo);
+
+    /// <summary>The key under which this claim of a job stores what people know by that name.</summary>
+    public string KeyFor(string name, Job claim) => store.KeyFor(name, claim.Attempt);
+
+    /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>
     /// <param name="made">Temporary file → storage key.</param>
-    public async Task PublishAsync(DbConnection writing, string jobId, IReadOnlyDictionary<string, string> made)
+    public async Task StageAsync(IReadOnlyDictionary<string, string> made, CancellationToken cancel)
+    {
+        foreach (var (temporary, key) in made)
+        {
+            await store.StageAsync(temporary, key, cancel);
+        }
+    }
+
+    public async Task PublishAsync(DbConnection writing, string jobId, IReadOnlyDictionary<string, string> made, CancellationToken cancel)
     {
         if (made.Count == 0)
         {
@@ -22,7 +38,23 @@ public sealed class JobFiles(Database database, DiskFileStore files)
         await database.HoldAsync(writing, NameOf(jobId));
         foreach (var (temporary, key) in made)
         {
-            files.Publish(temporary, key);
+            await store.PublishAsync(temporary, key, cancel);
+        }
+    }
+
+    /// <summary>Throws away what was staged and not published. What cannot be reached now is found by the sweep.</summary>
+    public async Task DiscardAsync(IEnumerable<string> keys)
+    {
+        try
+        {
+            foreach (var key in keys.Where(StorageKeys.IsKey))
+            {
+                await RemoveUnnamedAsync(key, CancellationToken.None);
+            }
+        }
+        catch (Exception away) when (away.IsDatabaseTrouble())
+        {
+            // The sweep finds the files.
         }
     }
 
@@ -32,22 +64,29 @@ public sealed class JobFiles(Database database, DiskFileStore files)
             async writing =>
             {
                 await database.HoldAsync(writing, NameOf(StorageKeys.JobOf(key)));
-                if (await IsNamedAsync(writing, key))
+                if ((await UnnamedAsync(writing, [key], cancel)).Count == 0)
                 {
                     return false;
                 }
 
-                files.Remove(key);
+                await store.RemoveAsync(key, cancel);
                 return true;
             },
             cancel);
 
-    private static Task<bool> IsNamedAsync(DbConnection connection, string key) =>
-        connection.ExecuteScalarAsync<bool>(
-            StorageKeys.IsOutput(key)
-                ? "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId AND output_video = @key)"
-                : "SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId)",
-            new { jobId = StorageKeys.JobOf(key), key });
+    /// <summary>Those of the keys that no row names.</summary>
+    public async Task<IReadOnlyCollection<string>> UnnamedAsync(DbConnection connection, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        var rows = await connection.QueryAsync<(string JobId, string? InputAudio, string? OutputVideo)>(new(
+            $"{NamesInRow} {database.AnyOf("@jobs")}", new { jobs = keys.Select(StorageKeys.JobOf).Distinct().ToArray() }, cancellationToken: cancel));
+        var jobs = rows.ToDictionary(row => row.JobId, row => new Names(row.InputAudio, row.OutputVideo));
+        return [.. keys.Where(key => !jobs.TryGetValue(StorageKeys.JobOf(key), out var names) || !IsNamed(key, names))];
+    }
+
+    /// <summary>A job's row names its result and, where attempts make their own, its speech with the timings beside it; all else there is only one of.</summary>
+    private static bool IsNamed(string key, Names names) =>
+        StorageKeys.IsOutput(key) ? names.OutputVideo == key
+        : !StorageKeys.HasAttempt(key) || names.InputAudio == StorageKeys.AudioOf(key);
 
     private static string NameOf(string jobId) => $"files of {jobId}";
 }

@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// its job writes nothing.
 /// </summary>
 /// <remarks>
-/// Files get their final names inside the transaction that makes them known (<see cref="JobFiles"/>). So only the holder of a job
+/// Files are published inside the transaction that makes them known (<see cref="JobFiles"/>). So only the holder of a job
 /// can publish, and a crash in between leaves a file that no row names. Times are the database's.
 /// </remarks>
 public sealed partial class JobQueue(Database database, JobFiles files, JobSignal signal, IOptions<SchedulerOptions> options)
@@ -27,9 +27,9 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <param name="uploads">Temporary file → storage key.</param>
     public async Task SubmitAsync(Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
-        SyncAll(uploads);
         try
         {
+            await files.StageAsync(uploads, cancel);
             await database.WriteAsync(writing => InsertAsync(writing, job, uploads, cancel), cancel);
         }
         catch (Exception broken)
@@ -114,7 +114,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <returns>False: the job is no longer this worker's, or somebody asked for its end; nothing was published.</returns>
     public Task<bool> CompleteAsync(Job claim, string resultPath, CancellationToken cancel)
     {
-        var key = StorageKeys.Output(claim.JobId);
+        var key = files.KeyFor(StorageKeys.Output(claim.JobId), claim);
         return EndAsync(
             claim,
             "status = 'COMPLETED', output_video = @key, completed_at = now_ms(), progress = 1, error = NULL, error_code = NULL",
@@ -258,7 +258,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
             """,
             job,
             cancellationToken: cancel));
-        await files.PublishAsync(writing, job.JobId, uploads);
+        await files.PublishAsync(writing, job.JobId, uploads, cancel);
         return true;
     }
 
@@ -267,16 +267,12 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     {
         try
         {
-            foreach (var key in keys.Where(DiskFileStore.IsKey))
-            {
-                await files.RemoveUnnamedAsync(key, CancellationToken.None);
-            }
-
+            await files.DiscardAsync(keys);
             return broken.IsDatabaseTrouble() && await FindAsync(jobId, CancellationToken.None) is not null;
         }
         catch (Exception away) when (away.IsDatabaseTrouble())
         {
-            return false; // the sweep finds the files
+            return false;
         }
     }
 
@@ -287,8 +283,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     private async Task<bool> FencedAsync(
         Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel, string unless = "")
     {
-        SyncAll(publish);
-        return await database.WriteAsync(
+        await files.StageAsync(publish, cancel);
+        var written = await database.WriteAsync(
             async writing =>
             {
                 if (!await SetAsync(writing, claim, set, values, unless, cancel))
@@ -296,10 +292,16 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                     return false;
                 }
 
-                await files.PublishAsync(writing, claim.JobId, publish);
+                await files.PublishAsync(writing, claim.JobId, publish, cancel);
                 return true;
             },
             cancel);
+        if (!written)
+        {
+            await files.DiscardAsync(publish.Values);
+        }
+
+        return written;
     }
 
     private static async Task<bool> SetAsync(DbConnection writing, Job claim, string set, object values, string unless, CancellationToken cancel)
@@ -309,15 +311,6 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
         parameters.Add("Attempt", claim.Attempt);
         parameters.Add("Owner", claim.Owner);
         return await writing.ExecuteAsync(new($"UPDATE jobs SET {set} WHERE {Fence} {unless}", parameters, cancellationToken: cancel)) > 0;
-    }
-
-    /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>
-    private static void SyncAll(IReadOnlyDictionary<string, string> publish)
-    {
-        foreach (var temporary in publish.Keys)
-        {
-            Durable.Sync(temporary);
-        }
     }
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;

@@ -15,6 +15,7 @@ public sealed class JobRunner(
     ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AfterBadWrite = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterAwayStore = TimeSpan.FromSeconds(10);
 
     /// <summary>Longer than a moment's trouble of the disk; after that the attempt counts as failed.</summary>
     private static readonly TimeSpan LongestPublishing = TimeSpan.FromSeconds(30);
@@ -59,6 +60,11 @@ public sealed class JobRunner(
             return stopping.IsCancellationRequested
                 ? new JobOutcome.Release("stopping", "The program was stopped; the job goes on when it is started again.")
                 : new JobOutcome.Release("lease_lost", "The job was cancelled or taken over by another worker.");
+        }
+        catch (StorageAwayException away)
+        {
+            log.LogWarning(away, "The storage is away");
+            return new JobOutcome.Release(StorageAwayException.Code, "The file storage cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
         }
         catch (IOException full) when (full.IsDiskFull())
         {
@@ -107,7 +113,7 @@ public sealed class JobRunner(
             catch (Exception broken) when (broken.IsDatabaseTrouble())
             {
                 log.LogWarning(broken, "The end of the job could not be written; trying again");
-                if (outcome is JobOutcome.Done && !broken.IsDatabaseAway() && time.GetElapsedTime(began) > LongestPublishing)
+                if (outcome is JobOutcome.Done && !broken.IsDatabaseAway() && broken is not StorageAwayException && time.GetElapsedTime(began) > LongestPublishing)
                 {
                     outcome = new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.");
                 }

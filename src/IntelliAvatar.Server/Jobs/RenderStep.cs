@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>The step that every kind of avatar job ends with: a model server makes the head of the job's video speak.</summary>
-public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, DiskFileStore files)
+public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, IFileStore files)
 {
     /// <param name="audioKey">Storage key of the speech.</param>
     /// <param name="phonesKey">Storage key of its phone timings, where they are known.</param>
@@ -20,7 +20,7 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, DiskFile
         // A crashed attempt's render is asked for again under its own name, so that the server may still have it; a failed one's is not.
         var submission = $"{job.JobId}-{job.Failures + 1}";
         var request = new RenderRequest(
-            job.JobId, submission, files.PathOf(job.InputVideo), files.PathOf(audioKey), phonesKey is null ? null : files.PathOf(phonesKey), speech, result, job.ModelServer)
+            job.JobId, submission, await LocalAsync(job.InputVideo), await LocalAsync(audioKey), phonesKey is null ? null : await LocalAsync(phonesKey), speech, result, job.ModelServer)
         {
             Reserve = (server, stop) => queue.TakeSlotAsync(job, server.Name, server.Slots, stop),
         };
@@ -41,6 +41,8 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, DiskFile
             RenderOutcome.Misconfigured wrong => new JobOutcome.Release(wrong.Code, wrong.Reason, TimeSpan.FromSeconds(30)),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
+
+        Task<string> LocalAsync(string key) => files.LocalAsync(key, run.Scratch, cancel);
     }
 
     private sealed class Share(JobRun run, double from) : IProgress<double>

@@ -30,7 +30,7 @@ public static class ModelServerServices
         services.AddSingleton<EmbeddedModelServer.Start>(provider =>
         {
             var folder = provider.GetRequiredService<Workspace>().Folder;
-            var cache = Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Root, "cache", "avatars");
+            var cache = Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder, "cache", "avatars");
             var limits = provider.GetRequiredService<IConfiguration>().GetSection("Limits").GetChildren().Select(limit => $"--{limit.Path}={limit.Value}").ToList();
             return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache, limits), cancel);
         });

@@ -1,53 +1,77 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Storage;
 
-/// <summary>Files by key on the local disk. Keys are ours (<c>uploads/{job_id}/{job_id}.mp4</c>); no name from outside ever becomes one.</summary>
-public sealed partial class DiskFileStore(IOptions<StorageOptions> options)
+/// <summary>Files by key on the local disk.</summary>
+public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
 {
     private static readonly string[] Folders = ["uploads", "outputs"];
 
-    public string Root { get; } = options.Value.Root;
+    private readonly string _root = options.Value.Folder;
 
-    /// <summary>Whether this is a key of the kind that this program makes.</summary>
-    public static bool IsKey(string key) => Key().IsMatch(key);
+    public string KeyFor(string name, int attempt) => name;
 
-    /// <summary>Where the file of this key lies, or would lie.</summary>
-    /// <exception cref="ArgumentException">Not a key that this program makes.</exception>
-    public string PathOf(string key) =>
-        IsKey(key) ? Path.Combine(Root, key) : throw new ArgumentException($"'{key}' is not a storage key.", nameof(key));
+    public Task StageAsync(string temporary, string key, CancellationToken cancel)
+    {
+        Durable.Sync(temporary);
+        return Task.CompletedTask;
+    }
 
-    /// <summary>Gives a finished temporary file its key. Readers see all of it or what was there before. The temporary name stays until its owner removes it.</summary>
-    /// <exception cref="IOException">The disk refused; nothing has changed.</exception>
-    public void Publish(string temporary, string key) => Durable.Name(temporary, PathOf(key));
+    public Task PublishAsync(string temporary, string key, CancellationToken cancel)
+    {
+        Durable.Name(temporary, PathOf(key));
+        return Task.CompletedTask;
+    }
 
-    /// <summary>Removes the file, and its folder when that is empty now. A missing file is no error.</summary>
-    public void Remove(string key)
+    public Task<StoredFile?> OpenAsync(string key, CancellationToken cancel)
+    {
+        var path = PathOf(key);
+        if (!File.Exists(path))
+        {
+            return Task.FromResult<StoredFile?>(null);
+        }
+
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
+        return Task.FromResult<StoredFile?>(new(file, new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle))));
+    }
+
+    public Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel) =>
+        PathOf(key) is var path && File.Exists(path) ? Task.FromResult(path) : throw new FileNotFoundException($"{key} is not stored.");
+
+    public Uri? LinkTo(string key, string name) => null;
+
+    /// <summary>The folder of an upload goes with its last file.</summary>
+    public Task RemoveAsync(string key, CancellationToken cancel)
     {
         var path = PathOf(key);
         var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
+        if (Directory.Exists(folder))
         {
-            return;
+            File.Delete(path);
+            if (!StorageKeys.IsOutput(key) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
         }
 
-        File.Delete(path);
-        if (folder.Length > Path.Combine(Root, "uploads").Length && !Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            Directory.Delete(folder);
-        }
+        return Task.CompletedTask;
     }
 
-    /// <summary>The keys of all files that are there now.</summary>
-    public IEnumerable<string> Keys() =>
+    /// <summary>All files: what is about to be published has no key yet.</summary>
+    public IAsyncEnumerable<string> SettledAsync(CancellationToken cancel) =>
         Folders
-            .Select(folder => Path.Combine(Root, folder))
+            .Select(folder => Path.Combine(_root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(Root, path))
-            .Where(IsKey);
+            .Select(path => Path.GetRelativePath(_root, path))
+            .Where(StorageKeys.IsKey)
+            .ToAsyncEnumerable();
 
-    [GeneratedRegex(@"^(uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}\.(mp4|wav|phones)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Key();
+    /// <summary>Nothing: <see cref="Workspace.SweepDead"/> does it.</summary>
+    public Task<int> AbandonAsync(CancellationToken cancel) => Task.FromResult(0);
+
+    /// <summary>Nothing: the folder is made when it is needed, and a workspace that cannot be made stops the start.</summary>
+    public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    private string PathOf(string key) => Path.Combine(_root, StorageKeys.Checked(key));
 }

@@ -1,19 +1,41 @@
+using System.Text.RegularExpressions;
+
 namespace IntelliAvatar.Server.Storage;
 
-/// <summary>The names of a job's files in storage. Clients and operators know them; they never change.</summary>
-public static class StorageKeys
+/// <summary>The names of a job's files in storage. Clients and operators know them; they never change. No name from outside ever becomes one.</summary>
+public static partial class StorageKeys
 {
     public static string Video(string jobId) => $"uploads/{jobId}/{jobId}.mp4";
 
     public static string Audio(string jobId) => $"uploads/{jobId}/{jobId}.wav";
 
     /// <summary>When each sound of the speech begins, beside the speech that we made ourselves.</summary>
-    public static string Phones(string jobId) => $"uploads/{jobId}/{jobId}.phones";
+    public static string PhonesOf(string audioKey) => Path.ChangeExtension(audioKey, ".phones");
+
+    public static string AudioOf(string phonesKey) => Path.ChangeExtension(phonesKey, ".wav");
 
     public static string Output(string jobId) => $"outputs/{jobId}.mp4";
 
     public static bool IsOutput(string key) => key.StartsWith("outputs/", StringComparison.Ordinal);
 
+    /// <summary>Whether this is a key of the kind that this program makes.</summary>
+    public static bool IsKey(string key) => Form().IsMatch(key);
+
+    /// <exception cref="ArgumentException">Not a key that this program makes.</exception>
+    public static string Checked(string key) => IsKey(key) ? key : throw new ArgumentException($"'{key}' is not a storage key.", nameof(key));
+
     /// <summary>The job whose file this is.</summary>
-    public static string JobOf(string key) => Path.GetFileNameWithoutExtension(key);
+    public static string JobOf(string key) => Path.GetFileName(key).Split('.')[0];
+
+    /// <summary>The name with the attempt in it: <c>outputs/{job_id}.2.mp4</c>.</summary>
+    public static string WithAttempt(string name, int attempt) => $"{Path.ChangeExtension(name, null)}.{attempt}{Path.GetExtension(name)}";
+
+    public static bool HasAttempt(string key) => Path.GetFileName(key).Split('.').Length > 2;
+
+    /// <summary>As people know the file: without the attempt.</summary>
+    public static string NameOf(string key) =>
+        HasAttempt(key) ? $"{Path.GetDirectoryName(key)}/{JobOf(key)}{Path.GetExtension(key)}" : key;
+
+    [GeneratedRegex(@"^(uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|phones)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Form();
 }

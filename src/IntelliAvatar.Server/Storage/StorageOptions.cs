@@ -1,18 +1,31 @@
 using System.ComponentModel.DataAnnotations;
+using IntelliAvatar.Server.Storage.S3;
 
 namespace IntelliAvatar.Server.Storage;
 
 /// <summary>Section <c>Storage</c> of the settings.</summary>
 public sealed class StorageOptions
 {
-    private const string Scheme = "file:";
+    private const string Disk = "file:";
 
-    /// <summary><c>file:FOLDER</c>; a relative folder is looked for in the working directory.</summary>
+    /// <summary><c>file:FOLDER</c>, where a relative folder is looked for in the working directory, or <c>s3://BUCKET/PREFIX</c>.</summary>
     [Required]
     public string Url { get; init; } = "file:storage";
 
-    public bool IsDisk => Url.StartsWith(Scheme, StringComparison.Ordinal) && Url.Length > Scheme.Length;
+    /// <summary>With an object store: the local folder of unfinished files and of the engine's cache.</summary>
+    [Required]
+    public string WorkFolder { get; init; } = "storage";
 
-    /// <summary>The folder as an absolute path.</summary>
-    public string Root => Path.GetFullPath(Url[Scheme.Length..]);
+    public S3Options S3 { get; init; } = new();
+
+    public bool IsS3 => Url.StartsWith(S3Place.Scheme, StringComparison.Ordinal);
+
+    /// <summary>Why no files can be kept by these settings; null if they might. Quotes no secret.</summary>
+    public string? Wrong =>
+        IsS3 ? S3Place.Parse(Url) is null ? $"Storage:Url must be {S3Place.Scheme}BUCKET or {S3Place.Scheme}BUCKET/PREFIX, of letters, digits, dots and hyphens." : S3.Wrong
+        : Url.StartsWith(Disk, StringComparison.Ordinal) && Url.Length > Disk.Length ? null
+        : $"Storage:Url must be file:FOLDER, e.g. file:storage, or {S3Place.Scheme}BUCKET/PREFIX.";
+
+    /// <summary>The local folder as an absolute path: all there is, or with an object store what is unfinished.</summary>
+    public string Folder => Path.GetFullPath(IsS3 ? WorkFolder : Url[Disk.Length..]);
 }

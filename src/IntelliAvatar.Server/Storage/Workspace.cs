@@ -15,7 +15,7 @@ public sealed class Workspace : IDisposable
 
     public Workspace(IOptions<StorageOptions> options)
     {
-        _all = Path.Combine(options.Value.Root, "tmp");
+        _all = Path.Combine(options.Value.Folder, "tmp");
         Directory.CreateDirectory(_all);
 
         (Instance, _lock) = TakeLock();

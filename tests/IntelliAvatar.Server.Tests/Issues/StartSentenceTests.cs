@@ -23,9 +23,13 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("--Storage:Url=file:/proc/nowhere", "/proc/nowhere")]
     [InlineData("--Database:Url=postgres://u:secret@127.0.0.1:1/jobs", "127.0.0.1:1")]
     [InlineData("--Database:Url=postgres://u:secret@127.0.0.1/jobs?pool=9", "pool")]
+    [InlineData("--Storage:Url=s3://B", "s3://BUCKET/PREFIX")]
+    [InlineData("--Storage:Url=s3://bucket", "Storage:S3:AccessKey")]
+    [InlineData("--Storage:Url=s3://bucket --Storage:S3:AccessKey=a --Storage:S3:SecretKey=secret --Storage:S3:Endpoint=nowhere", "Storage:S3:Endpoint")]
+    [InlineData("--Storage:Url=s3://bucket --Storage:S3:AccessKey=a --Storage:S3:SecretKey=secret --Storage:S3:Endpoint=http://127.0.0.1:1", "http://127.0.0.1:1")]
     public async Task A_setting_that_cannot_work_is_named_in_one_sentence(string setting, string names)
     {
-        var (exit, said) = await StartAsync("http://127.0.0.1:0", setting);
+        var (exit, said) = await StartAsync("http://127.0.0.1:0", setting.Split(' '));
 
         Assert.Equal(1, exit);
         Assert.StartsWith("intelliavatar cannot start: ", Assert.Single(said));

@@ -218,7 +218,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<DbException>(() => _room.SubmitAsync());
 
         Assert.Empty(await _room.Queue.ListAsync(None).ToListAsync());
-        Assert.Empty(_room.Files.Keys());
+        Assert.Empty(await _room.Files.SettledAsync(None).ToListAsync());
     }
 
     [Fact]
@@ -381,14 +381,14 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         await _room.ClaimAsync();
         await _room.Queue.CompleteAsync((await _room.ClaimAsync())!, _room.Temporary("result"), None);
         var lost = Guid.NewGuid().ToString();
-        _room.Files.Publish(_room.Temporary("orphan"), StorageKeys.Video(lost));
-        _room.Files.Publish(_room.Temporary("orphan"), StorageKeys.Output(lost));
-        _room.Files.Publish(_room.Temporary("unfinished"), StorageKeys.Output(job.JobId));
+        await _room.Files.PublishAsync(_room.Temporary("orphan"), StorageKeys.Video(lost), None);
+        await _room.Files.PublishAsync(_room.Temporary("orphan"), StorageKeys.Output(lost), None);
+        await _room.Files.PublishAsync(_room.Temporary("unfinished"), StorageKeys.Output(job.JobId), None);
 
         Assert.Equal(3, await _room.Sweep.RunAsync(None));
 
         Assert.Null(_room.Stored(StorageKeys.Output(job.JobId)));
-        Assert.False(Directory.Exists(Path.GetDirectoryName(_room.Files.PathOf(StorageKeys.Video(lost)))));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_room.PathOf(StorageKeys.Video(lost)))));
         Assert.Equal("video", _room.Stored(job.InputVideo));
         Assert.Equal("result", _room.Stored(StorageKeys.Output(done.JobId)));
     }
@@ -402,7 +402,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
             async connection =>
             {
                 await connection.ExecuteAsync("UPDATE jobs SET output_video = @key WHERE job_id = @jobId", new { key, jobId = StorageKeys.JobOf(key) });
-                await other.Files.PublishAsync(connection, StorageKeys.JobOf(key), new Dictionary<string, string> { [_room.Temporary("result")] = key });
+                await other.Files.PublishAsync(connection, StorageKeys.JobOf(key), new Dictionary<string, string> { [_room.Temporary("result")] = key }, None);
                 published.SetResult();
                 await commit.Task;
                 return true;

@@ -21,7 +21,7 @@ public abstract class QueueRoom : IAsyncDisposable
 
     public SchedulerOptions Limits { get; } = new();
 
-    public DiskFileStore Files { get; private set; } = null!;
+    public IFileStore Files { get; private set; } = null!;
 
     public JobQueue Queue => _processes[0].Queue;
 
@@ -33,7 +33,7 @@ public abstract class QueueRoom : IAsyncDisposable
 
     public virtual async Task OpenAsync()
     {
-        Files = new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + Sandbox.Path("storage") }));
+        Files = await OpenFilesAsync();
         await AnotherAsync();
     }
 
@@ -94,7 +94,9 @@ public abstract class QueueRoom : IAsyncDisposable
 
     public string Temporary(string content) => Sandbox.Write(Path.Combine("tmp", Guid.NewGuid().ToString("N")), content);
 
-    public string? Stored(string key) => File.Exists(Files.PathOf(key)) ? File.ReadAllText(Files.PathOf(key)) : null;
+    public string PathOf(string key) => Sandbox.Path("storage", key);
+
+    public string? Stored(string key) => File.Exists(PathOf(key)) ? File.ReadAllText(PathOf(key)) : null;
 
     public virtual ValueTask DisposeAsync()
     {
@@ -106,6 +108,9 @@ public abstract class QueueRoom : IAsyncDisposable
         Sandbox.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    protected virtual Task<IFileStore> OpenFilesAsync() =>
+        Task.FromResult<IFileStore>(new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + Sandbox.Path("storage") })));
 
     protected abstract Task<Database> ConnectAsync();
 }

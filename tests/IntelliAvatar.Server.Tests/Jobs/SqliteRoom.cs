@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
-public sealed class SqliteRoom : QueueRoom
+public class SqliteRoom : QueueRoom
 {
     public override Task LetCommitsFailAsync() => ExecuteAsync(
         """

@@ -48,7 +48,7 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name is "DATABASE_URL" or "MODEL_SERVER_URL" or "SARVAM_API_KEY" || name.Contains("__", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name is "DATABASE_URL" or "MODEL_SERVER_URL" or "SARVAM_API_KEY" || name.StartsWith("AWS_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
 
@@ -44,8 +45,8 @@ internal static class ListJobs
             job.UserId,
             job.Feature,
             job.InputVideo,
-            job.InputAudio,
-            job.OutputVideo,
+            job.InputAudio is null ? null : StorageKeys.NameOf(job.InputAudio),
+            job.OutputVideo is null ? null : StorageKeys.NameOf(job.OutputVideo),
             job.Status,
             Text(job.CreatedAt),
             job.StartedAt is { } started ? Text(started) : null,

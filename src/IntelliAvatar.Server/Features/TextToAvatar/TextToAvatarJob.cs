@@ -7,7 +7,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Features.TextToAvatar;
 
 /// <summary>Makes the speech of the text, once, and has a model server make the head speak it.</summary>
-internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue) : IJobHandler
+internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue, JobFiles files, IFileStore store) : IJobHandler
 {
     private const string KindName = "text-to-avatar";
     private const string DefaultFeature = "Text-to-Avatar Studio";
@@ -41,10 +41,14 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
     {
         var payload = run.Job.PayloadAs<Payload>();
+        var audio = run.Job.InputAudio ?? files.KeyFor(StorageKeys.Audio(run.Job.JobId), run.Job);
         if (run.Job.InputAudio is null)
         {
             run.Begin("speech");
-            var (made, outcome) = await SpeakAsync(run, payload, cancel);
+
+            // A store that is away shall be noticed before the speech is paid for.
+            await store.LocalAsync(run.Job.InputVideo, run.Scratch, cancel);
+            var (made, outcome) = await SpeakAsync(run, payload, audio, cancel);
             if (made is null)
             {
                 return outcome!;
@@ -54,12 +58,12 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
         }
 
         run.Advance(SpeechShare);
-        var (id, speech) = (run.Job.JobId, payload.Speech!);
+        var speech = payload.Speech!;
         return await render.RunAsync(
-            run, StorageKeys.Audio(id), speech.HasPhones ? StorageKeys.Phones(id) : null, TimeSpan.FromSeconds(speech.Seconds), SpeechShare, cancel);
+            run, audio, speech.HasPhones ? StorageKeys.PhonesOf(audio) : null, TimeSpan.FromSeconds(speech.Seconds), SpeechShare, cancel);
     }
 
-    private async Task<(Made? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, Payload payload, CancellationToken cancel)
+    private async Task<(Made? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, Payload payload, string audio, CancellationToken cancel)
     {
         var wav = run.Scratch.File("speech.wav");
         var spoken = await synthesizer.SpeakAsync(payload.Says, wav, cancel);
@@ -71,18 +75,18 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
         }
 
         var speech = (SpeechOutcome.Spoken)spoken;
-        var (id, files) = (run.Job.JobId, new Dictionary<string, string>(StringComparer.Ordinal));
+        var published = new Dictionary<string, string>(StringComparer.Ordinal);
         if (speech.Phones is { } phones)
         {
             var path = run.Scratch.File("speech.phones");
             await File.WriteAllTextAsync(path, PhoneFile.Format(phones), cancel);
-            files[path] = StorageKeys.Phones(id);
+            published[path] = StorageKeys.PhonesOf(audio);
         }
 
-        files[wav] = StorageKeys.Audio(id);
+        published[wav] = audio;
         var made = new Made(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds, speech.Phones is not null);
         var kept = JsonSerializer.Serialize(payload with { Speech = made }, JsonSerializerOptions.Web);
-        return await queue.KeepSpeechAsync(run.Job, StorageKeys.Audio(id), files, kept, cancel)
+        return await queue.KeepSpeechAsync(run.Job, audio, published, kept, cancel)
             ? (made, null)
             : (null, new JobOutcome.Release("lease_lost", "The job was taken over by another worker."));
     }

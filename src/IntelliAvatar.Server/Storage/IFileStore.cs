@@ -1,0 +1,43 @@
+namespace IntelliAvatar.Server.Storage;
+
+/// <summary>
+/// Files by key. A file gets its key in two steps: <see cref="StageAsync"/>, slow, before the transaction that makes it known, and
+/// <see cref="PublishAsync"/>, short, inside it. Until then no row names it, and readers go by the row.
+/// </summary>
+/// <exception cref="StorageAwayException">Thrown by every method that asks a store which does not answer.</exception>
+public interface IFileStore
+{
+    /// <summary>The key under which an attempt at a job stores what people know by <paramref name="name"/>: that name, or, where nothing can be renamed, one with the attempt in it.</summary>
+    string KeyFor(string name, int attempt);
+
+    /// <summary>Makes a finished temporary file safe, so that <see cref="PublishAsync"/> is short. May be done again.</summary>
+    /// <exception cref="IOException">The store refused; nothing has changed that anybody sees.</exception>
+    Task StageAsync(string temporary, string key, CancellationToken cancel);
+
+    /// <summary>Gives a staged file its key, all of it or nothing. The temporary name stays until its owner removes it.</summary>
+    /// <exception cref="IOException">The store refused, or has the staged file no more.</exception>
+    Task PublishAsync(string temporary, string key, CancellationToken cancel);
+
+    /// <summary>Opens the file for reading anywhere in it; null when there is none.</summary>
+    Task<StoredFile?> OpenAsync(string key, CancellationToken cancel);
+
+    /// <summary>Where this machine can read the file: at its own place, or in a copy that is made in the scratch.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel);
+
+    /// <summary>An address that gives the file to whoever has it, for a few minutes and under this name; null: serve it yourself.</summary>
+    Uri? LinkTo(string key, string name);
+
+    /// <summary>Removes the file. A missing one is no error.</summary>
+    Task RemoveAsync(string key, CancellationToken cancel);
+
+    /// <summary>The keys of all files but those that somebody may be about to publish.</summary>
+    IAsyncEnumerable<string> SettledAsync(CancellationToken cancel);
+
+    /// <summary>Gives up what was begun long ago and never became a file.</summary>
+    /// <returns>How much there was of it.</returns>
+    Task<int> AbandonAsync(CancellationToken cancel);
+
+    /// <summary>Whether the store can be used as it is set up: null, or one sentence that says what is wrong.</summary>
+    Task<string?> WhatIsWrongAsync(CancellationToken cancel);
+}

@@ -1,0 +1,16 @@
+using IntelliAvatar.Server.Storage.S3;
+
+namespace IntelliAvatar.Server.Storage;
+
+public static class StorageServices
+{
+    /// <summary>Registers the <see cref="IFileStore"/> that <c>Storage:Url</c> names, and this process's <see cref="Workspace"/>.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Workspace>();
+        return configuration.GetSection("Storage").Get<StorageOptions>() is { IsS3: true }
+            ? services.AddSingleton<IFileStore, S3FileStore>()
+            : services.AddSingleton<IFileStore, DiskFileStore>();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using IntelliAvatar.Server.Tests.Support;
+
+namespace IntelliAvatar.Server.Tests.Features;
+
+/// <summary>The server as it runs on many machines: PostgreSQL and an object store. Clients notice no difference.</summary>
+[Collection(ServerTests.Name)]
+public sealed class ObjectStoreTests(SampleMedia media) : IAsyncLifetime
+{
+    private readonly Sandbox _sandbox = new();
+    private FakeModelServer _gpu = null!;
+    private SwiftStore _swift = null!;
+    private Relay _relay = null!;
+    private string _url = null!;
+    private string[] _settings = [];
+
+    public async Task InitializeAsync()
+    {
+        _gpu = await FakeModelServer.StartAsync();
+        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _swift = await SwiftStore.Shared;
+        _relay = new Relay(_swift.Endpoint);
+        _url = await _swift.NewBucketAsync();
+        var database = await (await PostgresCluster.Shared).NewDatabaseAsync();
+        _settings =
+        [
+            $"--Database:Url={database}", $"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:Rescue=00:00:00.2",
+            .. SwiftStore.Settings(_url, _relay.Url),
+        ];
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _relay.DisposeAsync();
+        await _gpu.DisposeAsync();
+        _sandbox.Dispose();
+    }
+
+    private Task<ServerProcess> StartAsync(params string[] more) => ServerProcess.StartAsync(_sandbox.Folder, "all", [.. _settings, .. more]);
+
+    [Fact]
+    public async Task A_job_is_submitted_completed_and_downloaded_in_parts()
+    {
+        await using var server = await StartAsync();
+        var id = await server.Client.SyncAsync(media.Video, media.Speech);
+        var job = await server.Client.CompletedAsync(id);
+
+        Assert.Equal($"outputs/{id}.mp4", job.GetProperty("output_video").GetString());
+        Assert.Equal([$"outputs/{id}.1.mp4", $"uploads/{id}/{id}.mp4", $"uploads/{id}/{id}.wav"], await _swift.KeysAsync(_url));
+        Assert.DoesNotContain(Directory.EnumerateFiles(_sandbox.Path("storage"), "*", SearchOption.AllDirectories), file => file.EndsWith(".mp4", StringComparison.Ordinal));
+
+        using var whole = await server.Client.Http.GetAsync($"/feature1/download/{id}");
+        Assert.Equal(_gpu.Result, await whole.Content.ReadAsByteArrayAsync());
+        Assert.Equal($"attachment; filename=\"{id}.mp4\"", whole.Content.Headers.GetValues("Content-Disposition").Single());
+        Assert.Equal("video/mp4", whole.Content.Headers.ContentType!.MediaType);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/feature1/download/{id}") { Headers = { Range = new RangeHeaderValue(1000, 1999) } };
+        using var part = await server.Client.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        Assert.Equal(_gpu.Result[1000..2000], await part.Content.ReadAsByteArrayAsync());
+
+        Assert.Equal("Healthy", await server.Client.Http.GetStringAsync("/health/ready"));
+        Assert.DoesNotContain(SwiftStore.Options("").SecretKey!, server.Said);
+    }
+
+    [Fact]
+    public async Task A_text_jobs_speech_is_kept_under_the_attempt_that_made_it()
+    {
+        await using var server = await StartAsync("--ModelServers:0:LengthTolerance=00:00:10");
+        var id = await server.Client.JobIdAsync(await server.Client.Http.PostAsync(
+            "/feature2/text-to-avatar",
+            AvatarClient.Form(("user_id", "anita", null), ("text", "Hello.", null), ("gender", "female", null), ("video", null, media.Video))));
+        var job = await server.Client.CompletedAsync(id);
+
+        Assert.Equal($"uploads/{id}/{id}.wav", job.GetProperty("input_audio").GetString());
+        Assert.Equal([$"outputs/{id}.1.mp4", $"uploads/{id}/{id}.1.phones", $"uploads/{id}/{id}.1.wav", $"uploads/{id}/{id}.mp4"], await _swift.KeysAsync(_url));
+    }
+
+    [Fact]
+    public async Task A_kill_while_the_result_is_sent_leaves_nothing_visible_and_the_job_completes_afterwards()
+    {
+        // A box that players skip makes it large enough to be sent in parts.
+        _gpu.Result = [.. _gpu.Result, 1, 0, 0, 0, .. "free"u8, .. new byte[(1 << 24) - 8]];
+        var sending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _relay.Swallow = request => request.StartsWith("PUT", StringComparison.Ordinal) && request.Contains("partNumber=2", StringComparison.Ordinal) && sending.TrySetResult();
+        string id;
+        await using (var server = await StartAsync())
+        {
+            id = await server.Client.SyncAsync(media.Video, media.Speech);
+            await sending.Task.WaitAsync(AvatarClient.Patience);
+            Assert.Equal(HttpStatusCode.NotFound, (await server.Client.Http.GetAsync($"/feature1/download/{id}")).StatusCode);
+            await server.KillAsync();
+        }
+
+        Assert.Equal([$"uploads/{id}/{id}.mp4", $"uploads/{id}/{id}.wav"], await _swift.KeysAsync(_url));
+        Assert.Equal(1, await _swift.UnfinishedAsync(_url));
+
+        await using var again = await StartAsync();
+        Assert.Equal(2, (await again.Client.CompletedAsync(id)).GetProperty("attempt").GetInt32());
+        Assert.Equal(_gpu.Result, await again.Client.Http.GetByteArrayAsync($"/feature1/download/{id}"));
+        Assert.Equal($"outputs/{id}.2.mp4", (await _swift.KeysAsync(_url))[0]);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_away_clients_are_told_to_come_again_and_jobs_wait_and_lose_nothing()
+    {
+        await using var swift = await SwiftStore.StartAsync();
+        var url = await swift.NewBucketAsync();
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var honest = _gpu.OnGenerate;
+        _gpu.OnGenerate = async http =>
+        {
+            asked.TrySetResult();
+            await opened.Task;
+            await honest(http);
+        };
+        await using var server = await StartAsync(SwiftStore.Settings(url, swift.Endpoint));
+        var id = await server.Client.SyncAsync(media.Video, media.Speech);
+        await asked.Task.WaitAsync(AvatarClient.Patience);
+
+        await swift.StopAsync();
+        opened.SetResult();
+        using var refused = await server.Client.PostSyncAsync(media.Video, media.Speech);
+        Assert.Equal((503, "storage_unavailable"), ((int)refused.StatusCode, (await AvatarClient.ProblemAsync(refused)).GetProperty("code").GetString()));
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Client.Http.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.Http.GetAsync("/health/live")).StatusCode);
+        await Eventually.HoldsAsync(() => server.Said.Contains("could not be written", StringComparison.Ordinal));
+        await swift.StartAgainAsync();
+
+        var job = await server.Client.CompletedAsync(id);
+        Assert.Equal((1, JsonValueKind.Null), (job.GetProperty("attempt").GetInt32(), job.GetProperty("error").ValueKind));
+        Assert.Single(await server.Client.JobsAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_operator_wants_it_a_download_is_sent_to_the_store()
+    {
+        await using var server = await StartAsync("--Storage:S3:PresignedDownloads=true");
+        var id = await server.Client.SyncAsync(media.Video, media.Speech);
+        await server.Client.CompletedAsync(id);
+        using var still = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Client.Http.BaseAddress };
+
+        using var answer = await still.GetAsync($"/feature1/download/{id}");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith(_relay.Url, answer.Headers.Location!.AbsoluteUri);
+        Assert.Equal(_gpu.Result, await server.Client.Http.GetByteArrayAsync($"/feature1/download/{id}"));
+    }
+}

@@ -1,0 +1,96 @@
+using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Storage.S3;
+using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Tests.Jobs;
+
+/// <summary>What the queue promises of files in a store where a file has its key before its row names it.</summary>
+public sealed class ObjectStoreQueueTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly StoreRoom _room = new();
+
+    public Task InitializeAsync() => _room.OpenAsync();
+
+    public async Task DisposeAsync() => await _room.DisposeAsync();
+
+    [Fact]
+    public async Task A_worker_that_lost_its_job_takes_its_file_away_and_the_heirs_stays()
+    {
+        var job = await _room.SubmitAsync();
+        var lost = (await _room.ClaimAsync("zombie"))!;
+        await _room.RescueAsync("zombie");
+        var heir = (await _room.ClaimAsync("heir"))!;
+
+        Assert.True(await _room.Queue.CompleteAsync(heir, _room.Temporary("of the heir"), None));
+        Assert.False(await _room.Queue.CompleteAsync(lost, _room.Temporary("of the zombie"), None));
+
+        var key = $"outputs/{job.JobId}.2.mp4";
+        Assert.Equal(key, (await _room.FindAsync(job.JobId))!.OutputVideo);
+        Assert.Equal([key], (await _room.KeysAsync()).Where(StorageKeys.IsOutput));
+        Assert.Equal("of the heir", await _room.ReadAsync(key));
+    }
+
+    [Fact]
+    public async Task The_sweep_removes_what_crashes_left_a_day_ago_and_nothing_that_a_row_names()
+    {
+        var done = await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+        await _room.LeaveAsync(StorageKeys.WithAttempt(StorageKeys.Output(done.JobId), 7));
+        await _room.LeaveAsync(StorageKeys.WithAttempt(StorageKeys.Audio(done.JobId), 7));
+        await _room.LeaveAsync(StorageKeys.Video(Guid.NewGuid().ToString()));
+        await _room.Queue.CompleteAsync(claim, _room.Temporary("result"), None);
+
+        Assert.Equal(0, await _room.Sweep.RunAsync(None));
+        await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
+        Assert.Equal(3, await _room.Sweep.RunAsync(None));
+
+        Assert.Equal([$"outputs/{done.JobId}.1.mp4", done.InputVideo, done.InputAudio!], await _room.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_result_that_is_swept_just_before_its_row_is_written_is_not_lost()
+    {
+        var job = await _room.SubmitAsync();
+        var (claim, result) = ((await _room.ClaimAsync())!, _room.Temporary("result"));
+        var key = _room.Files.KeyFor(StorageKeys.Output(job.JobId), claim.Attempt);
+        await _room.Files.StageAsync(result, key, None);
+        await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
+        Assert.Equal(1, await _room.Sweep.RunAsync(None));
+
+        Assert.True(await _room.Queue.CompleteAsync(claim, result, None));
+        Assert.Equal("result", await _room.ReadAsync(key));
+    }
+
+    private sealed class StoreRoom : SqliteRoom
+    {
+        private SwiftStore _swift = null!;
+        private string _url = null!;
+
+        public Task<List<string>> KeysAsync() => _swift.KeysAsync(_url);
+
+        public Task LeaveAsync(string key) => Files.StageAsync(Temporary("left"), key, None);
+
+        public async Task<string> ReadAsync(string key)
+        {
+            await using var stored = (await Files.OpenAsync(key, None))!;
+            return await new StreamReader(stored.Content).ReadToEndAsync();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            ((S3FileStore)Files).Dispose();
+            await base.DisposeAsync();
+        }
+
+        protected override async Task<IFileStore> OpenFilesAsync()
+        {
+            _swift = await SwiftStore.Shared;
+            _url = await _swift.NewBucketAsync();
+            Clock.Advance(TimeProvider.System.GetUtcNow() - Clock.GetUtcNow());
+            return new S3FileStore(Options.Create(new StorageOptions { Url = _url, S3 = SwiftStore.Options(_swift.Endpoint) }), Clock);
+        }
+    }
+}
