@@ -32,7 +32,7 @@ public sealed class Job
 
     public string Status { get; init; } = JobStatus.Queued;
 
-    /// <summary>What the worker is doing, e.g. <c>speech</c>, <c>generate</c>.</summary>
+    /// <summary>What the worker is doing, e.g. <c>speech</c>, <c>generate</c>, <c>fetch</c>.</summary>
     public string? Step { get; init; }
 
     /// <summary>0…1 while it runs.</summary>

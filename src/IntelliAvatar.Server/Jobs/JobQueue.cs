@@ -82,7 +82,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
             NoFiles,
             cancel);
 
-    /// <summary>Takes one of the model server's <paramref name="slots"/> for this job, until it is no longer in progress under this claim.</summary>
+    /// <summary>Takes one of the model server's <paramref name="slots"/> for this job, until it leaves it or is no longer in progress under this claim.</summary>
     /// <returns>False: other jobs have all of them, of whatever process; or the server shall begin nothing; or the job is no longer this worker's.</returns>
     public Task<bool> TakeSlotAsync(Job claim, string modelServer, int slots, CancellationToken cancel) =>
         database.WriteAsync(
@@ -102,6 +102,11 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                     cancel);
             },
             cancel);
+
+    /// <summary>Gives the slot back before the job ends: the server has rendered, the rest is ours to do.</summary>
+    /// <returns>False: the job is no longer this worker's.</returns>
+    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel) =>
+        FencedAsync(claim, "model_server_slot = NULL", new { }, NoFiles, cancel);
 
     /// <summary>Keeps the speech that this attempt made, so that no later attempt makes it again.</summary>
     /// <param name="made">Temporary file → storage key; the wav among them.</param>

@@ -26,6 +26,9 @@ public sealed class JobSignal
         _database.Tell(Work);
     }
 
+    /// <summary>Wakes only this process's scheduler: what changed is no other's business.</summary>
+    public void Wake() => Hear(Work);
+
     public void AskCancel(string jobId)
     {
         Hear(Cancel + jobId);

@@ -17,29 +17,23 @@ public sealed class Scheduler(
 {
     private static readonly TimeSpan AfterBadTurn = TimeSpan.FromSeconds(1);
 
+    private int _inProgress;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var places = options.Value.Concurrency ?? servers.Slots;
-
-        // Unless told otherwise, what cannot be rendered now waits in the queue, not in a worker.
-        var shared = options.Value.Concurrency is null ? servers.SharedSlots : null;
-        log.LogInformation("The scheduler runs up to {Places} jobs at once", places);
+        servers.AtOnce = options.Value.Concurrency ?? servers.Slots;
+        log.LogInformation("The scheduler has up to {AtOnce} jobs rendered at once", servers.AtOnce);
 
         using var giveUp = new CancellationTokenSource();
-        var running = new List<Task>(places);
+        var running = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 running.RemoveAll(job => job.IsCompleted);
-                if (running.Count == places)
+                if (liveness.IsSeen && await ClaimAsync(stoppingToken) is { } claim)
                 {
-                    await Task.WhenAny(running).WaitAsync(stoppingToken);
-                    continue;
-                }
-
-                if (liveness.IsSeen && await queue.ClaimAsync(workspace.Instance, shared, stoppingToken) is { } claim)
-                {
+                    Interlocked.Increment(ref _inProgress);
                     running.Add(RunAsync(claim, giveUp.Token));
                 }
                 else
@@ -58,7 +52,21 @@ public sealed class Scheduler(
             }
         }
 
+        servers.Close();
         await DrainAsync(running, giveUp);
+    }
+
+    /// <summary>
+    /// The next job, if there is room beside those of ours that run. While servers work for us, some more are claimed than they can take, so that
+    /// none of them ever waits for a speech, a download or a check; but only then: what another process's jobs are in the way of
+    /// waits in the queue, where anybody may take it.
+    /// </summary>
+    private async Task<Job?> ClaimAsync(CancellationToken cancel)
+    {
+        var (running, rendering) = (Volatile.Read(ref _inProgress), servers.Busy);
+        var ahead = options.Value.Ahead ?? rendering + 1;
+        var isAhead = rendering > 0 && running < rendering + ahead;
+        return running < servers.AtOnce + ahead ? await queue.ClaimAsync(workspace.Instance, isAhead ? null : servers.SharedSlots, cancel) : null;
     }
 
     private async Task RunAsync(Job claim, CancellationToken giveUp)
@@ -72,6 +80,9 @@ public sealed class Scheduler(
             // The lease runs out and the rescuer takes the job back.
             log.LogError(bug, "Job {JobId} was dropped", claim.JobId);
         }
+
+        Interlocked.Decrement(ref _inProgress);
+        signal.Wake();
     }
 
     /// <summary>Lets running jobs finish for a while, then has them given back.</summary>

@@ -40,9 +40,16 @@ public sealed class SchedulerOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>Jobs at once; null: the sum of the model servers' slots.</summary>
+    /// <summary>Jobs rendered at once; null: the sum of the model servers' slots.</summary>
     [Range(1, 1000)]
     public int? Concurrency { get; init; }
+
+    /// <summary>
+    /// Jobs in progress beyond those being rendered: the next ones' speech is made, the last ones' results are fetched and checked.
+    /// Null: one for each that is being rendered, and one.
+    /// </summary>
+    [Range(0, 1000)]
+    public int? Ahead { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -20,13 +20,26 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> came first.</exception>
     public async Task<RenderOutcome> RenderAsync(RenderRequest request, IProgress<double> progress, CancellationToken cancel)
     {
-        using var slot = await pool.AcquireAsync(request.AvoidServer, request.Reserve, Patience, cancel);
+        using var slot = await pool.AcquireAsync(request.AvoidServer, request.Line, request.Reserve, Patience, cancel);
         if (slot is null)
         {
-            return new RenderOutcome.Busy("no_model_server", NobodyFree(), LookAgain);
+            return pool.IsClosed ? Stopping : new RenderOutcome.Busy("no_model_server", NobodyFree(), LookAgain);
         }
 
-        var outcome = await RenderAsync(slot.Server, request, progress, cancel) with { Server = slot.Server.Name };
+        async Task<bool> RenderedAsync(CancellationToken stop)
+        {
+            // First among all processes, then here: who waits here finds it free there, too.
+            var isFree = request.Rendered is null || await request.Rendered(stop);
+            if (isFree)
+            {
+                slot.Free();
+            }
+
+            return isFree;
+        }
+
+        request.Begun?.Invoke();
+        var outcome = await RenderAsync(slot.Server, request with { Rendered = RenderedAsync }, progress, cancel) with { Server = slot.Server.Name };
         slot.Report(outcome);
         logger.LogInformation("Job {JobId} on {Server}: {Outcome}", request.JobId, slot.Server.Name, outcome);
         return outcome;
@@ -59,6 +72,8 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
         pool.Status().Select(server => server.Trouble).OfType<string>().FirstOrDefault() is { } trouble
             ? $"No model server is free and well. The last one said: {trouble}"
             : "No model server is free; the job waits for one.";
+
+    private static RenderOutcome.Busy Stopping => new("stopping", "The program was stopped; the job goes on when it is started again.", TimeSpan.Zero);
 
     private static RenderOutcome.Busy DiskFull => new(FfmpegFailure.StorageFull.Code, FfmpegFailure.StorageFull.Detail, DiskPause);
 }

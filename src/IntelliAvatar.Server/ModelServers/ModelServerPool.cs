@@ -8,10 +8,13 @@ public sealed class ModelServerPool
     /// <summary>How soon a server is asked for again whose places jobs of other processes had.</summary>
     private static readonly TimeSpan LookElsewhere = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How long one whose server has others' jobs waits for it here: in the queue it may go to them.</summary>
+    private static readonly TimeSpan PatienceElsewhere = TimeSpan.FromSeconds(2);
+
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly List<Seat> _seats;
-    private TaskCompletionSource _changed = NewSignal();
+    private readonly List<Waiting> _line = [];
 
     public ModelServerPool(IOptions<ModelServersOptions> options, TimeProvider clock)
     {
@@ -20,6 +23,7 @@ public sealed class ModelServerPool
         IsEmbedded = _seats.Count == 0;
         SharedSlots = IsEmbedded ? null : _seats.ToDictionary(seat => seat.Server.Name, seat => seat.Server.Slots);
         Slots = IsEmbedded ? 1 : _seats.Sum(seat => seat.Server.Slots);
+        AtOnce = Slots;
     }
 
     /// <summary>How many jobs all servers render at once. Our embedded engine counts also while it is being restarted.</summary>
@@ -31,62 +35,90 @@ public sealed class ModelServerPool
     /// <summary>No server is configured: our own engine is started as a child.</summary>
     public bool IsEmbedded { get; }
 
-    /// <summary>Takes a slot, or waits for one; dispose it to give it back. Null when none came free in <paramref name="patience"/>. The server to <paramref name="avoid"/> is used only if no other one is well.</summary>
-    /// <param name="reserve">Asks whether other processes have left a place at that server. An embedded engine is nobody else's.</param>
-    public async Task<Slot?> AcquireAsync(string? avoid, Func<ModelServer, CancellationToken, Task<bool>>? reserve, TimeSpan patience, CancellationToken cancel)
-    {
-        using var late = new CancellationTokenSource(patience, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
-        try
-        {
-            while (true)
-            {
-                var slot = await AcquireAsync(avoid, either.Token);
-                try
-                {
-                    if (reserve is null || IsEmbedded || await reserve(slot.Server, either.Token))
-                    {
-                        return slot;
-                    }
-                }
-                catch
-                {
-                    slot.Dispose();
-                    throw;
-                }
+    /// <summary>How many jobs this process may have rendered at once, whatever the servers could take.</summary>
+    public int AtOnce { get; set; }
 
-                slot.GiveUp();
+    /// <summary>How many jobs of this process are being rendered.</summary>
+    public int Busy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _seats.Sum(seat => seat.Busy);
             }
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+    }
+
+    /// <summary>Nothing begins here any more.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Sends away everybody who waits or comes: the program stops, and what is rendered runs to its end.</summary>
+    public void Close()
+    {
+        lock (_lock)
         {
-            return null;
+            IsClosed = true;
+            _line.ForEach(waiting => waiting.Got.TrySetResult(null));
+            _line.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Takes a slot, or waits for one; dispose it to give it back. Null when none came free in <paramref name="patience"/> and none of ours is in use,
+    /// or the pool was closed. The server to <paramref name="avoid"/> is used only if no other one is well.
+    /// </summary>
+    /// <param name="turn">Whose turn it is among those who wait: the smaller goes first.</param>
+    /// <param name="reserve">Asks whether other processes have left a place at that server. An embedded engine is nobody else's.</param>
+    public async Task<Slot?> AcquireAsync(
+        string? avoid, (long Rank, long Turn) turn, Func<ModelServer, CancellationToken, Task<bool>>? reserve, TimeSpan patience, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var isElsewhere = false;
+            using var late = new CancellationTokenSource(patience, _clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+            try
+            {
+                while (await WaitAsync(avoid, turn, either.Token) is { } slot)
+                {
+                    try
+                    {
+                        if (reserve is null || IsEmbedded || await reserve(slot.Server, either.Token))
+                        {
+                            return slot;
+                        }
+                    }
+                    catch
+                    {
+                        slot.Dispose();
+                        throw;
+                    }
+
+                    slot.GiveUp();
+                    if (!isElsewhere)
+                    {
+                        isElsewhere = true;
+                        late.CancelAfter(PatienceElsewhere);
+                    }
+                }
+
+                return null;
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                // Who stands in line behind a job of ours has reason to wait on.
+                if (Busy == 0)
+                {
+                    return null;
+                }
+            }
         }
     }
 
     /// <summary>Takes a slot, or waits for one as long as it takes.</summary>
-    public async Task<Slot> AcquireAsync(string? avoid, CancellationToken cancel)
-    {
-        while (true)
-        {
-            Task changed;
-            TimeSpan? reopens;
-            lock (_lock)
-            {
-                if (Choose(avoid) is { } seat)
-                {
-                    seat.Busy++;
-                    seat.Breaker.Entered();
-                    return new Slot(this, seat);
-                }
-
-                changed = _changed.Task;
-                reopens = NextReopening();
-            }
-
-            await WaitAsync(changed, reopens, cancel);
-        }
-    }
+    public async Task<Slot> AcquireAsync(string? avoid, CancellationToken cancel) =>
+        await WaitAsync(avoid, default, cancel) ?? throw new OperationCanceledException("The pool is closed.");
 
     /// <summary>Every server, for people and programs to look at.</summary>
     public IReadOnlyList<ModelServerStatus> Status()
@@ -104,8 +136,9 @@ public sealed class ModelServerPool
         lock (_lock)
         {
             _seats.Add(new Seat(server, _clock));
-            Announce();
         }
+
+        Serve();
     }
 
     /// <summary>The embedded engine is gone; jobs wait for the next one.</summary>
@@ -119,6 +152,11 @@ public sealed class ModelServerPool
 
     private Seat? Choose(string? avoid)
     {
+        if (_seats.Sum(seat => seat.Busy) >= AtOnce)
+        {
+            return null;
+        }
+
         var others = _seats.Where(seat => seat.Server.Name != avoid?.TrimEnd('/')).ToList();
         var candidates = others.Exists(seat => !seat.Breaker.IsOpen) ? others : _seats;
         return candidates
@@ -130,22 +168,78 @@ public sealed class ModelServerPool
     private TimeSpan? NextReopening()
     {
         var now = _clock.GetUtcNow();
-        return _seats.SelectMany(seat => new[] { seat.Breaker.OpenUntil, seat.FullElsewhereUntil }).Min(until => until > now ? until - now : null);
+        lock (_lock)
+        {
+            return _seats.SelectMany(seat => new[] { seat.Breaker.OpenUntil, seat.FullElsewhereUntil }).Min(until => until > now ? until - now : null);
+        }
     }
 
-    private async Task WaitAsync(Task changed, TimeSpan? reopens, CancellationToken cancel)
+    private async Task<Slot?> WaitAsync(string? avoid, (long Rank, long Turn) turn, CancellationToken cancel)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(changed, Task.Delay(reopens ?? Timeout.InfiniteTimeSpan, _clock, enough.Token));
-        await enough.CancelAsync();
-        cancel.ThrowIfCancellationRequested();
+        var me = new Waiting(avoid, turn);
+        lock (_lock)
+        {
+            if (IsClosed)
+            {
+                return null;
+            }
+
+            // After those whose turn is the same.
+            var after = _line.FindIndex(other => other.Turn.CompareTo(turn) > 0);
+            _line.Insert(after < 0 ? _line.Count : after, me);
+        }
+
+        while (true)
+        {
+            Serve();
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            await Task.WhenAny(me.Got.Task, Task.Delay(NextReopening() ?? Timeout.InfiniteTimeSpan, _clock, enough.Token));
+            await enough.CancelAsync();
+            lock (_lock)
+            {
+                if (cancel.IsCancellationRequested && _line.Remove(me))
+                {
+                    throw new OperationCanceledException(cancel);
+                }
+            }
+
+            if (me.Got.Task.IsCompleted)
+            {
+                return await me.Got.Task;
+            }
+        }
     }
 
-    private void Release(Seat seat, RenderOutcome? outcome)
+    /// <summary>Gives free slots to those who wait, in their order.</summary>
+    private void Serve()
+    {
+        lock (_lock)
+        {
+            foreach (var waiting in _line.ToList())
+            {
+                if (Choose(waiting.Avoid) is { } seat)
+                {
+                    seat.Busy++;
+                    seat.Breaker.Entered();
+                    _line.Remove(waiting);
+                    waiting.Got.SetResult(new Slot(this, seat));
+                }
+            }
+        }
+    }
+
+    private void Free(Seat seat)
     {
         lock (_lock)
         {
             seat.Busy--;
+        }
+    }
+
+    private void Judge(Seat seat, RenderOutcome? outcome)
+    {
+        lock (_lock)
+        {
             if (outcome is null)
             {
                 seat.Breaker.Left();
@@ -155,8 +249,6 @@ public sealed class ModelServerPool
                 seat.Breaker.Report(outcome.Health);
                 seat.Trouble = outcome.Health is ServerHealth.Well ? null : Sentence(outcome);
             }
-
-            Announce();
         }
     }
 
@@ -168,13 +260,10 @@ public sealed class ModelServerPool
         _ => null,
     };
 
-    private void Announce()
+    private sealed record Waiting(string? Avoid, (long Rank, long Turn) Turn)
     {
-        _changed.SetResult();
-        _changed = NewSignal();
+        public TaskCompletionSource<Slot?> Got { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The right to have one job rendered by <see cref="Server"/>.</summary>
     public sealed class Slot : IDisposable
@@ -182,7 +271,7 @@ public sealed class ModelServerPool
         private readonly ModelServerPool _pool;
         private readonly Seat _seat;
         private RenderOutcome? _outcome;
-        private bool _released;
+        private bool _isFree, _isJudged;
 
         internal Slot(ModelServerPool pool, Seat seat) => (_pool, _seat) = (pool, seat);
 
@@ -198,29 +287,27 @@ public sealed class ModelServerPool
             Dispose();
         }
 
-        public void Dispose()
+        /// <summary>The server can take the next job; what this one tells about it comes later.</summary>
+        public void Free()
         {
-            if (!_released)
+            if (!_isFree)
             {
-                _released = true;
-                _pool.Release(_seat, _outcome);
+                _isFree = true;
+                _pool.Free(_seat);
+                _pool.Serve();
             }
         }
-    }
 
-    internal sealed class Seat(ModelServer server, TimeProvider clock)
-    {
-        public ModelServer Server { get; } = server;
-
-        public Breaker Breaker { get; } = new(clock);
-
-        public int Busy { get; set; }
-
-        public string? Trouble { get; set; }
-
-        public DateTimeOffset? FullElsewhereUntil { get; set; }
-
-        public bool IsFullElsewhere => FullElsewhereUntil > clock.GetUtcNow();
+        public void Dispose()
+        {
+            if (!_isJudged)
+            {
+                _isJudged = true;
+                _pool.Judge(_seat, _outcome);
+                Free();
+                _pool.Serve();
+            }
+        }
     }
 }
 

@@ -22,4 +22,13 @@ public sealed record RenderRequest(
 {
     /// <summary>Asks whether, among all processes, the server has a place for this job. Null: nobody else uses our servers.</summary>
     public Func<ModelServer, CancellationToken, Task<bool>>? Reserve { get; init; }
+
+    /// <summary>Whose turn it is among those who wait for a place here: the smaller goes first.</summary>
+    public (long Rank, long Turn) Line { get; init; }
+
+    /// <summary>Told when a place was got and the server is about to be asked.</summary>
+    public Action? Begun { get; init; }
+
+    /// <summary>Told when the server has rendered: while the result is fetched and checked, it may work for another job. False: the place is still needed.</summary>
+    public Func<CancellationToken, Task<bool>>? Rendered { get; init; }
 }

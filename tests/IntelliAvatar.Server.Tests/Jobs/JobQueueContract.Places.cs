@@ -87,6 +87,34 @@ public abstract partial class JobQueueContract
     }
 
     [Fact]
+    public async Task A_slot_that_was_left_is_another_jobs_while_its_first_one_goes_on()
+    {
+        var claims = await ClaimsAsync(2);
+        await TakeAsync(claims[0], Gpu, 1);
+
+        Assert.True(await _room.Queue.LeaveSlotAsync(claims[0], None));
+
+        Assert.True(await TakeAsync(claims[1], Gpu, 1));
+        Assert.False(await TakeAsync(claims[0], Gpu, 1));
+        Assert.True(await _room.Queue.CompleteAsync(claims[0], _room.Temporary("result"), None));
+        Assert.Equal(1, (await _room.FindAsync(claims[1].JobId))!.ModelServerSlot);
+    }
+
+    [Fact]
+    public async Task Who_lost_its_job_leaves_nobody_elses_slot()
+    {
+        await _room.SubmitAsync();
+        var zombie = (await _room.ClaimAsync("zombie"))!;
+        await _room.RescueAsync("zombie");
+        var heir = (await _room.ClaimAsync("heir"))!;
+        await TakeAsync(heir, Gpu, 1);
+
+        Assert.False(await _room.Queue.LeaveSlotAsync(zombie, None));
+
+        Assert.Equal(1, (await _room.FindAsync(heir.JobId))!.ModelServerSlot);
+    }
+
+    [Fact]
     public async Task A_paused_queue_gives_nothing_until_it_goes_on()
     {
         await _room.SubmitAsync();

@@ -237,10 +237,10 @@ public sealed class ModelServerPoolTests
         var full = new HashSet<string> { A };
         Task<bool> ReserveAsync(ModelServer server, CancellationToken cancel) => Task.FromResult(!full.Contains(server.Name));
 
-        using (var other = await pool.AcquireAsync(null, ReserveAsync, TimeSpan.FromSeconds(20), default))
+        using (var other = await pool.AcquireAsync(null, default, ReserveAsync, TimeSpan.FromSeconds(20), default))
         {
             Assert.Equal(B, other!.Server.Name);
-            var waiting = pool.AcquireAsync(null, ReserveAsync, TimeSpan.FromSeconds(20), default);
+            var waiting = pool.AcquireAsync(null, default, ReserveAsync, TimeSpan.FromSeconds(20), default);
             Assert.False(waiting.IsCompleted);
             full.Clear();
             _clock.Advance(TimeSpan.FromSeconds(1));
@@ -249,7 +249,7 @@ public sealed class ModelServerPoolTests
         }
 
         full.UnionWith([A, B]);
-        var inVain = pool.AcquireAsync(null, ReserveAsync, TimeSpan.FromSeconds(20), default);
+        var inVain = pool.AcquireAsync(null, default, ReserveAsync, TimeSpan.FromSeconds(20), default);
         for (var second = 0; second <= 20; second++)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
@@ -259,12 +259,113 @@ public sealed class ModelServerPoolTests
     }
 
     [Fact]
+    public async Task A_server_that_has_rendered_takes_the_next_job_before_the_first_ones_end_tells_how_it_is()
+    {
+        var pool = Pool((A, 1));
+        using var fetching = await TakeAsync(pool);
+        var next = TakeAsync(pool);
+
+        fetching.Free();
+        fetching.Free();
+
+        using (await next)
+        {
+            fetching.Report(Down);
+            fetching.Dispose();
+            Assert.Equal((1, false), (pool.Busy, pool.Status().Single().InRotation));
+        }
+
+        Assert.Equal(0, pool.Busy);
+    }
+
+    [Fact]
+    public async Task A_half_open_server_gets_no_second_job_while_the_first_ones_result_is_fetched()
+    {
+        var pool = Pool((A, 1));
+        await RunAsync(pool, Down);
+        var trial = await AssertComesBackAfter(pool, TimeSpan.FromSeconds(10));
+        trial.Free();
+        var second = TakeAsync(pool);
+        Assert.False(second.IsCompleted);
+
+        trial.Report(Fine);
+        trial.Dispose();
+
+        Assert.Equal(A, (await second).Server.Name);
+    }
+
+    [Fact]
+    public async Task Who_waits_goes_in_the_order_of_turns_and_then_of_coming()
+    {
+        var pool = Pool((A, 1));
+        var slot = await TakeAsync(pool);
+        var went = new List<string>();
+        async Task GoAsync(string name, long rank, long turn)
+        {
+            using var mine = await pool.AcquireAsync(null, (rank, turn), null, TimeSpan.FromHours(1), default);
+            went.Add(name);
+        }
+
+        Task[] all = [GoAsync("later", 0, 7), GoAsync("first of two", 0, 5), GoAsync("second of two", 0, 5), GoAsync("urgent", -1, 9)];
+        slot.Dispose();
+        await Task.WhenAll(all);
+
+        Assert.Equal(["urgent", "first of two", "second of two", "later"], went);
+    }
+
+    [Fact]
+    public async Task No_more_jobs_are_rendered_at_once_than_was_said()
+    {
+        var pool = Pool((A, 4), (B, 4));
+        pool.AtOnce = 2;
+        var (first, second, third) = (await TakeAsync(pool), await TakeAsync(pool), TakeAsync(pool));
+        Assert.False(third.IsCompleted);
+
+        first.Dispose();
+
+        (await third).Dispose();
+        second.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_stands_behind_a_job_of_ours_waits_as_long_as_that_takes()
+    {
+        var pool = Pool((A, 1));
+        var slot = await TakeAsync(pool);
+        var waiting = pool.AcquireAsync(null, default, null, TimeSpan.FromSeconds(20), default);
+        for (var minute = 0; minute < 30; minute++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.False(waiting.IsCompleted);
+        slot.Dispose();
+
+        Assert.Equal(A, (await waiting)!.Server.Name);
+    }
+
+    [Fact]
+    public async Task A_closed_pool_sends_away_who_waits_and_who_comes_and_lets_end_what_runs()
+    {
+        var pool = Pool((A, 1));
+        var slot = await TakeAsync(pool);
+        var waiting = pool.AcquireAsync(null, default, null, TimeSpan.FromSeconds(20), default);
+
+        pool.Close();
+
+        Assert.Null(await waiting);
+        slot.Report(Fine);
+        slot.Dispose();
+        Assert.Null(await pool.AcquireAsync(null, default, null, TimeSpan.FromSeconds(20), default));
+    }
+
+    [Fact]
     public async Task Who_waits_too_long_for_a_slot_gets_none()
     {
         var pool = Pool((A, 1));
-        using var taken = await TakeAsync(pool);
+        await RunAsync(pool, Wrong);
 
-        var waiting = pool.AcquireAsync(null, null, TimeSpan.FromSeconds(20), default);
+        var waiting = pool.AcquireAsync(null, default, null, TimeSpan.FromSeconds(20), default);
         _clock.Advance(TimeSpan.FromSeconds(19));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(1));

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 internal static class ListJobs
 {
     /// <summary>A job as clients of these endpoints know it; times are <c>yyyy-MM-dd HH:mm:ss</c>, UTC.</summary>
-    /// <param name="Step">What is being done, e.g. <c>speech</c>, <c>generate</c>.</param>
+    /// <param name="Step">What is being done: <c>speech</c>, <c>waiting for a model server</c>, <c>generate</c>, <c>fetch</c>.</param>
     /// <param name="Progress">0…1 while it runs.</param>
     /// <param name="Attempt">How often it was started.</param>
     /// <param name="Changes">What was changed in the uploaded files, a sentence each.</param>

@@ -57,6 +57,11 @@ public sealed class GatewayClient : IDisposable
         try
         {
             var (name, inputs, ended) = await GenerateAsync(server, request, isOurs, progress, attempt.Token);
+            if (ended is null && request.Rendered is { } rendered)
+            {
+                await rendered(attempt.Token);
+            }
+
             var outcome = ended ?? await FetchAsync(server, name!, isOurs ? null : inputs, partPath, token => check(isOurs, token), progress, attempt.Token);
             cancel.ThrowIfCancellationRequested();
             isRendered = outcome is RenderOutcome.Rendered;
