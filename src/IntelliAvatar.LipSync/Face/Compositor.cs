@@ -70,7 +70,9 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         Lender[] lenders = Array.ConvertAll(sources, lent => new Lender(lent.Source.Face.Shape, lent.Weight));
         var wanted = new WantedMouth(_mean, lenders, plan.Gap, library.Track.SlowWidthAt(plan.BaseFrame));
         var chin = plan.Chin;
-        var interior = LentInterior.For(library.WidestOf(face.Shot), _mean, wanted, lenders, chin);
+
+        // Where the inside is painted, none was seen.
+        var interior = _paint ? null : LentInterior.For(library.WidestOf(face.Shot), _mean, wanted, lenders, chin);
         return new Scene(
             face, plan.Strength, wanted, new LipsMask(_mean, wanted, chin), new MouthWarp(_mean, face.Shape, wanted, chin),
             Array.ConvertAll(sources, lent => new LentMouth(

@@ -23,7 +23,7 @@ public sealed class WantedMouth
         Gap = gap;
         foreach (var (shape, weight) in lenders)
         {
-            var half = shape.Width * Math.Clamp(1 + (0.6f * ((width / shape.Width) - 1)), 0.85f, 1.18f) / 2;
+            var half = shape.Width * Math.Clamp(1 + (0.6f * ((width / MathF.Max(1, shape.Width)) - 1)), 0.85f, 1.18f) / 2;
             Left += weight * (shape.MidX - half);
             Right += weight * (shape.MidX + half);
             MidY += weight * shape.MidY;

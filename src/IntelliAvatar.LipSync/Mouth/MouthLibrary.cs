@@ -69,7 +69,7 @@ public sealed class MouthLibrary
         return new MouthLibrary(track, sources);
     }
 
-    // The mask's extent (MouthMask), and a little more, for the warps read beside the place they draw.
+    // The mask's extent (LipsMask), and a little more, for the warps read beside the place they draw.
     private static Box Reach(MeanFace mean, MouthShape shape) => new(
         mean.MidX - (0.64f * mean.EyeSpan),
         mean.Nose - (0.02f * mean.EyeSpan),

@@ -15,12 +15,9 @@ public static class ChinTrack
     public static float[] For(PosedTrack track, int[] baseFrames, float[] gaps)
     {
         ArgumentNullException.ThrowIfNull(track);
-        return Signal.GaussianSmooth([.. baseFrames.Zip(gaps, ChinOf)], Sigma);
 
-        float ChinOf(int frame, float gap)
-        {
-            var shape = track.FaceAt(frame).Shape;
-            return shape.Chin + (JawPerGap * (gap - shape.Gap));
-        }
+        // The moves are smoothed, not the places: on either side of a cut the chin is somewhere else.
+        var moves = Signal.GaussianSmooth([.. baseFrames.Zip(gaps, (frame, gap) => JawPerGap * (gap - track.FaceAt(frame).Shape.Gap))], Sigma);
+        return [.. baseFrames.Zip(moves, (frame, move) => track.FaceAt(frame).Shape.Chin + move)];
     }
 }

@@ -193,7 +193,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <returns>The job after that, unchanged when it had ended already; null: there is none of this id.</returns>
     public async Task<Job?> CancelAsync(string jobId, CancellationToken cancel)
     {
-        await database.WriteAsync(
+        var known = await database.WriteAsync(
             writing => writing.ExecuteAsync(new(
                 """
                 UPDATE jobs
@@ -206,7 +206,11 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                 new { jobId },
                 cancellationToken: cancel)),
             cancel);
-        signal.AskCancel(jobId);
+        if (known > 0)
+        {
+            signal.AskCancel(jobId);
+        }
+
         return await FindAsync(jobId, cancel);
     }
 

@@ -8,6 +8,7 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed class JobRescuer(
     JobQueue queue, ILiveness liveness, FileSweep sweep, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
 {
+    private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,6 +37,11 @@ public sealed class JobRescuer(
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception away) when (away.IsDatabaseAway())
+            {
+                // PostgresSession has said so already.
+                await Task.Delay(WhileAway, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception bad)
             {

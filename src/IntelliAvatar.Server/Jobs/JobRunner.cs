@@ -66,6 +66,10 @@ public sealed class JobRunner(
             log.LogWarning(away, "The storage is away");
             return new JobOutcome.Release(StorageAwayException.Code, "The file storage cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
         }
+        catch (Exception away) when (away.IsDatabaseAway())
+        {
+            return new JobOutcome.Release("database_unavailable", "The database cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
+        }
         catch (IOException full) when (full.IsDiskFull())
         {
             log.LogError(full, "The disk is full");

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.ModelServers;
 using Microsoft.Extensions.Options;
 
@@ -44,6 +45,10 @@ public sealed class Scheduler(
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
+            }
+            catch (Exception away) when (away.IsDatabaseAway())
+            {
+                await Task.Delay(AfterBadTurn, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception bad)
             {

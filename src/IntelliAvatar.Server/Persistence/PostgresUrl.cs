@@ -35,6 +35,13 @@ internal static class PostgresUrl
             .Select(parameter => parameter.Split('=', 2))
             .Select(pair => Set(connection, pair[0], Uri.UnescapeDataString(pair.Length > 1 ? pair[1] : "")))
             .FirstOrDefault(sentence => sentence is not null);
+
+        // Of one server there is nothing to choose, and Npgsql refuses to.
+        if (connection.Host?.Contains(',', StringComparison.Ordinal) != true)
+        {
+            connection.TargetSessionAttributes = null;
+        }
+
         return wrong is null ? (connection, null) : (null, wrong);
     }
 

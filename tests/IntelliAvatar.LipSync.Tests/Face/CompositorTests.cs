@@ -80,6 +80,16 @@ public sealed class CompositorTests
     }
 
     [Fact]
+    public void A_mouth_that_hardly_opens_keeps_its_painted_inside()
+    {
+        var listening = new Flat(400, 320, luma: [150, 150, 150, 150, 150, 150], gap: 0, widest: 5);
+
+        var open = listening.Render(new FramePlan(0, SourceBlend.Only(0), 18, TemplateFace.ChinY + 13));
+
+        Assert.InRange(open.Y.ToArray().Count(luma => luma < 90), 400, 1500);
+    }
+
+    [Fact]
     public void A_mouth_that_is_seen_open_is_never_painted()
     {
         var talking = new Flat(400, 320, luma: [150, 150], gap: 12);
@@ -151,7 +161,7 @@ public sealed class CompositorTests
     }
 
     /// <summary>A base of plain grey pictures, each with its own brightness.</summary>
-    private sealed class Flat(int width, int height, byte[] luma, float gap = 5) : IFrameSource
+    private sealed class Flat(int width, int height, byte[] luma, float gap = 5, float? widest = null) : IFrameSource
     {
         public int Count => luma.Length;
 
@@ -168,7 +178,7 @@ public sealed class CompositorTests
         public YuvFrame Render(FramePlan plan)
         {
             var place = TemplateFace.Placed(width / 2f, height / 4f);
-            var track = LipSync.Mouth.PosedTrack.From([.. luma.Select(_ => TemplateFace.With(gap, place))])!;
+            var track = LipSync.Mouth.PosedTrack.From([.. luma.Select((_, i) => TemplateFace.With(i < (luma.Length + 1) / 2 ? gap : widest ?? gap, place))])!;
             var frame = new YuvFrame(width, height);
             Read(plan.BaseFrame, frame);
             new Compositor(LipSync.Mouth.MouthLibrary.Cut(this, track), new Sharpening(0)).Render(frame, plan);

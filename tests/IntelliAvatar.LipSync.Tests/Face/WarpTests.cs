@@ -116,6 +116,19 @@ public sealed class WarpTests
     }
 
     [Fact]
+    public void A_mouth_that_the_tracker_lost_the_width_of_is_no_accident()
+    {
+        var face = TemplateFace.With(gap: 5);
+        (face.X[FacePoints.LeftMouthCorner], face.X[FacePoints.RightMouthCorner]) = (0, 0);
+        var shape = new MouthShape(face, Matrix3x2.Identity);
+
+        var wanted = new WantedMouth(Mean, [new(shape, 1)], gap: 8, width: 0);
+
+        Assert.True(float.IsFinite(wanted.Left) && float.IsFinite(wanted.Lips.At(0).UpperOuter));
+        Assert.All(Grid(), p => Assert.True(float.IsFinite(new MouthWarp(Mean, shape, wanted, shape.Chin).SourceOf(p.X, p.Y).Length())));
+    }
+
+    [Fact]
     public void The_map_never_folds()
     {
         var shape = Shape(gap: 1);

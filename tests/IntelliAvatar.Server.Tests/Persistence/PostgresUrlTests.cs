@@ -29,6 +29,12 @@ public sealed class PostgresUrlTests
     public void What_is_wrong_with_an_address_is_said_without_its_password(string url) =>
         Assert.DoesNotContain("secret", Assert.IsType<string>(PostgresUrl.Parse(url).Wrong));
 
+    [Theory]
+    [InlineData("postgres://u:p@h/db?target_session_attrs=primary")]
+    [InlineData("postgres://u:p@h/db?host=a,b&target_session_attrs=primary")]
+    public void Asking_for_the_primary_does_no_harm_where_there_is_one_server(string url) =>
+        new Npgsql.NpgsqlDataSourceBuilder(PostgresUrl.Parse(url).Connection!.ConnectionString).Build().Dispose();
+
     [Fact]
     public void Encryption_can_be_asked_for() =>
         Assert.Equal(Npgsql.SslMode.VerifyFull, PostgresUrl.Parse("postgres://u:p@h/db?sslmode=verify-full").Connection!.SslMode);
