@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntelliAvatar.Benchmarks;
 using IntelliAvatar.Benchmarks.LipSync;
+using IntelliAvatar.Benchmarks.Queue;
 using Spectre.Console;
 
 var names = new Argument<string[]>("names") { Description = "Which benchmarks: lipsync, micro, queue, uploads. All unless given.", Arity = ArgumentArity.ZeroOrMore };

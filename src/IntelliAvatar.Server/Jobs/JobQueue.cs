@@ -21,6 +21,9 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
     private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL";
 
+    /// <summary>The last look found a job: the next one need not look before it leaps.</summary>
+    private volatile bool _mayBeMore;
+
     private static readonly Dictionary<string, string> NoFiles = new(StringComparer.Ordinal);
 
     /// <summary>New → QUEUED. The files get their keys and the row is written: both or neither.</summary>
@@ -48,28 +51,35 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// first, inside it users take turns, and a user's own jobs go oldest first. Null when there is none or nothing may begin.
     /// </summary>
     /// <param name="servers">The model servers' slots by name: nothing is claimed while jobs of whatever process have all of them. Null: claim ahead.</param>
-    public async Task<Job?> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, CancellationToken cancel)
+    public async Task<Job?> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, CancellationToken cancel) =>
+        (await ClaimAsync(owner, servers, 1, cancel)).SingleOrDefault();
+
+    /// <summary>The next ones, in their order: as <see cref="ClaimAsync(string, IReadOnlyDictionary{string, int}?, CancellationToken)"/>, up to <paramref name="most"/> at once.</summary>
+    public async Task<IReadOnlyList<Job>> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, int most, CancellationToken cancel)
     {
         const string Due = "status = 'QUEUED' AND run_at <= now_ms() AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
-        var values = new { owner, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
-        if (!await AnyAsync(Due, values, cancel) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
+        var values = new { owner, most, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
+        if (!(_mayBeMore || await AnyAsync(Due, values, cancel)) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
         {
-            return null;
+            return [];
         }
 
-        return await database.WriteAsync(
-            writing => writing.QuerySingleOrDefaultAsync<Job>(new(
+        // Materialized: a planner that joins the subquery may otherwise run it again and claim more than it should.
+        var claims = await database.WriteAsync(
+            async writing => (await writing.QueryAsync<Job>(new(
                 $"""
+                WITH next AS MATERIALIZED (SELECT seq FROM jobs WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
                 UPDATE jobs
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
                     model_server_slot = NULL, step = NULL, progress = 0
-                WHERE status = 'QUEUED'
-                  AND seq = (SELECT seq FROM jobs WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT 1 {database.SkipLocked})
+                WHERE status = 'QUEUED' AND seq IN (SELECT seq FROM next)
                 RETURNING *
                 """,
                 values,
-                cancellationToken: cancel)),
+                cancellationToken: cancel))).AsList(),
             cancel);
+        _mayBeMore = claims.Count > 0;
+        return [.. claims.OrderByDescending(job => job.Priority).ThenBy(job => job.Turn)];
     }
 
     /// <summary>Renews the lease and tells how far the attempt is.</summary>

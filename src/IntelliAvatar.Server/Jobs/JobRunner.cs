@@ -20,7 +20,7 @@ public sealed class JobRunner(
     /// <summary>Longer than a moment's trouble of the disk; after that the attempt counts as failed.</summary>
     private static readonly TimeSpan LongestPublishing = TimeSpan.FromSeconds(30);
 
-    /// <param name="claim">As <see cref="JobQueue.ClaimAsync"/> gave it.</param>
+    /// <param name="claim">As the queue gave it.</param>
     /// <param name="stopping">Fires when the drain is over: the job goes back into the queue.</param>
     public async Task RunAsync(Job claim, CancellationToken stopping)
     {

@@ -32,12 +32,14 @@ public sealed class Scheduler(
             try
             {
                 running.RemoveAll(job => job.IsCompleted);
-                if (liveness.IsSeen && await ClaimAsync(stoppingToken) is { } claim)
+                var claims = liveness.IsSeen ? await ClaimAsync(stoppingToken) : [];
+                foreach (var claim in claims)
                 {
                     Interlocked.Increment(ref _inProgress);
-                    running.Add(RunAsync(claim, giveUp.Token));
+                    running.Add(Task.Run(() => RunAsync(claim, giveUp.Token), CancellationToken.None));
                 }
-                else
+
+                if (claims.Count == 0)
                 {
                     await signal.WaitAsync(options.Value.Poll, time, stoppingToken);
                 }
@@ -62,16 +64,27 @@ public sealed class Scheduler(
     }
 
     /// <summary>
-    /// The next job, if there is room beside those of ours that run. While servers work for us, some more are claimed than they can take, so that
+    /// The next jobs, as far as there is room beside those of ours that run. While servers work for us, some more are claimed than they can take, so that
     /// none of them ever waits for a speech, a download or a check; but only then: what another process's jobs are in the way of
     /// waits in the queue, where anybody may take it.
     /// </summary>
-    private async Task<Job?> ClaimAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<Job>> ClaimAsync(CancellationToken cancel)
     {
         var (running, rendering) = (Volatile.Read(ref _inProgress), servers.Busy);
         var ahead = options.Value.Ahead ?? rendering + 1;
-        var isAhead = rendering > 0 && running < rendering + ahead;
-        return running < servers.AtOnce + ahead ? await queue.ClaimAsync(workspace.Instance, isAhead ? null : servers.SharedSlots, cancel) : null;
+        var room = servers.AtOnce + ahead - running;
+        if (room <= 0)
+        {
+            return [];
+        }
+
+        if (rendering > 0 && rendering + ahead - running is > 0 and var next)
+        {
+            return await queue.ClaimAsync(workspace.Instance, null, Math.Min(next, room), cancel);
+        }
+
+        // Whether a slot is free among all processes is asked for each job anew.
+        return await queue.ClaimAsync(workspace.Instance, servers.SharedSlots, servers.SharedSlots is null ? room : 1, cancel);
     }
 
     private async Task RunAsync(Job claim, CancellationToken giveUp)

@@ -27,6 +27,7 @@ internal static class PostgresUrl
             Password = who.Length > 1 ? Uri.UnescapeDataString(who[1]) : null,
             Timeout = 5,
             CommandTimeout = 10,
+            MaxAutoPrepare = 50,
 
             // A node that is cut off must not keep a row, a lock or its sign of life for the hours that TCP would give it.
             Options = "-c idle_in_transaction_session_timeout=30s -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",

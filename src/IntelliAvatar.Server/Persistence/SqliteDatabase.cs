@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -16,6 +17,10 @@ public sealed class SqliteDatabase : Database
 {
     private const long CheckpointAbove = 4 << 20;
 
+    private const string Savepoint = "turn";
+    private const int MostTogether = 100;
+
+    private readonly ConcurrentQueue<SqliteTurn> _turns = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly TimeProvider _time;
     private readonly string _path;
@@ -49,22 +54,41 @@ public sealed class SqliteDatabase : Database
         return reader.ExecuteScalar<string>("PRAGMA quick_check(1)") == "ok";
     }
 
-    /// <summary>The transaction is <c>BEGIN IMMEDIATE</c>: while it runs nobody else writes to the database, in this process or another.</summary>
+    /// <summary>
+    /// The transaction is <c>BEGIN IMMEDIATE</c>: while it runs nobody else writes to the database, in this process or another. Those who waited
+    /// meanwhile share the next one, each behind a savepoint, and its one commit: bringing that to the disk is what takes long.
+    /// </summary>
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
-        await _writing.WaitAsync(cancel);
+        var result = default(T);
+        var mine = new SqliteTurn(async () => result = await work(_writer));
+        _turns.Enqueue(mine);
         try
         {
-            await using var transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-            var result = await work(_writer);
-            transaction.Commit();
-            Checkpoint();
-            return result;
+            await _writing.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (mine.TryTake())
+        {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody is writing it: begun is begun.
+            await mine.Ended;
+            return result!;
+        }
+
+        try
+        {
+            await WriteWaitingAsync();
         }
         finally
         {
             _writing.Release();
         }
+
+        await mine.Ended;
+        return result!;
     }
 
     public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => Task.FromResult<DbConnection>(Open(_readerString));
@@ -91,6 +115,48 @@ public sealed class SqliteDatabase : Database
         connection.Open();
         connection.CreateFunction("now_ms", () => _time.GetUtcNow().ToUnixTimeMilliseconds());
         return connection;
+    }
+
+    private async Task WriteWaitingAsync()
+    {
+        var turns = new List<SqliteTurn>();
+        while (turns.Count < MostTogether && _turns.TryDequeue(out var next))
+        {
+            if (next.TryTake())
+            {
+                turns.Add(next);
+            }
+        }
+
+        if (turns.Count == 0)
+        {
+            return; // one who waited longer has done it
+        }
+
+        Exception? broken = null;
+        try
+        {
+            await using var transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            foreach (var turn in turns)
+            {
+                transaction.Save(Savepoint);
+                if (!await turn.TryAsync())
+                {
+                    transaction.Rollback(Savepoint);
+                }
+
+                transaction.Release(Savepoint);
+            }
+
+            transaction.Commit();
+            Checkpoint();
+        }
+        catch (Exception all)
+        {
+            broken = all;
+        }
+
+        turns.ForEach(turn => turn.End(broken));
     }
 
     private void Migrate()

@@ -13,20 +13,8 @@ public static class Durable
     /// <exception cref="IOException">The disk refused; the final name is untouched.</exception>
     public static void Move(string from, string to)
     {
-        var folder = Path.GetDirectoryName(to)!;
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-            Sync(Path.GetDirectoryName(folder)!);
-        }
-
         Sync(from);
-        if (Rename(from, to) != 0)
-        {
-            throw Failed("rename", to);
-        }
-
-        Sync(folder);
+        Rename(from, to);
     }
 
     /// <summary>
@@ -37,7 +25,7 @@ public static class Durable
     public static void Name(string file, string name)
     {
         var second = $"{file}.{Guid.NewGuid():N}";
-        Move(Link(file, second) == 0 ? second : file, name);
+        Rename(Link(file, second) == 0 ? second : file, name);
     }
 
     /// <summary>Writes a file's (or folder's) contents to the disk itself.</summary>
@@ -61,6 +49,23 @@ public static class Durable
         {
             _ = Close(descriptor);
         }
+    }
+
+    private static void Rename(string from, string to)
+    {
+        var folder = Path.GetDirectoryName(to)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            Sync(Path.GetDirectoryName(folder)!);
+        }
+
+        if (RenameCall(from, to) != 0)
+        {
+            throw Failed("rename", to);
+        }
+
+        Sync(folder);
     }
 
     private static IOException Failed(string call, string path)
@@ -87,6 +92,6 @@ public static class Durable
 
     [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Rename(
+    private static extern int RenameCall(
         [MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 }

@@ -6,6 +6,49 @@ namespace IntelliAvatar.Server.Tests.Jobs;
 public abstract partial class JobQueueContract
 {
     [Fact]
+    public async Task Several_are_claimed_at_once_in_their_order_and_no_more_than_asked_for()
+    {
+        var late = await _room.SubmitAsync();
+        var urgent = await _room.SubmitAsync("ben", priority: 1);
+        await _room.SubmitAsync();
+
+        var claims = await _room.Queue.ClaimAsync("worker", null, 2, None);
+
+        Assert.Equal([urgent.JobId, late.JobId], claims.Select(job => job.JobId));
+        Assert.Single(await _room.Queue.ClaimAsync("worker", null, 2, None));
+        Assert.Empty(await _room.Queue.ClaimAsync("worker", null, 2, None));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_claim_several_at_once_get_different_ones()
+    {
+        var other = (await _room.AnotherAsync()).Queue;
+        for (var i = 0; i < 40; i++)
+        {
+            await _room.SubmitAsync();
+        }
+
+        using var bothAreReady = new Barrier(2);
+        async Task<List<Job>> ClaimAllAsync(JobQueue queue)
+        {
+            bothAreReady.SignalAndWait(TimeSpan.FromSeconds(10));
+            var all = new List<Job>();
+            while (await queue.ClaimAsync("someone", null, 3, None) is { Count: > 0 } claims)
+            {
+                Assert.InRange(claims.Count, 1, 3);
+                all.AddRange(claims);
+            }
+
+            return all;
+        }
+
+        var claimed = await Task.WhenAll(Task.Run(() => ClaimAllAsync(_room.Queue)), Task.Run(() => ClaimAllAsync(other)));
+
+        Assert.Equal(40, claimed.SelectMany(jobs => jobs).Select(job => job.JobId).Distinct().Count());
+        Assert.Equal(40, claimed.Sum(jobs => jobs.Count));
+    }
+
+    [Fact]
     public async Task A_users_one_job_does_not_wait_for_anothers_hundred()
     {
         for (var i = 0; i < 100; i++)
