@@ -22,7 +22,11 @@ internal sealed class Findings
     /// <summary>Job → how often it arrived at a model server.</summary>
     public ConcurrentDictionary<string, int> Submissions { get; } = [];
 
-    public void Break(string invariant, string what) => Broken.Enqueue((invariant, what));
+    public void Break(string invariant, string what)
+    {
+        Console.WriteLine($"{invariant}: {what}");
+        Broken.Enqueue((invariant, what));
+    }
 
     /// <summary>That process was killed or told to stop: its jobs may be taken back before their lease ends.</summary>
     public void Ended(string? instance) => _ended.TryAdd(instance ?? "", true);

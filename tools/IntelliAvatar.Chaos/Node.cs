@@ -47,6 +47,7 @@ internal sealed class Node(string role, Func<string, Task<ServerProcess>> start,
 
     public async ValueTask DisposeAsync()
     {
+        await _busy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_server is not null)
         {
             await _server.DisposeAsync();

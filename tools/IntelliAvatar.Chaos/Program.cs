@@ -9,4 +9,6 @@ var minutes = new Option<double>("--minutes") { Description = "Strikes no more a
 var root = new RootCommand("Kills servers at work, then looks whether any promise was broken. Exit code 1 if one was.") { kills, seed, database, minutes };
 root.SetAction((parsed, cancel) => new Run(
     new ChaosOptions(parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(database) == "postgres", TimeSpan.FromMinutes(parsed.GetValue(minutes)))).RunAsync(cancel));
-return await root.Parse(args).InvokeAsync();
+
+// Interrupted, it still ends its servers.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });

@@ -28,11 +28,6 @@ internal static class Report
         }
 
         AnsiConsole.Write(table);
-        foreach (var (invariant, what) in findings.Broken.Take(30))
-        {
-            AnsiConsole.WriteLine($"{invariant}: {what}");
-        }
-
         var ends = string.Join(", ", jobs.GroupBy(job => job.Status == "FAILED" ? $"FAILED {job.ErrorCode}" : job.Status).OrderByDescending(end => end.Count()).Select(end => $"{end.Count()} {end.Key}"));
         AnsiConsole.WriteLine($"{jobs.Count} jobs in {jobs.Sum(job => job.Attempt)} attempts, {jobs.Sum(job => job.Crashes)} crashes: {ends}");
         AnsiConsole.WriteLine(
