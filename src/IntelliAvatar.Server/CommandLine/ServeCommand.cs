@@ -20,6 +20,8 @@ internal static class ServeCommand
 
     private static async Task<int> StartAsync(ServerRole role, string urls, IReadOnlyList<string> settings, CancellationToken cancel)
     {
+        // System.CommandLine waits for what it knows to have begun. Told to stop before this has returned to it, it would exit at once.
+        await Task.Yield();
         try
         {
             using var host = ServerApp.Build(role, urls, settings);
@@ -27,6 +29,10 @@ internal static class ServeCommand
             await ServerApp.CheckStorageAsync(host, cancel);
             await host.RunAsync(cancel);
             return Environment.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return Environment.ExitCode; // told to stop before it had started: as asked, no failure
         }
         catch (Exception wrong) when (StartFailure.Sentence(wrong) is { } sentence)
         {

@@ -264,7 +264,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 
     private async Task<bool> InsertAsync(DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
-        // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on.
+        // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
+        // never long before the first one's that waits: a job of an old round that runs once more does not turn the rounds back.
         await writing.ExecuteAsync(new(
             """
             INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, status, created_at, run_at, priority, turn)
@@ -273,7 +274,9 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                   UNION ALL
                   SELECT COALESCE((SELECT max(turn) FROM jobs WHERE status = 'IN_PROGRESS' AND priority = @Priority),
                                   (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1),
-                                  0)) AS rounds
+                                  0)
+                  UNION ALL
+                  SELECT turn - 1 FROM (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1) AS first) AS rounds
             """,
             job,
             cancellationToken: cancel));

@@ -29,7 +29,7 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
 
         var key = $"outputs/{job.JobId}.2.mp4";
         Assert.Equal(key, (await _room.FindAsync(job.JobId))!.OutputVideo);
-        Assert.Equal([key], (await _room.KeysAsync()).Where(StorageKeys.IsOutput));
+        Assert.Equal([key], (await _room.AllKeysAsync()).Where(StorageKeys.IsOutput));
         Assert.Equal("of the heir", await _room.ReadAsync(key));
     }
 
@@ -47,7 +47,7 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
         await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
         Assert.Equal(3, await _room.Sweep.RunAsync(None));
 
-        Assert.Equal([$"outputs/{done.JobId}.1.mp4", done.InputVideo, done.InputAudio!], await _room.KeysAsync());
+        Assert.Equal([$"outputs/{done.JobId}.1.mp4", done.InputVideo, done.InputAudio!], await _room.AllKeysAsync());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
         private SwiftStore _swift = null!;
         private string _url = null!;
 
-        public Task<List<string>> KeysAsync() => _swift.KeysAsync(_url);
+        public Task<List<string>> AllKeysAsync() => _swift.KeysAsync(_url);
 
         public Task LeaveAsync(string key) => Files.StageAsync(Temporary("left"), key, None);
 

@@ -1,12 +1,15 @@
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
 /// <summary>The database's clock is the test's, too: <c>now_ms()</c> reads it from a table.</summary>
-public sealed class PostgresRoom : QueueRoom
+public sealed class PostgresRoom(Sandbox? sandbox = null) : QueueRoom(sandbox)
 {
+    private NpgsqlConnection _clock = null!;
+
     public string Url { get; private set; } = null!;
 
     public override async Task OpenAsync()
@@ -18,12 +21,14 @@ public sealed class PostgresRoom : QueueRoom
             CREATE TABLE clock AS SELECT {Now.ToUnixTimeMilliseconds()}::bigint AS ms;
             CREATE OR REPLACE FUNCTION now_ms() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT ms FROM clock';
             """);
+        _clock = await PostgresCluster.OpenAsync(Url);
     }
 
     public override async Task AdvanceAsync(TimeSpan by)
     {
         await base.AdvanceAsync(by);
-        await ExecuteAsync($"UPDATE clock SET ms = {Now.ToUnixTimeMilliseconds()}");
+        await using var set = new NpgsqlCommand($"UPDATE clock SET ms = {Now.ToUnixTimeMilliseconds()}", _clock);
+        await set.ExecuteNonQueryAsync();
     }
 
     public override Task LetCommitsFailAsync() => ExecuteAsync(
@@ -37,6 +42,12 @@ public sealed class PostgresRoom : QueueRoom
     public override Task LetCommitsSucceedAsync() => ExecuteAsync("DROP TRIGGER orphans ON jobs");
 
     public Task ExecuteAsync(string sql) => PostgresCluster.ExecuteAsync(Url, sql);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _clock.DisposeAsync();
+        await base.DisposeAsync();
+    }
 
     protected override Task<Database> ConnectAsync() => Task.FromResult<Database>(new PostgresDatabase(Options.Create(new DatabaseOptions { Url = Url })));
 }

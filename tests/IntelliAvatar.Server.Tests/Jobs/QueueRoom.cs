@@ -7,21 +7,23 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Tests.Jobs;
 
 /// <summary>A real queue on a real database with real files, and a clock that the test moves.</summary>
-public abstract class QueueRoom : IAsyncDisposable
+public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
 {
     private readonly List<Process> _processes = [];
 
     /// <summary>What one process has of the queue.</summary>
     public sealed record Process(Database Database, JobFiles Files, JobSignal Signal, JobQueue Queue, FileSweep Sweep, JobControls Controls);
 
-    public Sandbox Sandbox { get; } = new();
+    public Sandbox Sandbox { get; } = sandbox ?? new Sandbox();
 
     /// <summary>When it is for the process; on PostgreSQL the queue does not ask it.</summary>
     public ManualClock Clock { get; } = new();
 
-    public SchedulerOptions Limits { get; } = new();
+    public SchedulerOptions Limits { get; init; } = new();
 
     public IFileStore Files { get; private set; } = null!;
+
+    public Database Database => _processes[0].Database;
 
     public JobQueue Queue => _processes[0].Queue;
 
@@ -107,6 +109,27 @@ public abstract class QueueRoom : IAsyncDisposable
 
         Sandbox.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Every file that is published.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync()
+    {
+        var keys = new List<string>();
+        await foreach (var key in Files.SettledAsync(CancellationToken.None))
+        {
+            keys.Add(key);
+        }
+
+        return keys;
+    }
+
+    /// <summary>Loses every file whose key is so.</summary>
+    public async Task LoseAsync(Func<string, bool> which)
+    {
+        foreach (var key in (await KeysAsync()).Where(which))
+        {
+            await Files.RemoveAsync(key, CancellationToken.None);
+        }
     }
 
     protected virtual Task<IFileStore> OpenFilesAsync() =>

@@ -1,10 +1,11 @@
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
-public class SqliteRoom : QueueRoom
+public class SqliteRoom(Sandbox? sandbox = null) : QueueRoom(sandbox)
 {
     public override Task LetCommitsFailAsync() => ExecuteAsync(
         """
@@ -19,7 +20,7 @@ public class SqliteRoom : QueueRoom
     protected override Task<Database> ConnectAsync() => Task.FromResult<Database>(
         new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Sandbox.Path("storage", "jobs.db") }), Clock));
 
-    private async Task ExecuteAsync(string sql)
+    public async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Sandbox.Path("storage", "jobs.db")};Pooling=False");
         await connection.OpenAsync();

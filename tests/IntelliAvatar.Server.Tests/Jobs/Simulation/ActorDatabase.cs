@@ -1,0 +1,55 @@
+using System.Data.Common;
+using IntelliAvatar.Server.Persistence;
+
+namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
+
+/// <summary>
+/// The real database as one process of the simulation sees it: with a pause before and after each transaction, and, while
+/// faults are on, transactions that fail, that fail after all was done, and that are committed but said to have failed.
+/// </summary>
+internal sealed class ActorDatabase(Database real, Actor actor, Random random, Func<bool> faults, Func<Task> committed, Mutant? mutant, long clockError) : Database
+{
+    public override string SkipLocked => real.SkipLocked;
+
+    public override string AnyOf(string parameter) => real.AnyOf(parameter);
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await actor.PauseAsync();
+        var dice = faults() ? random.NextDouble() : 1;
+        if (dice < 0.03)
+        {
+            throw new SimulatedTrouble("refused");
+        }
+
+        var result = await real.WriteAsync(
+            async writing =>
+            {
+                var done = await work(Altered(writing));
+                return dice < 0.06 ? throw new SimulatedTrouble("rolled back") : done;
+            },
+            cancel);
+        actor.HasWritten = true;
+        await committed();
+        await actor.PauseAsync();
+        return dice is >= 0.06 and < 0.09 ? throw new SimulatedTrouble("committed, but nobody heard of it") : result;
+    }
+
+    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel)
+    {
+        actor.ThrowIfKilled();
+        return Altered(await real.OpenReaderAsync(cancel));
+    }
+
+    public override Task HoldAsync(DbConnection writing, string name) => real.HoldAsync(writing is AlteredConnection altered ? altered.Real : writing, name);
+
+    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
+
+    public override void Dispose()
+    {
+    }
+
+    private DbConnection Altered(DbConnection connection) => mutant is null ? connection : new AlteredConnection(connection, mutant, clockError);
+}
+
+internal sealed class SimulatedTrouble(string how) : DbException(how);

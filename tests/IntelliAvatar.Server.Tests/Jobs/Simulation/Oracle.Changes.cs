@@ -1,0 +1,124 @@
+using IntelliAvatar.Server.Jobs;
+
+namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
+
+/// <summary>Which change of a row is whose.</summary>
+internal sealed partial class Oracle
+{
+    private void Changed(Actor actor, Job before, Job after)
+    {
+        if (IsSame(before, after))
+        {
+            return;
+        }
+
+        Demand(!HasEnded(before), $"an ended job changed from {before.Status} to {after.Status}");
+        Demand(before.CancelRequestedAt is null || after.Status is JobStatus.InProgress or JobStatus.Cancelled, $"a job whose cancelling was asked for became {after.Status}");
+        Demand(after.Attempt == before.Attempt + (IsClaim(before, after) ? 1 : 0), "the attempts are not counted");
+        switch (actor.Role)
+        {
+            case ActorRole.Customer:
+                Demand(after.CancelRequestedAt is not null && after.Status == (before.Status == JobStatus.Queued ? JobStatus.Cancelled : before.Status), "a customer did more than cancel");
+                Demand((after.Failures, after.Crashes) == (before.Failures, before.Crashes), "cancelling counted as a failure");
+                break;
+            case ActorRole.Rescuer:
+                Rescued(actor, before, after);
+                break;
+            default:
+                if (before.Status == JobStatus.InProgress)
+                {
+                    Worked(actor, before, after);
+                }
+                else
+                {
+                    Claimed(actor, before, after);
+                }
+
+                break;
+        }
+    }
+
+    private void Claimed(Actor worker, Job before, Job after)
+    {
+        Demand(before.Status == JobStatus.Queued && after.Status == JobStatus.InProgress && after.Owner == worker.Owner, "a worker changed a job that it had not claimed");
+        Demand(before.RunAt <= room.Now, "a job was claimed before its time");
+        Demand(!_paused.Contains(JobControls.Queue), "a job was claimed while the queue was paused");
+        Demand((after.Failures, after.Crashes) == (before.Failures, before.Crashes), "a claim counted as a failure");
+        var due = _before.Values.Where(job => job.Status == JobStatus.Queued && job.RunAt <= room.Now).ToList();
+        Demand(due.All(job => job.Priority <= before.Priority), "a job of a higher priority waits");
+        Overtook(before, due);
+    }
+
+    /// <summary>Users take turns: while a job waits whose user has none running, nobody else may have more than a few of theirs begun.</summary>
+    private void Overtook(Job claimed, List<Job> due)
+    {
+        var served = _before.Values.Where(job => job.Status == JobStatus.InProgress).Select(job => job.UserId).ToHashSet();
+        foreach (var waiting in due.Where(job => !served.Contains(job.UserId) && job.UserId != claimed.UserId && job.Priority == claimed.Priority && claimed.Attempt == 0))
+        {
+            var count = _overtakings[(waiting.JobId, claimed.UserId)] = _overtakings.GetValueOrDefault((waiting.JobId, claimed.UserId)) + 1;
+            Demand(count <= MostOvertakings, "one user's jobs keep another's waiting");
+        }
+    }
+
+    private void Worked(Actor worker, Job before, Job after)
+    {
+        Demand((worker.Claim?.JobId, worker.Claim?.Attempt, worker.Owner) == (before.JobId, before.Attempt, before.Owner), $"a worker that had lost its job wrote {after.Status}");
+        var slot = before.ModelServerSlot is null ? after.ModelServerSlot : null;
+        Demand(slot is null || !_paused.Contains(JobControls.ModelServer(after.ModelServer!)), "a slot of a paused server was taken");
+        var failed = after.Failures - before.Failures;
+        Demand(after.Crashes == before.Crashes && failed == (after.Status == JobStatus.Failed || (after.Status == JobStatus.Queued && worker.Outcome is JobOutcome.Retry) ? 1 : 0), "failures are not counted");
+        if (after.Status != JobStatus.InProgress)
+        {
+            Forget(worker); // it has given the job away, whether or not it hears of that
+        }
+
+        switch (after.Status)
+        {
+            case JobStatus.InProgress:
+                break;
+            case JobStatus.Completed:
+                Demand(worker.Outcome is JobOutcome.Done, "a job was completed without a result");
+                _results[after.JobId] = $"{before.JobId} by {before.Owner} in attempt {before.Attempt}";
+                break;
+            case JobStatus.Failed:
+                Demand(worker.Outcome is JobOutcome.Fail || (worker.Outcome is JobOutcome.Retry && after.Failures + after.Crashes >= room.Limits.MaxAttempts), "a job failed that had tries left");
+                break;
+            case JobStatus.Cancelled:
+                Demand(before.CancelRequestedAt is not null, "a job was cancelled that nobody wanted to be");
+                break;
+            default:
+                Demand(worker.Outcome is JobOutcome.Retry or JobOutcome.Release, $"a worker that did not mean it wrote {after.Status}");
+                break;
+        }
+    }
+
+    private void Rescued(Actor rescuer, Job before, Job after)
+    {
+        Demand(before.Status == JobStatus.InProgress && after.Crashes == before.Crashes + 1 && after.Failures == before.Failures, "crashes are not counted");
+        if (!rescuer.Dead.Contains(before.Owner!))
+        {
+            Demand(before.LeaseUntil < room.Now, "a job was taken back before its lease had ended");
+            Demand(
+                history.ClockJumps || !_trusts.Values.Any(trust => IsOf(trust.Job, before) && trust.Until > history.Monotonic),
+                "a job was taken from a worker that trusts its lease");
+        }
+
+        var usedUp = after.Crashes >= room.Limits.MaxCrashes || after.Crashes + after.Failures >= room.Limits.MaxAttempts;
+        Demand(
+            after.Status == (before.CancelRequestedAt is not null ? JobStatus.Cancelled : usedUp ? JobStatus.Failed : JobStatus.Queued), $"a rescued job became {after.Status}");
+    }
+
+    private static bool IsClaim(Job before, Job after) => before.Status == JobStatus.Queued && after.Status == JobStatus.InProgress;
+
+    private static bool IsSame(Job a, Job b) =>
+        (a.Status, a.Attempt, a.Owner, a.LeaseUntil, a.Failures, a.Crashes, a.OutputVideo, a.CompletedAt) == (b.Status, b.Attempt, b.Owner, b.LeaseUntil, b.Failures, b.Crashes, b.OutputVideo, b.CompletedAt)
+        && (a.RunAt, a.Step, a.ModelServer, a.ModelServerSlot, a.CancelRequestedAt, a.ErrorCode, a.Turn, a.Priority) == (b.RunAt, b.Step, b.ModelServer, b.ModelServerSlot, b.CancelRequestedAt, b.ErrorCode, b.Turn, b.Priority);
+
+    private static void Demand(bool promise, string broken)
+    {
+        if (!promise)
+        {
+            throw new BrokenPromiseException(broken);
+        }
+    }
+}
