@@ -30,7 +30,7 @@ internal sealed record Mutant(string Name, params (string Fragment, string Inste
         new("a rescue forgets that cancelling was asked for", ("CASE WHEN cancel_requested_at IS NOT NULL THEN 'CANCELLED' WHEN", "CASE WHEN")),
         new("users do not take turns", ("ORDER BY priority DESC, turn, seq", "ORDER BY priority DESC, seq")),
         new("every job gets the same turn", ("@Priority, max(round)", "@Priority, 0 * max(round)")),
-        new("the sweep does not ask again whether a row names the file", ("SELECT EXISTS (SELECT 1 FROM jobs WHERE job_id = @jobId AND output_video = @key)", "SELECT 0")),
+        new("the sweep does not ask whether a row names the file", ("SELECT job_id, input_audio, output_video FROM jobs WHERE job_id", "SELECT job_id, input_audio, output_video FROM jobs WHERE 0 = 1 AND job_id")),
         new("a job is completed without its file") { LosesFiles = true },
     }.ToDictionary(mutant => mutant.Name);
 
