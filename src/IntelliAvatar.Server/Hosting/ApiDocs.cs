@@ -85,15 +85,24 @@ public static class ApiDocs
         });
 
     /// <summary>What a good answer looks like.</summary>
-    public static RouteHandlerBuilder AnswersLike(this RouteHandlerBuilder endpoint, string meaning, string exampleJson) =>
+    public static RouteHandlerBuilder AnswersLike(this RouteHandlerBuilder endpoint, string meaning, string exampleJson, int status = StatusCodes.Status200OK) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            if (operation.Responses?["200"] is OpenApiResponse response)
+            if (operation.Responses?[$"{status}"] is OpenApiResponse response)
             {
                 response.Description = meaning;
                 response.Content!["application/json"].Example = JsonNode.Parse(exampleJson);
             }
 
+            return Task.CompletedTask;
+        });
+
+    /// <summary>An answer without a body.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status, string meaning) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses ??= [];
+            operation.Responses[$"{status}"] = new OpenApiResponse { Description = meaning };
             return Task.CompletedTask;
         });
 

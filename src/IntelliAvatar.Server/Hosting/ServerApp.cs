@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Dashboard;
 using IntelliAvatar.Server.Features.AvatarSync;
 using IntelliAvatar.Server.Features.JobTracking;
@@ -101,6 +102,7 @@ public static class ServerApp
         services.AddSingleton<JobFiles>();
         services.AddSingleton<JobControls>();
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<ModelServerBoard>();
         services.AddSingleton<FileSweep>();
         services.AddMedia(builder.Configuration);
         services.AddSpeech(builder.Configuration);
@@ -108,11 +110,19 @@ public static class ServerApp
 
     private static void AddApi(IServiceCollection services, IConfiguration configuration)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+
+            // Whoever writes a name wrongly, or forgets one, shall hear of it.
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         services.AddProblems();
         services.AddCorsSetup(configuration);
         services.AddApiDocs();
         services.AddHealth();
+        services.AddJobTracking();
     }
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)
@@ -120,6 +130,7 @@ public static class ServerApp
         services.AddModelServers(configuration);
         services.AddEmbeddedModelServer();
         services.AddSingleton<RenderStep>();
+        services.AddHostedService<ModelServerReporter>();
         services.AddAvatarSync();
         services.AddTextToAvatar();
         services.AddSingleton<JobRunner>();

@@ -18,14 +18,11 @@ internal static class DownloadResult
         var job = await queue.FindAsync(jobId, cancel);
         return job switch
         {
-            null => NotFound("job_unknown", "There is no job with this id."),
+            null => JobProblems.Unknown.ToProblem(),
             { Status: JobStatus.Completed, OutputVideo: { } key } when HttpMethods.IsGet(http.Request.Method) && files.LinkTo(key, NameOf(job)) is { } link =>
                 TypedResults.Redirect(link.AbsoluteUri),
             { Status: JobStatus.Completed, OutputVideo: { } key } when await files.OpenAsync(key, cancel) is { } video => Video(http.Response, job, video),
-            { Status: JobStatus.Completed } => NotFound("video_gone", "The video of this job is no longer stored."),
-            { Status: JobStatus.Failed } => NotFound("job_failed", $"This job failed, so there is no video: {job.Error}"),
-            { Status: JobStatus.Cancelled } => NotFound("job_cancelled", "This job was cancelled, so there is no video."),
-            _ => NotFound("video_not_ready", "The video is not ready yet; the job is still waiting or running."),
+            _ => JobProblems.NoVideo(job).ToProblem(),
         };
     }
 
@@ -39,6 +36,4 @@ internal static class DownloadResult
     }
 
     private static string NameOf(Job job) => $"{job.JobId}.mp4";
-
-    private static ProblemHttpResult NotFound(string code, string detail) => new Refusal(code, detail, StatusCodes.Status404NotFound).ToProblem();
 }

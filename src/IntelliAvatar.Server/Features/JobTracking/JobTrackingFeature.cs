@@ -1,10 +1,14 @@
 using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
 
 /// <summary>What became of the jobs.</summary>
 public static class JobTrackingFeature
 {
+    public static IServiceCollection AddJobTracking(this IServiceCollection services) =>
+        services.AddSingleton<JobList>().AddSingleton<JobHistory>().AddSingleton<Forecast>();
+
     public static void MapJobTracking(this IEndpointRouteBuilder app)
     {
         app.MapGet("/feature1/jobs", ListJobs.Handle)
@@ -34,15 +38,52 @@ public static class JobTrackingFeature
             .WithDescription("The mp4 of a completed job. Range requests work.")
             .AnswersVideo()
             .AnswersProblems(404, 503);
+        MapResource(app.MapGroup("/v1/jobs").WithTags("Jobs"));
+    }
 
-        app.MapPost("/v1/jobs/{job_id}/cancel", CancelJob.Handle)
+    private static void MapResource(RouteGroupBuilder jobs)
+    {
+        jobs.MapGet("", FindJobs.Handle)
+            .WithName("findJobs")
+            .WithSummary("List jobs by pages, the newest first")
+            .WithDescription("Give `next` back as `cursor` to get the next page; the header Link has its address. Of jobs that are submitted meanwhile none comes twice and none is left out. A text, and a feature together with a user or a state, are looked for among the next 5,000 jobs: such a page may be short, or empty, and still have a next one.")
+            .TakesQuery("status", "Only jobs in this state; several are separated by commas.", required: false)
+            .TakesQuery("user_id", "Only jobs of this user.", required: false)
+            .TakesQuery("feature", "Only jobs that are listed as this.", required: false)
+            .TakesQuery("created_from", "Only jobs submitted then or later, e.g. 2026-11-22T10:11:31Z.", required: false)
+            .TakesQuery("created_to", "Only jobs submitted before.", required: false)
+            .TakesQuery("q", "The beginning of an id, or words of the user, the feature, the spoken text or the error.", required: false)
+            .TakesQuery("limit", "1 to 100; 20 unless given.", required: false)
+            .TakesQuery("cursor", "`next` of the page before.", required: false)
+            .AnswersLike("A page.", $$"""{"items": [{{JobExamples.State}}], "next": "AAABmrIDrDkAAAAAAAAAKg"}""")
+            .AnswersProblems(400, 503);
+
+        jobs.MapGet("/{job_id}", GetJob.Handle)
+            .WithName("getJob")
+            .WithSummary("Look at a job")
+            .WithDescription("With If-None-Match and the ETag of the last answer, 304 says that nothing is new.")
+            .AnswersLike("The job.", JobExamples.Details)
+            .Answers(304, "Nothing is new.")
+            .AnswersProblems(404, 503);
+
+        jobs.MapPatch("/{job_id}", ChangeJob.Handle)
+            .WithName("changeJob")
+            .WithSummary("Let a waiting job go sooner or later")
+            .WithDescription("Higher priorities go first; inside one, users take turns.")
+            .AnswersLike("The job.", JobExamples.State)
+            .AnswersProblems(400, 404, 409, 422, 503);
+
+        jobs.MapDelete("/{job_id}", DeleteJob.Handle)
+            .WithName("deleteJob")
+            .WithSummary("Forget a job that has ended, with all its files")
+            .Answers(204, "It is gone.")
+            .AnswersProblems(404, 409, 503);
+
+        jobs.MapPost("/{job_id}/cancel", CancelJob.Handle)
             .WithName("cancelJob")
-            .WithTags("Jobs")
             .WithSummary("Cancel a job")
             .WithDescription("A waiting job is cancelled at once, a running one as soon as its worker has stopped, usually within a second. Cancelling twice is no error.")
-            .AnswersLike(
-                "The job is cancelled, or about to be.",
-                """{"job_id": "01a202bd-5066-7ae9-8a74-5f4833f91ee9", "status": "CANCELLED"}""")
+            .AnswersLike("The job is cancelled, or about to be: then it is IN_PROGRESS and `stopping`.", JobExamples.State)
             .AnswersProblems(404, 409, 503);
     }
 }

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using IntelliAvatar.Server.Jobs;
+
+namespace IntelliAvatar.Server.Features.JobTracking;
+
+/// <summary>A job with all that is known of it.</summary>
+public sealed record JobDetails : JobState
+{
+    [SetsRequiredMembers]
+    internal JobDetails(JobState state)
+        : base(state)
+    {
+    }
+
+    /// <summary>All attempts, the first one first; the last may be running.</summary>
+    public IReadOnlyList<AttemptState> Attempts { get; init; } = [];
+
+    /// <summary>The jobs that repeat this one.</summary>
+    public IReadOnlyList<string> RetriedAs { get; init; } = [];
+
+    internal static JobDetails Of(Job job, Forecast.Outlook outlook, IEnumerable<JobAttempt> ended, IReadOnlyList<string> retriedAs) => new(JobState.Of(job, outlook))
+    {
+        Speech = SpeechState.Of(job, int.MaxValue),
+        Attempts = [.. ended.Select(AttemptState.Of), .. job.Status == JobStatus.InProgress ? [AttemptState.Running(job)] : Array.Empty<AttemptState>()],
+        RetriedAs = retriedAs,
+    };
+}
