@@ -1,8 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Dashboard;
 using IntelliAvatar.Server.Features.AvatarSync;
 using IntelliAvatar.Server.Features.JobTracking;
+using IntelliAvatar.Server.Features.Operations;
 using IntelliAvatar.Server.Features.TextToAvatar;
 using IntelliAvatar.Server.Features.Voices;
 using IntelliAvatar.Server.Jobs;
@@ -65,6 +65,7 @@ public static class ServerApp
         app.MapTextToAvatar();
         app.MapJobTracking();
         app.MapVoices();
+        app.MapOperations();
         return app;
     }
 
@@ -114,11 +115,11 @@ public static class ServerApp
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
 
-            // Whoever writes a name wrongly, or forgets one, shall hear of it.
-            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            // Whoever forgets something shall hear of it.
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
         services.AddProblems();
+        services.AddSingleton<IdempotencyKeys>();
         services.AddCorsSetup(configuration);
         services.AddApiDocs();
         services.AddHealth();

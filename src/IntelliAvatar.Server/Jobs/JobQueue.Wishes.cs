@@ -39,6 +39,8 @@ public sealed partial class JobQueue
                 {
                     await writing.ExecuteAsync(new(
                         "INSERT INTO deleted_jobs (job_id, deleted_at) VALUES (@jobId, now_ms()) ON CONFLICT DO NOTHING", new { jobId }, cancellationToken: cancel));
+                    await writing.ExecuteAsync(new(
+                        "DELETE FROM deleted_jobs WHERE deleted_at < now_ms() - @known", new { known = Milliseconds(JobChanges.Memory) }, cancellationToken: cancel));
                     await writing.ExecuteAsync(new("DELETE FROM job_attempts WHERE job_id = @jobId", new { jobId }, cancellationToken: cancel));
                 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ internal static class ChangeJob
     private const int Most = 100;
 
     /// <param name="Priority">-100 to 100; new jobs have 0.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record JobChange(int Priority);
 
     public static async Task<Results<Ok<JobState>, ProblemHttpResult>> Handle(

@@ -40,18 +40,13 @@ internal static class FindJobs
         }
 
         var page = await list.ReadAsync(filter!, after, limit, cancel);
-        var items = new List<JobState>(page.Jobs.Count);
-        foreach (var job in page.Jobs)
-        {
-            items.Add(JobState.Of(job, await forecast.OfAsync(job, cancel)));
-        }
-
+        var look = await forecast.LookAsync(cancel);
         if (page.Next is { } next)
         {
             http.Response.Headers.Link = $"<{http.Request.Path}{Following(query, next)}>; rel=\"next\"";
         }
 
-        return TypedResults.Ok(new JobPage(items, page.Next?.ToString()));
+        return TypedResults.Ok(new JobPage([.. page.Jobs.Select(job => JobState.Of(job, look.Of(job)))], page.Next?.ToString()));
     }
 
     private static (JobFilter? Filter, Refusal? Wrong) Read(IQueryCollection query)

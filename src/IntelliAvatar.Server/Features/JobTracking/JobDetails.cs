@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Jobs;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
@@ -13,12 +14,14 @@ public sealed record JobDetails : JobState
     }
 
     /// <summary>All attempts, the first one first; the last may be running.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<AttemptState> Attempts { get; init; } = [];
 
     /// <summary>The jobs that repeat this one.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<string> RetriedAs { get; init; } = [];
 
-    internal static JobDetails Of(Job job, Forecast.Outlook outlook, IEnumerable<JobAttempt> ended, IReadOnlyList<string> retriedAs) => new(JobState.Of(job, outlook))
+    internal static JobDetails Of(Job job, Outlook outlook, IEnumerable<JobAttempt> ended, IReadOnlyList<string> retriedAs) => new(JobState.Of(job, outlook))
     {
         Speech = SpeechState.Of(job, int.MaxValue),
         Attempts = [.. ended.Select(AttemptState.Of), .. job.Status == JobStatus.InProgress ? [AttemptState.Running(job)] : Array.Empty<AttemptState>()],

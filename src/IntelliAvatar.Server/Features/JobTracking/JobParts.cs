@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 /// <param name="At">That moment.</param>
 public sealed record Eta(double Seconds, DateTime At)
 {
-    internal static Eta? Of(Forecast.Outlook outlook) =>
+    internal static Eta? Of(Outlook outlook) =>
         outlook.Left is { } left ? new(Math.Round(left.TotalSeconds, 1), (outlook.Now + left).UtcDateTime) : null;
 }
 

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Features.JobTracking.Feed;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 
@@ -7,7 +8,15 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 public static class JobTrackingFeature
 {
     public static IServiceCollection AddJobTracking(this IServiceCollection services) =>
-        services.AddSingleton<JobList>().AddSingleton<JobHistory>().AddSingleton<Forecast>();
+        services
+            .AddSingleton<JobList>()
+            .AddSingleton<JobHistory>()
+            .AddSingleton<JobChanges>()
+            .AddSingleton<Forecast>()
+            .AddSingleton<GetPicture>()
+            .AddSingleton<RetryJob>()
+            .AddSingleton<JobFeed>()
+            .AddHostedService(provider => provider.GetRequiredService<JobFeed>());
 
     public static void MapJobTracking(this IEndpointRouteBuilder app)
     {
@@ -38,7 +47,10 @@ public static class JobTrackingFeature
             .WithDescription("The mp4 of a completed job. Range requests work.")
             .AnswersVideo()
             .AnswersProblems(404, 503);
-        MapResource(app.MapGroup("/v1/jobs").WithTags("Jobs"));
+        var jobs = app.MapGroup("/v1/jobs").WithTags("Jobs");
+        MapResource(jobs);
+        MapFiles(jobs);
+        MapLive(app, jobs);
     }
 
     private static void MapResource(RouteGroupBuilder jobs)
@@ -79,11 +91,89 @@ public static class JobTrackingFeature
             .Answers(204, "It is gone.")
             .AnswersProblems(404, 409, 503);
 
+        jobs.MapPost("/{job_id}/retry", RetryJob.Handle)
+            .WithName("retryJob")
+            .WithSummary("Do an ended job again")
+            .WithDescription("A new job from the same files, which need not be sent again; a speech that was made is not made again. `retry_of` names the old job.")
+            .TakesIdempotencyKey()
+            .AnswersLike("The new job; Location is its address.", JobExamples.State, StatusCodes.Status201Created)
+            .AnswersProblems(400, 404, 409, 422, 503, 507);
+
         jobs.MapPost("/{job_id}/cancel", CancelJob.Handle)
             .WithName("cancelJob")
             .WithSummary("Cancel a job")
             .WithDescription("A waiting job is cancelled at once, a running one as soon as its worker has stopped, usually within a second. Cancelling twice is no error.")
             .AnswersLike("The job is cancelled, or about to be: then it is IN_PROGRESS and `stopping`.", JobExamples.State)
             .AnswersProblems(404, 409, 503);
+    }
+
+    private static void MapFiles(RouteGroupBuilder jobs)
+    {
+        jobs.MapMethods("/{job_id}/video", [HttpMethods.Head], GetVideo.Handle).ExcludeFromDescription();
+        jobs.MapGet("/{job_id}/video", GetVideo.Handle)
+            .WithName("getVideo")
+            .WithSummary("The finished video")
+            .WithDescription("Range requests work. It is sent to be shown; with `download=1` to be kept.")
+            .TakesQuery("download", "1: as an attachment.", required: false)
+            .AnswersVideo()
+            .AnswersProblems(404, 503);
+        jobs.MapGet("/{job_id}/thumbnail.jpg", GetPicture.HandleThumbnail)
+            .WithName("getThumbnail")
+            .WithSummary("A picture of the finished video")
+            .AnswersFile("image/jpeg", "At most 480 pixels wide and high.")
+            .AnswersProblems(404, 422, 503, 507);
+        jobs.MapGet("/{job_id}/preview.webp", GetPicture.HandlePreview)
+            .WithName("getPreview")
+            .WithSummary("The first three seconds of the finished video, moving, without sound")
+            .AnswersFile("image/webp", "At most 320 pixels wide and high.")
+            .AnswersProblems(404, 422, 503, 507);
+        jobs.MapGet("/{job_id}/captions.vtt", GetCaptions.HandleVtt)
+            .WithName("getCaptions")
+            .WithSummary("The spoken text as captions (WebVTT)")
+            .WithDescription("Where the voice tells no timings, a NOTE says that the times are estimates.")
+            .AnswersFile("text/vtt", "Captions.")
+            .AnswersProblems(404, 503);
+        jobs.MapGet("/{job_id}/captions.srt", GetCaptions.HandleSrt)
+            .WithName("getCaptionsAsSubRip")
+            .WithSummary("The spoken text as captions (SubRip)")
+            .AnswersFile("application/x-subrip", "Captions.")
+            .AnswersProblems(404, 503);
+        jobs.MapGet("/{job_id}/input/video", GetInput.HandleVideo)
+            .WithName("getInputVideo")
+            .WithSummary("The video that the job works from")
+            .AnswersVideo()
+            .AnswersProblems(404, 503);
+        jobs.MapGet("/{job_id}/input/audio", GetInput.HandleAudio)
+            .WithName("getInputAudio")
+            .WithSummary("The speech that the job works from")
+            .AnswersFile("audio/wav", "The speech; Range works.")
+            .AnswersProblems(404, 503);
+    }
+
+    private static void MapLive(IEndpointRouteBuilder app, RouteGroupBuilder jobs)
+    {
+        const string Told = "Server-sent events. `job` carries the whole state of a job as GET /v1/jobs lists it, `deleted` the job_id of one that is gone, `queue` what GET /v1/queue answers (without eta), `reset` says that more has happened than can be told, so read the list anew, `ping` nothing. An event may come twice. After a break send Last-Event-ID, as browsers do by themselves, and everything since is told.";
+        jobs.MapGet("/{job_id}/events", WatchJobs.HandleOne)
+            .WithName("watchJob")
+            .WithSummary("Follow a job to its end")
+            .WithDescription($"{Told} The stream ends with the job; whoever comes back then gets 204.")
+            .AnswersFile("text/event-stream", "Events, until the job has ended.")
+            .Answers(204, "The job has ended, and you were told.")
+            .AnswersProblems(404, 503);
+        app.MapGet("/v1/events", WatchJobs.HandleAll)
+            .WithName("watchJobs")
+            .WithTags("Jobs")
+            .WithSummary("Follow all jobs")
+            .WithDescription($"{Told} Whoever reads too slowly is cut off, and comes back.")
+            .AnswersFile("text/event-stream", "Events.")
+            .AnswersProblems(503);
+        app.MapGet("/v1/queue", GetQueue.Handle)
+            .WithName("getQueue")
+            .WithTags("Operations")
+            .WithSummary("How much waits and runs")
+            .AnswersLike(
+                "The queue.",
+                """{"waiting": 1, "running": 1, "paused": null, "next": ["01a202bd-5066-7ae9-8a74-5f4833f91ee9"], "eta": {"seconds": 21.5, "at": "2026-11-22T10:12:01.802Z"}}""")
+            .AnswersProblems(503);
     }
 }
