@@ -202,8 +202,9 @@ public sealed class JobResourceTests(RunningServer running, SampleMedia media) :
             await honest(http);
         };
         await PostAsync("/v1/queue/resume");
-        var running1 = await Eventually.GetAsync(() => GetAsync($"/v1/jobs/{second}"), job => job.GetProperty("step").GetString() == "generate");
-        Assert.True(running1.GetProperty("eta").GetProperty("seconds").GetDouble() > 0);
+        var begun = await Eventually.GetAsync(
+            () => GetAsync($"/v1/jobs/{second}"), job => job.GetProperty("step").GetString() == "generate" && job.GetProperty("eta").ValueKind == JsonValueKind.Object);
+        Assert.True(begun.GetProperty("eta").GetProperty("seconds").GetDouble() > 0);
         running.Gpu.OnGenerate = honest;
         hold.Release(2);
         await Client.CompletedAsync(second);

@@ -72,7 +72,7 @@ public record JobState
         Status = job.Status,
         Stopping = job is { Status: JobStatus.InProgress, CancelRequestedAt: not null },
         Step = job.Step,
-        Progress = job.Progress,
+        Progress = job.Progress is { } progress ? Math.Round(progress, 3) : null,
         Priority = job.Priority,
         QueuePosition = outlook.Position,
         Eta = Eta.Of(outlook),
