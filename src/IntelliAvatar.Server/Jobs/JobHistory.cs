@@ -8,6 +8,10 @@ public sealed class JobHistory(Database database)
 {
     private const int Latest = 200;
 
+    /// <param name="Attempts">Those that have ended, the first one first.</param>
+    /// <param name="RetriedAs">The jobs that repeat this one, the first one first.</param>
+    public sealed record Story(Job Job, IReadOnlyList<JobAttempt> Attempts, IReadOnlyList<string> RetriedAs);
+
     /// <summary>The attempts at a job that have ended, the first one first.</summary>
     public async Task<IReadOnlyList<JobAttempt>> AttemptsAsync(string jobId, CancellationToken cancel)
     {
@@ -15,11 +19,21 @@ public sealed class JobHistory(Database database)
         return (await reader.QueryAsync<JobAttempt>(new("SELECT * FROM job_attempts WHERE job_id = @jobId ORDER BY attempt", new { jobId }, cancellationToken: cancel))).AsList();
     }
 
-    /// <summary>The jobs that repeat this one, the first one first.</summary>
-    public async Task<IReadOnlyList<string>> RetriesOfAsync(string jobId, CancellationToken cancel)
+    /// <summary>All that is known of a job, in one question: it is asked more often than anything else. Null: there is none of this id.</summary>
+    public async Task<Story?> OfAsync(string jobId, CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);
-        return (await reader.QueryAsync<string>(new("SELECT job_id FROM jobs WHERE retry_of = @jobId ORDER BY seq", new { jobId }, cancellationToken: cancel))).AsList();
+        await using var answers = await reader.QueryMultipleAsync(new(
+            """
+            SELECT * FROM jobs WHERE job_id = @jobId;
+            SELECT * FROM job_attempts WHERE job_id = @jobId ORDER BY attempt;
+            SELECT job_id FROM jobs WHERE retry_of = @jobId ORDER BY seq;
+            """,
+            new { jobId },
+            cancellationToken: cancel));
+        return await answers.ReadSingleOrDefaultAsync<Job>() is { } job
+            ? new(job, (await answers.ReadAsync<JobAttempt>()).AsList(), (await answers.ReadAsync<string>()).AsList())
+            : null;
     }
 
     /// <summary>The last attempts of all jobs, the last one first.</summary>

@@ -14,6 +14,9 @@ public sealed class JobList(Database database)
     /// <summary>How many jobs one page looks through at most.</summary>
     public const int Window = 5000;
 
+    /// <summary>So many first: what is looked for is often among them.</summary>
+    private const int Glance = 400;
+
     /// <summary>Longer texts are cut in a list.</summary>
     public const int LongestScript = 200;
 
@@ -33,12 +36,19 @@ public sealed class JobList(Database database)
     public async Task<Page> ReadAsync(JobFilter filter, JobCursor? after, int limit, CancellationToken cancel)
     {
         var (legs, others) = Plan(filter);
+        var page = await ReadAsync(filter, legs, others, after, limit, others is null ? limit + 1 : Glance, cancel);
+        return others is null || page.Next is null || page.Jobs.Count == limit ? page : await ReadAsync(filter, legs, others, after, limit, Window, cancel);
+    }
+
+    private async Task<Page> ReadAsync(
+        JobFilter filter, IReadOnlyList<string> legs, string? others, JobCursor? after, int limit, int window, CancellationToken cancel)
+    {
         var before = Earlier(after ?? JobCursor.Newest, filter.To is { } to ? new(to.ToUnixTimeMilliseconds(), 0) : JobCursor.Newest);
         var values = new DynamicParameters(new
         {
             filter.UserId, filter.Feature, filter.Text, anywhere = $"%{Literal(filter.Text)}%", beginning = $"{Literal(filter.Text)}%",
             beforeTime = before.CreatedAt, beforeSeq = before.Seq, since = filter.From?.ToUnixTimeMilliseconds() ?? 0, lastSeq = 0L,
-            most = limit + 1, window = others is null ? limit + 1 : Window,
+            most = limit + 1, window, lastOfWindow = window - 1,
         });
         await using var reader = await database.OpenReaderAsync(cancel);
         JobCursor? end = null;
@@ -61,7 +71,7 @@ public sealed class JobList(Database database)
 
     private static async Task<JobCursor?> EndOfWindowAsync(DbConnection reader, IEnumerable<string> legs, DynamicParameters values, CancellationToken cancel) =>
         await reader.QuerySingleOrDefaultAsync<(long CreatedAt, long Seq)?>(new(
-            $"SELECT created_at, seq FROM ({Merged(legs)}) AS found ORDER BY created_at DESC, seq DESC LIMIT 1 OFFSET {Window - 1}", values, cancellationToken: cancel)) is { } last
+            $"SELECT created_at, seq FROM ({Merged(legs)}) AS found ORDER BY created_at DESC, seq DESC LIMIT 1 OFFSET @lastOfWindow", values, cancellationToken: cancel)) is { } last
             ? new(last.CreatedAt, last.Seq)
             : null;
 

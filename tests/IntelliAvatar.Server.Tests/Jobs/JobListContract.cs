@@ -1,3 +1,4 @@
+using Dapper;
 using IntelliAvatar.Server.Jobs;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
@@ -96,6 +97,20 @@ public abstract class JobListContract(QueueRoom room) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_rare_among_very_many_is_found_page_by_page_though_pages_without_it_come_between()
+    {
+        var oldest = (await SubmitAsync(1, script: "xylophone"))[0];
+        await FillAsync(JobList.Window);
+        var middle = (await SubmitAsync(1, script: "xylophone"))[0];
+        await FillAsync(JobList.Window + 10);
+
+        var first = await List.ReadAsync(new JobFilter { Text = "xylophone" }, null, 2, None);
+        Assert.Empty(first.Jobs);
+        Assert.NotNull(first.Next);
+        Assert.Equal([middle, oldest], await FoundAsync(new JobFilter { Text = "xylophone" }));
+    }
+
+    [Fact]
     public async Task Cursors_survive_the_way_to_a_client_and_others_are_refused()
     {
         var cursor = new JobCursor(1_764_000_000_000, 42);
@@ -122,6 +137,16 @@ public abstract class JobListContract(QueueRoom room) : IAsyncLifetime
         while (next is not null);
         return pages;
     }
+
+    private Task FillAsync(int jobs) => room.Database.WriteAsync(
+        writing => writing.ExecuteAsync(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @jobs)
+            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, changes, status, created_at, changed_at, run_at)
+            SELECT @mark || i, 'test', 'user', 'Test', '{}', 'x', '[]', 'QUEUED', now_ms(), now_ms(), now_ms() FROM n
+            """,
+            new { jobs, mark = $"{Guid.NewGuid()}-" }),
+        None);
 
     private async Task<IReadOnlyList<string>> SubmitAsync(int jobs, string user = "anita", string feature = "Test", string? script = null)
     {

@@ -12,21 +12,20 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 internal static class GetJob
 {
     public static async Task<Results<Ok<JobDetails>, StatusCodeHttpResult, ProblemHttpResult>> Handle(
-        [FromRoute(Name = "job_id")] string jobId, HttpContext http, JobQueue queue, JobHistory history, Forecast forecast, CancellationToken cancel)
+        [FromRoute(Name = "job_id")] string jobId, HttpContext http, JobHistory history, Forecast forecast, CancellationToken cancel)
     {
-        if (await queue.FindAsync(jobId, cancel) is not { } job)
+        if (await history.OfAsync(jobId, cancel) is not { } story)
         {
             return JobProblems.Unknown.ToProblem();
         }
 
-        var outlook = await forecast.OfAsync(job, cancel);
-        var retriedAs = await history.RetriesOfAsync(jobId, cancel);
-        var tag = TagOf(job, outlook, retriedAs);
+        var outlook = await forecast.OfAsync(story.Job, cancel);
+        var tag = TagOf(story.Job, outlook, story.RetriedAs);
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         return http.Request.Headers.IfNoneMatch.Any(known => known?.Split(',').Any(one => one.Trim() == tag) == true)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(JobDetails.Of(job, outlook, await history.AttemptsAsync(jobId, cancel), retriedAs));
+            : TypedResults.Ok(JobDetails.Of(story, outlook));
     }
 
     /// <summary>Weak: the time that is left runs on in between.</summary>

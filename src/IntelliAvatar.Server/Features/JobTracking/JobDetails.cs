@@ -21,10 +21,10 @@ public sealed record JobDetails : JobState
     [JsonPropertyOrder(1)]
     public IReadOnlyList<string> RetriedAs { get; init; } = [];
 
-    internal static JobDetails Of(Job job, Outlook outlook, IEnumerable<JobAttempt> ended, IReadOnlyList<string> retriedAs) => new(JobState.Of(job, outlook))
+    internal static JobDetails Of(JobHistory.Story story, Outlook outlook) => new(JobState.Of(story.Job, outlook))
     {
-        Speech = SpeechState.Of(job, int.MaxValue),
-        Attempts = [.. ended.Select(AttemptState.Of), .. job.Status == JobStatus.InProgress ? [AttemptState.Running(job)] : Array.Empty<AttemptState>()],
-        RetriedAs = retriedAs,
+        Speech = SpeechState.Of(story.Job, int.MaxValue),
+        Attempts = [.. story.Attempts.Select(AttemptState.Of), .. story.Job.Status == JobStatus.InProgress ? [AttemptState.Running(story.Job)] : Array.Empty<AttemptState>()],
+        RetriedAs = story.RetriedAs,
     };
 }
