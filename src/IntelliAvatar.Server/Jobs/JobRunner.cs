@@ -70,6 +70,11 @@ public sealed class JobRunner(
         {
             return new JobOutcome.Release("database_unavailable", "The database cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
         }
+        catch (IOException away) when (away.IsDiskAway())
+        {
+            log.LogError(away, "The disk cannot be written to");
+            return new JobOutcome.Release(StorageAwayException.Code, "The server cannot write to its file storage; the job goes on when it can.", AfterAwayStore);
+        }
         catch (IOException full) when (full.IsDiskFull())
         {
             log.LogError(full, "The disk is full");
