@@ -115,10 +115,5 @@ public sealed class PostgresStandstill(string url) : Standstill, IAsyncDisposabl
             url, $"CREATE CONSTRAINT TRIGGER standstill AFTER {change} ON jobs DEFERRABLE INITIALLY {moment} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION standstill()");
     }
 
-    private async Task<long> CountAsync()
-    {
-        await using var connection = await PostgresCluster.OpenAsync(url);
-        await using var count = new NpgsqlCommand($"SELECT count(*) {Waiting}", connection);
-        return (long)(await count.ExecuteScalarAsync())!;
-    }
+    private Task<long> CountAsync() => PostgresCluster.AskAsync<long>(url, $"SELECT count(*) {Waiting}");
 }
