@@ -7,9 +7,11 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>The faces of a whole base video on one canonical face, and what is true of all of them.</summary>
 public sealed class PosedTrack
 {
-    // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
+    // In frames, and in eye spans.
     private const int BesideCover = 2;
     private const float MostStill = 0.006f;
+
+    // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
 
     private readonly PosedFace?[] _faces;
