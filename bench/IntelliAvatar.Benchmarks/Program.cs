@@ -5,8 +5,8 @@ using IntelliAvatar.Benchmarks.LipSync;
 using IntelliAvatar.Benchmarks.Queue;
 using Spectre.Console;
 
-var names = new Argument<string[]>("names") { Description = "Which benchmarks: api, lipsync, micro, queue, uploads. All unless given.", Arity = ArgumentArity.ZeroOrMore };
-names.AcceptOnlyFromAmong("api", "lipsync", "micro", "queue", "uploads");
+var names = new Argument<string[]>("names") { Description = "Which benchmarks: api, busy, lipsync, micro, queue, uploads. All unless given.", Arity = ArgumentArity.ZeroOrMore };
+names.AcceptOnlyFromAmong("api", "busy", "lipsync", "micro", "queue", "uploads");
 var head = new Option<FileInfo?>("--base") { Description = "A head for lipsync; the sample presenter unless given." };
 var audio = new Option<FileInfo?>("--audio") { Description = "A speech for lipsync; some seconds of flite unless given." };
 var runs = new Option<int>("--runs") { Description = "How often lipsync measures.", DefaultValueFactory = _ => 5 };
@@ -19,8 +19,8 @@ root.SetAction(async (parsed, cancel) =>
     }
 
     using var folder = new BenchFolder();
-    var wanted = parsed.GetValue(names) is { Length: > 0 } some ? some : ["api", "lipsync", "micro", "queue", "uploads"];
-    if (wanted.Intersect(["lipsync", "micro", "uploads"]).Any())
+    var wanted = parsed.GetValue(names) is { Length: > 0 } some ? some : ["api", "busy", "lipsync", "micro", "queue", "uploads"];
+    if (wanted.Intersect(["busy", "lipsync", "micro", "uploads"]).Any())
     {
         var media = await Media.FindAsync(parsed.GetValue(head), parsed.GetValue(audio), folder, cancel);
         if (wanted.Contains("lipsync"))
@@ -31,6 +31,11 @@ root.SetAction(async (parsed, cancel) =>
         if (wanted.Contains("micro"))
         {
             await EngineParts.RunAsync(media, folder, cancel);
+        }
+
+        if (wanted.Contains("busy"))
+        {
+            await BusyBenchmark.RunAsync(media, folder, cancel);
         }
 
         if (wanted.Contains("uploads"))

@@ -14,11 +14,11 @@ internal static class UploadsBenchmark
     {
         var video = folder.File("large.mp4");
         await WriteLargeAsync(media.Head, video, cancel);
-        await using var server = await ServerUnderTest.StartAsync(folder.Folder("server"), null, cancel);
+        await using var server = await ServerUnderBench.StartAsync(folder.Folder("server"), cancel);
         var atRest = ProcessMemory.PeakOf(server.Id);
         var began = Stopwatch.GetTimestamp();
-        using var http = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromMinutes(10) };
-        await Task.WhenAll(Enumerable.Range(0, Uploads).Select(_ => UploadAsync(http, video, media.Speech, cancel)));
+        await Task.WhenAll(Enumerable.Range(0, Uploads).Select(
+            _ => server.SubmitAsync("/feature1/create-job?user_id=bench", cancel, ("video", null, video), ("audio", null, media.Speech))));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         AnsiConsole.Write(new Table()
             .Title($"uploads: {Uploads} of {Megabytes} MB at once")
@@ -26,18 +26,6 @@ internal static class UploadsBenchmark
             .AddRow("until all were checked and queued", $"{seconds:0.0} s, {Uploads * Megabytes / seconds:0} MB/s")
             .AddRow("peak memory of the server when it had started", $"{atRest:0} MB")
             .AddRow("peak memory of the server after all", $"{ProcessMemory.PeakOf(server.Id):0} MB"));
-    }
-
-    private static async Task UploadAsync(HttpClient http, string video, string speech, CancellationToken cancel)
-    {
-        await using var picture = File.OpenRead(video);
-        await using var sound = File.OpenRead(speech);
-        using var form = new MultipartFormDataContent { { new StreamContent(picture), "video", "large.mp4" }, { new StreamContent(sound), "audio", "speech.wav" } };
-        using var answer = await http.PostAsync("/feature1/create-job?user_id=bench", form, cancel);
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(cancel));
-        }
     }
 
     /// <summary>The head with a 'free' box (ISO/IEC 14496-12, 8.1.2) behind it: large, legal, and quick to check, so that the uploading is what is measured.</summary>

@@ -39,10 +39,9 @@ internal static class ApiBenchmark
 
     private static async Task RunAsync(string name, string home, string database, CancellationToken cancel)
     {
-        await using var server = await ServerUnderTest.StartAsync(home, database, cancel);
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 2000 }) { BaseAddress = server.Url, Timeout = TimeSpan.FromMinutes(1) };
-        await PagesAsync(name, http, cancel);
-        await new Crowd(server, http).RunAsync(name, cancel);
+        await using var server = await ServerUnderBench.StartAsync(home, cancel, "--role", "api", $"--Database:Url={database}");
+        await PagesAsync(name, server.Http, cancel);
+        await new Crowd(server).RunAsync(name, cancel);
     }
 
     private static async Task PagesAsync(string name, HttpClient http, CancellationToken cancel)

@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace IntelliAvatar.Benchmarks.Api;
 
 /// <summary>A thousand people with an open stream, while two thousand questions a second come and ten changes a second are told to everybody.</summary>
-internal sealed class Crowd(ServerUnderTest server, HttpClient http)
+internal sealed class Crowd(ServerUnderBench server)
 {
     private const int Streams = 1000, PollsPerSecond = 2000, ChangesPerSecond = 10, Seconds = 20, WarmUp = 5;
 
@@ -66,7 +66,7 @@ internal sealed class Crowd(ServerUnderTest server, HttpClient http)
     {
         try
         {
-            using var answer = await http.GetAsync("/v1/events", HttpCompletionOption.ResponseHeadersRead, enough);
+            using var answer = await server.Http.GetAsync("/v1/events", HttpCompletionOption.ResponseHeadersRead, enough);
             using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(enough));
             while (await reader.ReadLineAsync(enough) is { } line)
             {
@@ -90,7 +90,7 @@ internal sealed class Crowd(ServerUnderTest server, HttpClient http)
         {
             try
             {
-                using var answer = await http.PatchAsJsonAsync($"/v1/jobs/{ManyJobs.IdOf(ManyJobs.Ended + ManyJobs.Waiting - (i % 500))}", new { priority = -1 - (i / 500 % 50) }, enough);
+                using var answer = await server.Http.PatchAsJsonAsync($"/v1/jobs/{ManyJobs.IdOf(ManyJobs.Ended + ManyJobs.Waiting - (i % 500))}", new { priority = -1 - (i / 500 % 50) }, enough);
                 answer.EnsureSuccessStatusCode();
                 await Task.Delay(TimeSpan.FromSeconds(1.0 / ChangesPerSecond), TimeProvider.System, enough);
             }
@@ -103,7 +103,7 @@ internal sealed class Crowd(ServerUnderTest server, HttpClient http)
 
     private async Task PollAsync(string id, long began, TimeSpan due, ConcurrentQueue<double>? times, CancellationToken cancel)
     {
-        using var answer = await http.GetAsync($"/v1/jobs/{id}", cancel);
+        using var answer = await server.Http.GetAsync($"/v1/jobs/{id}", cancel);
         if (!answer.IsSuccessStatusCode)
         {
             Interlocked.Increment(ref _refused);

@@ -9,9 +9,10 @@ public sealed class MouthNet
     internal const int Open = 0, Closed = 1, Outputs = 2;
     internal const float Leak = 0.1f;
 
-    // Long speech is heard in pieces: memory stays small, and cancelling does not wait.
     private const float Floor = -60, LoudRange = 20, UsualLevel = -13, UsualTilt = -0.7f;
     private const int UsualHops = 40;
+
+    // Long speech is heard in pieces: memory stays small, and cancelling does not wait.
     private const int PieceHops = 2048;
 
     private readonly TemporalConvolution[] _layers;

@@ -68,7 +68,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
             ? [(library.Sources[plan.Mouth.New], 1)]
             : [(library.Sources[plan.Mouth.Old], 1 - plan.Mouth.NewWeight), (library.Sources[plan.Mouth.New], plan.Mouth.NewWeight)];
         Lender[] lenders = Array.ConvertAll(sources, lent => new Lender(lent.Source.Face.Shape, lent.Weight));
-        var wanted = new WantedMouth(_mean, lenders, plan.Gap, library.Track.SlowWidthAt(plan.BaseFrame));
+        var wanted = new WantedMouth(_mean, lenders, plan.Gap, library.Track.SlowAt(plan.BaseFrame));
         var chin = plan.Chin;
 
         // Where the inside is painted, none was seen.

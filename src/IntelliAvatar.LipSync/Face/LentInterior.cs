@@ -11,7 +11,7 @@ namespace IntelliAvatar.LipSync.Face;
 public sealed class LentInterior
 {
     // In eye spans: from when on, and how gently, the other inside takes over; how soft its edge at the lips is.
-    private const float Start = 0.01f, Full = 0.03f, Soft = 0.02f;
+    private const float Start = 0.015f, Full = 0.05f, Soft = 0.02f;
 
     private readonly WantedMouth _wanted;
     private readonly MouthWarp _warp;

@@ -14,7 +14,7 @@ public sealed class Sharpening(float amount)
     private const float MostAmount = 0.6f;
 
     // Of a pixel: the distance that loses as much as all distances do on average.
-    private const float UsualShift = 0.3f;
+    private const float UsualShift = 0.35f;
 
     public float Amount => amount;
 

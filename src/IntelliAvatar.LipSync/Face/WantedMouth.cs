@@ -12,21 +12,22 @@ public readonly record struct Lender(MouthShape Shape, float Weight);
 public sealed class WantedMouth
 {
     // The lower jaw does most of the opening.
-    private const float UpperOuterShare = -0.12f, UpperInnerShare = -0.18f, LowerInnerShare = 0.82f, LowerOuterShare = 0.80f;
+    private const float UpperOuterShare = -0.12f, UpperInnerShare = -MouthShape.UpperLipShare, LowerInnerShare = 1 - MouthShape.UpperLipShare, LowerOuterShare = 0.80f;
 
     /// <param name="mean">Where the mouth usually is.</param>
     /// <param name="lenders">Whose mouths are shown; the weights sum to 1.</param>
     /// <param name="gap">Wanted opening.</param>
-    /// <param name="width">How wide the base's mouth is around this time; the lent ones go most of the way there.</param>
-    public WantedMouth(MeanFace mean, ReadOnlySpan<Lender> lenders, float gap, float width)
+    /// <param name="place">Where the base's mouth is around this time and how wide. The lent ones go there, and most of the way to its width:
+    /// else the mouth would wander over the face as they change.</param>
+    public WantedMouth(MeanFace mean, ReadOnlySpan<Lender> lenders, float gap, SlowMouth place)
     {
         Gap = gap;
         foreach (var (shape, weight) in lenders)
         {
-            var half = shape.Width * Math.Clamp(1 + (0.6f * ((width / MathF.Max(1, shape.Width)) - 1)), 0.85f, 1.18f) / 2;
-            Left += weight * (shape.MidX - half);
-            Right += weight * (shape.MidX + half);
-            MidY += weight * shape.MidY;
+            var half = shape.Width * Math.Clamp(1 + (0.6f * ((place.Width / MathF.Max(1, shape.Width)) - 1)), 0.85f, 1.18f) / 2;
+            Left += weight * (place.MidX - half);
+            Right += weight * (place.MidX + half);
+            MidY += weight * (shape.MidY + place.Rest - shape.Rest);
         }
 
         var start = (int)MathF.Floor(Left) - 1;
@@ -36,11 +37,12 @@ public sealed class WantedMouth
             foreach (var (shape, weight) in lenders)
             {
                 var opened = Opened(shape, ToShape(start + i, shape), gap, mean.EyeSpan);
+                var down = place.Rest - shape.Rest;
                 columns[i] = new LipColumn(
-                    columns[i].UpperOuter + (weight * opened.UpperOuter),
-                    columns[i].UpperInner + (weight * opened.UpperInner),
-                    columns[i].LowerInner + (weight * opened.LowerInner),
-                    columns[i].LowerOuter + (weight * opened.LowerOuter));
+                    columns[i].UpperOuter + (weight * (opened.UpperOuter + down)),
+                    columns[i].UpperInner + (weight * (opened.UpperInner + down)),
+                    columns[i].LowerInner + (weight * (opened.LowerInner + down)),
+                    columns[i].LowerOuter + (weight * (opened.LowerOuter + down)));
             }
         }
 

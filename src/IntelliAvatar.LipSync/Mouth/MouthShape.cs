@@ -6,6 +6,9 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>What the mouth of one frame looks like, in canonical pixels.</summary>
 public sealed class MouthShape
 {
+    /// <summary>The share of an opening that the inner edge of the upper lip moves up by; the lower jaw does most of it.</summary>
+    public const float UpperLipShare = 0.18f;
+
     /// <param name="face">Landmarks in picture pixels.</param>
     /// <param name="toCanonical">Picture → canonical, <see cref="CanonicalFace.Fit"/>.</param>
     public MouthShape(FaceLandmarks face, Matrix3x2 toCanonical)
@@ -42,6 +45,9 @@ public sealed class MouthShape
     public float MidX => Measures.MidX;
 
     public float MidY => Measures.MidY;
+
+    /// <summary>Height (y) of the middle of the upper lip's inner edge, were the mouth shut: <see cref="UpperLipShare"/> of the opening is the upper lip's.</summary>
+    public float Rest => Lips.At(MidX).UpperInner + (UpperLipShare * Gap);
 
     /// <summary>Height of the chin (y).</summary>
     public float Chin => Measures.Chin;

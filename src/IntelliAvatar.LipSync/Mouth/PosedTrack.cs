@@ -7,14 +7,16 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>The faces of a whole base video on one canonical face, and what is true of all of them.</summary>
 public sealed class PosedTrack
 {
-    // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
+    // In frames, and in eye spans.
     private const int BesideCover = 2;
     private const float MostStill = 0.006f;
+
+    // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
 
     private readonly PosedFace?[] _faces;
     private readonly int[] _nearest;
-    private readonly float[] _slowWidth;
+    private readonly SlowMouth[] _slow;
 
     internal PosedTrack(PosedFace?[] faces, float eyeSpan)
     {
@@ -23,9 +25,9 @@ public sealed class PosedTrack
         Faces = [.. faces.OfType<PosedFace>()];
         var gaps = Faces.Select(face => face.Shape.Gap).ToArray();
         Mean = new MeanFace(eyeSpan, Faces.Average(f => f.Shape.MidX), Faces.Average(f => f.Shape.MidY), Faces.Average(f => f.Shape.Nose));
-        MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.15f * eyeSpan, 0.22f * eyeSpan);
+        MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.16f * eyeSpan, 0.22f * eyeSpan);
         NeverOpens = Signal.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
-        _slowWidth = SlowWidths();
+        _slow = SlowMouths();
     }
 
     public int FrameCount => _faces.Length;
@@ -52,7 +54,7 @@ public sealed class PosedTrack
     /// <summary>Where the mouth usually is.</summary>
     public MeanFace Mean { get; }
 
-    /// <summary>The opening of a fully open vowel, in canonical pixels: as far as this person opens the mouth, within 0.15…0.22 eye spans.</summary>
+    /// <summary>The opening of a fully open vowel, in canonical pixels: as far as this person opens the mouth, within 0.16…0.22 eye spans.</summary>
     public float MaxGap { get; }
 
     /// <summary>Whether the base hardly ever shows the inside of the mouth, so that it must be painted.</summary>
@@ -61,8 +63,8 @@ public sealed class PosedTrack
     /// <summary>The face of a frame; where there is none, that of the nearest frame that has one (the picture stands still there).</summary>
     public PosedFace FaceAt(int frame) => _faces[_nearest[frame]]!;
 
-    /// <summary>How wide the mouth is around a frame, smoothed over ten frames: its mood rather than its sounds.</summary>
-    public float SlowWidthAt(int frame) => _slowWidth[frame];
+    /// <summary>Where the mouth is around a frame and how wide: its mood rather than its sounds.</summary>
+    public SlowMouth SlowAt(int frame) => _slow[frame];
 
     /// <param name="track">Landmarks per base frame, unsmoothed.</param>
     /// <param name="cancel">Looked at in every frame.</param>
@@ -103,17 +105,17 @@ public sealed class PosedTrack
     }
 
     // Every shot for itself: a cut may well be one between two moods.
-    private float[] SlowWidths()
+    private SlowMouth[] SlowMouths()
     {
-        var widths = new List<float>(_nearest.Length);
-        while (widths.Count < _nearest.Length)
+        var mouths = new List<SlowMouth>(_nearest.Length);
+        while (mouths.Count < _nearest.Length)
         {
-            var shot = FaceAt(widths.Count).Shot;
-            float[] taken = [.. Enumerable.Range(widths.Count, _nearest.Length - widths.Count).Select(FaceAt).TakeWhile(face => face.Shot == shot).Select(face => face.Shape.Width)];
-            widths.AddRange(Signal.GaussianSmooth(taken, 10));
+            var shot = FaceAt(mouths.Count).Shot;
+            MouthShape[] taken = [.. Enumerable.Range(mouths.Count, _nearest.Length - mouths.Count).Select(FaceAt).TakeWhile(face => face.Shot == shot).Select(face => face.Shape)];
+            mouths.AddRange(SlowMouth.Of(taken));
         }
 
-        return [.. widths];
+        return [.. mouths];
     }
 
     private static int[] NearestWithFace(PosedFace?[] faces)

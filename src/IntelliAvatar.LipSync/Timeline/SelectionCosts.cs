@@ -43,7 +43,7 @@ public sealed class SelectionCosts
         var span = _track.Mean.EyeSpan;
         var shown = _track.FaceAt(baseFrame);
         var pose = shown.Shape.Pose;
-        var width = _track.SlowWidthAt(baseFrame);
+        var width = _track.SlowAt(baseFrame).Width;
         for (var k = 0; k < costs.Length; k++)
         {
             var shape = _shapes[k];

@@ -22,13 +22,14 @@ public static class Health
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
     }
 
-    private sealed class StorageCheck(IFileStore store) : IHealthCheck
+    private sealed class StorageCheck(IFileStore store, NewScratch newScratch) : IHealthCheck
     {
         private static readonly string Nothing = StorageKeys.Output(Guid.Empty.ToString());
 
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             await using var file = await store.OpenAsync(Nothing, cancellationToken);
+            newScratch().Dispose(); // a disk that became read-only still reads
             return HealthCheckResult.Healthy();
         }
     }

@@ -48,6 +48,8 @@ public static class Problems
         BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
         StorageAwayException =>
             new(StorageAwayException.Code, "The file storage cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+        IOException away when away.IsDiskAway() =>
+            new(StorageAwayException.Code, "The server cannot write to its file storage just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         IOException full when full.IsDiskFull() => StorageFull,
         _ when exception.IsDatabaseFull() => StorageFull,
         _ when exception.IsDatabaseBusy() =>

@@ -20,9 +20,17 @@ internal static partial class StartFailure
         // A value of the wrong type; an address that Kestrel cannot serve, e.g. https without a certificate.
         InvalidOperationException { InnerException: FormatException or ArgumentException } => wrong.Message,
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => wrong.Message.ReplaceLineEndings(" "),
-        NpgsqlException postgres => $"Database:Url: PostgreSQL does not let us in: {(postgres as PostgresException)?.MessageText ?? postgres.Message}",
+        NpgsqlException postgres => $"Database:Url: PostgreSQL does not let us in: {(postgres as PostgresException)?.MessageText ?? Innermost(postgres).Message}",
         UnauthorizedAccessException or InvalidDataException or IOException or SocketException or SqliteException => wrong.Message,
         _ => null,
+    };
+
+    /// <summary>Of several hosts that are all away Npgsql says only that the inner exceptions tell more; the last one tried is as good as any.</summary>
+    private static Exception Innermost(Exception wrong) => wrong switch
+    {
+        AggregateException { InnerExceptions: [.., var last] } => Innermost(last),
+        { InnerException: AggregateException several } => Innermost(several),
+        _ => wrong,
     };
 
     [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<said>.*)'\\.$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -61,7 +61,7 @@ public sealed class UploadForm
             var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), request.Body), wanted, scratch, cancel);
             return refusal is null ? (form, null) : (null, refusal);
         }
-        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException full && !full.IsDiskFull()))
+        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException disk && !disk.IsDiskFull() && !disk.IsDiskAway()))
         {
             return (null, new("form_broken", "The upload broke off or is not valid multipart/form-data. Send it again.", StatusCodes.Status400BadRequest));
         }

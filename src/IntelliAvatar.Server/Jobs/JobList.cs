@@ -46,9 +46,18 @@ public sealed class JobList(Database database)
         var before = Earlier(after ?? JobCursor.Newest, filter.To is { } to ? new(to.ToUnixTimeMilliseconds(), 0) : JobCursor.Newest);
         var values = new DynamicParameters(new
         {
-            filter.UserId, filter.Feature, filter.Text, anywhere = $"%{Literal(filter.Text)}%", beginning = $"{Literal(filter.Text)}%",
-            beforeTime = before.CreatedAt, beforeSeq = before.Seq, since = filter.From?.ToUnixTimeMilliseconds() ?? 0, lastSeq = 0L,
-            most = limit + 1, window, lastOfWindow = window - 1,
+            filter.UserId,
+            filter.Feature,
+            filter.Text,
+            anywhere = $"%{Literal(filter.Text)}%",
+            beginning = $"{Literal(filter.Text)}%",
+            beforeTime = before.CreatedAt,
+            beforeSeq = before.Seq,
+            since = filter.From?.ToUnixTimeMilliseconds() ?? 0,
+            lastSeq = 0L,
+            most = limit + 1,
+            window,
+            lastOfWindow = window - 1,
         });
         await using var reader = await database.OpenReaderAsync(cancel);
         JobCursor? end = null;

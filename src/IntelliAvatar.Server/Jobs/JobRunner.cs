@@ -17,8 +17,8 @@ public sealed class JobRunner(
     private static readonly TimeSpan AfterBadWrite = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterAwayStore = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer than a moment's trouble of the disk; after that the attempt counts as failed.</summary>
-    private static readonly TimeSpan LongestPublishing = TimeSpan.FromSeconds(30);
+    /// <summary>Longer than a moment's trouble of the disk.</summary>
+    private static readonly TimeSpan LongestRefusal = TimeSpan.FromSeconds(30);
 
     /// <param name="claim">As the queue gave it.</param>
     /// <param name="stopping">Fires when the drain is over: the job goes back into the queue.</param>
@@ -70,6 +70,11 @@ public sealed class JobRunner(
         {
             return new JobOutcome.Release("database_unavailable", "The database cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
         }
+        catch (IOException away) when (away.IsDiskAway())
+        {
+            log.LogError(away, "The disk cannot be written to");
+            return new JobOutcome.Release(StorageAwayException.Code, "The server cannot write to its file storage; the job goes on when it can.", AfterAwayStore);
+        }
         catch (IOException full) when (full.IsDiskFull())
         {
             log.LogError(full, "The disk is full");
@@ -82,7 +87,10 @@ public sealed class JobRunner(
         }
     }
 
-    /// <summary>Writes the end down, again and again while the database refuses and the lease is ours.</summary>
+    /// <summary>
+    /// Writes the end down, again and again while the database cannot and the lease is ours. What it refuses for long, although it is there, is
+    /// written as a failure, and when it takes not even that, the job is left alone: its lease runs out, and the rescuer takes it back.
+    /// </summary>
     private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken lost)
     {
         var claim = run.Job;
@@ -117,9 +125,17 @@ public sealed class JobRunner(
             catch (Exception broken) when (broken.IsDatabaseTrouble())
             {
                 log.LogWarning(broken, "The end of the job could not be written; trying again");
-                if (outcome is JobOutcome.Done && !broken.IsDatabaseAway() && broken is not StorageAwayException && time.GetElapsedTime(began) > LongestPublishing)
+                var mayCome = broken.IsDatabaseAway() || broken.IsDatabaseBusy() || broken is StorageAwayException;
+                if (!mayCome && time.GetElapsedTime(began) > LongestRefusal)
                 {
+                    if (outcome is not JobOutcome.Done)
+                    {
+                        log.LogError("{Outcome} cannot be written; the job is left to the rescuer", outcome);
+                        return;
+                    }
+
                     outcome = new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.");
+                    began = time.GetTimestamp();
                 }
 
                 await Task.Delay(AfterBadWrite, time, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -101,7 +101,12 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             changes.AddRange(video.HasAlpha ? ["transparent parts made white"] : []);
         }
 
-        if (video.Width % 2 != 0 || video.Height % 2 != 0)
+        if (video.PixelAspect is not null)
+        {
+            filters.Add(VideoPlan.SquarePixels);
+            changes.Add("pixels made square");
+        }
+        else if (video.Width % 2 != 0 || video.Height % 2 != 0)
         {
             filters.Add("crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
             changes.Add("cut by one pixel to an even size");

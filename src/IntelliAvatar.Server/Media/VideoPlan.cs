@@ -9,6 +9,9 @@ namespace IntelliAvatar.Server.Media;
 /// <param name="Changes">The same for people.</param>
 internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters, FrameRate Rate, IReadOnlyList<string> Changes)
 {
+    /// <summary>Scales down to square pixels and an even size.</summary>
+    public const string SquarePixels = "scale='trunc(if(gt(sar,1),iw,iw*sar)/2)*2':'trunc(if(gt(sar,1),ih/sar,ih)/2)*2',setsar=1";
+
     // Below this a mouth cannot be seen to follow speech.
     private const double SlowestRate = 10;
 
@@ -75,7 +78,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
     {
         if (video.PixelAspect is not null)
         {
-            filters.Add("scale='trunc(if(gt(sar,1),iw,iw*sar)/2)*2':'trunc(if(gt(sar,1),ih/sar,ih)/2)*2',setsar=1");
+            filters.Add(SquarePixels);
             changes.Add("pixels made square");
         }
         else if (video.Width % 2 != 0 || video.Height % 2 != 0)

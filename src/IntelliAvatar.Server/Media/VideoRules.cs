@@ -28,7 +28,8 @@ internal sealed class VideoRules(MediaLimits limits)
             TooLargePicture($"{video.UprightWidth}x{video.UprightHeight}"),
         var video when Math.Min(video.Width, video.Height) < limits.MinPictureSide =>
             new("video_too_small_picture", $"The picture is {video.UprightWidth}x{video.UprightHeight} pixels. Each side needs at least {limits.MinPictureSide}."),
-        { PixelAspect: < 0.1 or > 10 } => Broken,
+        { PixelAspect: { } aspect and (< 0.1 or > 10) } =>
+            new("video_pixel_aspect", $"The file says that its pixels are {aspect:0.##} times as wide as high, which no picture is. Export it again with square pixels."),
         { Duration: { } length } when length > limits.MaxVideoDuration => TooLong(length),
         { Duration: { TotalSeconds: > 0 } length, Frames: { } frames } when frames / length.TotalSeconds > limits.MaxFrameRate * 1.01 => TooFast(frames / length.TotalSeconds),
         _ => null,

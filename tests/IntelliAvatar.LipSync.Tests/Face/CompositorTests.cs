@@ -16,7 +16,7 @@ public sealed class CompositorTests
         var plan = new FramePlan(2, new SourceBlend(0, 4, 0.4f), 15, video.Library.Track.FaceAt(2).Shape.Chin + 6);
         var (mean, own) = (video.Library.Track.Mean, video.Library.Track.FaceAt(2).Shape);
         Lender[] lenders = [new(video.Library.Sources[0].Face.Shape, 0.6f), new(video.Library.Sources[4].Face.Shape, 0.4f)];
-        var wanted = new WantedMouth(mean, lenders, plan.Gap, video.Library.Track.SlowWidthAt(2));
+        var wanted = new WantedMouth(mean, lenders, plan.Gap, video.Library.Track.SlowAt(2));
         var mask = new LipsMask(mean, wanted, plan.Chin);
         var skin = new MouthWarp(mean, own, wanted, plan.Chin);
 

@@ -53,6 +53,6 @@ public sealed class LentInteriorTests
     private static WantedMouth Wanted(int source, float gap)
     {
         var shape = Library.Sources[source].Face.Shape;
-        return new WantedMouth(Mean, [new(shape, 1)], gap, shape.Width);
+        return new WantedMouth(Mean, [new(shape, 1)], gap, new SlowMouth(shape.Width, shape.MidX, shape.Rest));
     }
 }

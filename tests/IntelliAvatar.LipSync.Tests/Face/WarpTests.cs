@@ -102,7 +102,7 @@ public sealed class WarpTests
     public void Two_lenders_meet_in_one_mouth()
     {
         var (narrow, wide) = (Shape(gap: 4), Shape(gap: 16));
-        var wanted = new WantedMouth(Mean, [new(narrow, 0.5f), new(wide, 0.5f)], gap: 10, narrow.Width);
+        var wanted = new WantedMouth(Mean, [new(narrow, 0.5f), new(wide, 0.5f)], gap: 10, new SlowMouth(narrow.Width, narrow.MidX, narrow.Rest));
 
         Assert.Equal(10, wanted.Lips.At(0).Gap, 0.1f);
         Assert.Equal(10, Height(narrow), 0.2f);
@@ -116,13 +116,35 @@ public sealed class WarpTests
     }
 
     [Fact]
+    public void A_mouth_is_put_where_the_base_has_it_wherever_the_lender_had_it()
+    {
+        var place = new SlowMouth(56, 3, 40);
+        var (here, there) = (TemplateFace.With(gap: 6), TemplateFace.With(gap: 6));
+        for (var i = 0; i < there.X.Length; i++)
+        {
+            there.X[i] += 7;
+            there.Y[i] -= 5;
+        }
+
+        var (one, other) = (Wanted(here), Wanted(there));
+
+        Assert.Equal(3, other.MidX, 0.01f);
+        Assert.Equal(one.Left, other.Left, 0.01f);
+        Assert.Equal(one.MidY, other.MidY, 0.01f);
+        Assert.Equal(one.Lips.At(3).UpperInner, other.Lips.At(3).UpperInner, 0.01f);
+        Assert.Equal(40 - (MouthShape.UpperLipShare * 10), other.Lips.At(3).UpperInner, 0.5f);
+
+        WantedMouth Wanted(FaceLandmarks face) => new(Mean, [new(new MouthShape(face, Matrix3x2.Identity), 1)], gap: 10, place);
+    }
+
+    [Fact]
     public void A_mouth_that_the_tracker_lost_the_width_of_is_no_accident()
     {
         var face = TemplateFace.With(gap: 5);
         (face.X[FacePoints.LeftMouthCorner], face.X[FacePoints.RightMouthCorner]) = (0, 0);
         var shape = new MouthShape(face, Matrix3x2.Identity);
 
-        var wanted = new WantedMouth(Mean, [new(shape, 1)], gap: 8, width: 0);
+        var wanted = new WantedMouth(Mean, [new(shape, 1)], gap: 8, new SlowMouth(0, shape.MidX, shape.Rest));
 
         Assert.True(float.IsFinite(wanted.Left) && float.IsFinite(wanted.Lips.At(0).UpperOuter));
         Assert.All(Grid(), p => Assert.True(float.IsFinite(new MouthWarp(Mean, shape, wanted, shape.Chin).SourceOf(p.X, p.Y).Length())));
@@ -172,7 +194,7 @@ public sealed class WarpTests
 
     private static MouthShape Shape(float gap) => new(TemplateFace.With(gap), Matrix3x2.Identity);
 
-    private static WantedMouth Wanted(MouthShape shape, float gap, float? width = null) => new(Mean, [new(shape, 1)], gap, width ?? shape.Width);
+    private static WantedMouth Wanted(MouthShape shape, float gap, float? width = null) => new(Mean, [new(shape, 1)], gap, new SlowMouth(width ?? shape.Width, shape.MidX, shape.Rest));
 
     private static IEnumerable<Vector2> Grid() =>
         from x in Enumerable.Range(-16, 33)

@@ -63,7 +63,7 @@ public sealed class PosedTrackTests
     }
 
     [Theory]
-    [InlineData(0, true, 0.15f)]
+    [InlineData(0, true, 0.16f)]
     [InlineData(18, false, 0.18f)]
     [InlineData(40, false, 0.22f)]
     public void It_knows_how_far_this_person_opens_the_mouth(float gap, bool neverOpens, float maxGap)

@@ -96,7 +96,7 @@ public sealed class FrameSelectorTests
                 + Math.Pow(Math.Max(0, wanted[t] - (1.2 * shape.Gap)) / (0.04 * _span), 2)
                 + (wanted[t] < 0.02 * _span && shape.Gap > 0.03 * _span ? 10 : 0)
                 + (0.5 * Vector2.DistanceSquared(shape.Pose, pose) / (0.06 * 0.06))
-                + (0.35 * Math.Pow((shape.Width - library.Track.SlowWidthAt(baseFrames[t])) / (0.07 * _span), 2));
+                + (0.35 * Math.Pow((shape.Width - library.Track.SlowAt(baseFrames[t]).Width) / (0.07 * _span), 2));
         }
 
         private double Move(int from, int to)

@@ -22,6 +22,7 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("--Gateway:Attempt=-00:01:00", "Attempt")]
     [InlineData("--Storage:Url=file:/proc/nowhere", "/proc/nowhere")]
     [InlineData("--Database:Url=postgres://u:secret@127.0.0.1:1/jobs", "127.0.0.1:1")]
+    [InlineData("--Database:Url=postgres://u:secret@/jobs?host=127.0.0.1:1,127.0.0.1:2", "127.0.0.1:2")]
     [InlineData("--Database:Url=postgres://u:secret@127.0.0.1/jobs?pool=9", "pool")]
     [InlineData("--Storage:Url=s3://B", "s3://BUCKET/PREFIX")]
     [InlineData("--Storage:Url=s3://bucket", "Storage:S3:AccessKey")]
@@ -35,6 +36,7 @@ public sealed class StartSentenceTests : IDisposable
         Assert.StartsWith("intelliavatar cannot start: ", Assert.Single(said));
         Assert.Contains(names, said[0]);
         Assert.DoesNotContain("validation failed", said[0]);
+        Assert.DoesNotContain("inner exception", said[0]);
         Assert.DoesNotContain("secret", said[0]);
     }
 

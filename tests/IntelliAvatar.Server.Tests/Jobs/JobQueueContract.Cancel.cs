@@ -35,6 +35,24 @@ public abstract partial class JobQueueContract
         Assert.Equal(JobHold.Lost, await _room.Queue.LookAsync(claim, None));
     }
 
+    [Fact]
+    public async Task Only_of_a_job_that_may_be_running_workers_are_told()
+    {
+        var told = new List<string>();
+        _room.Signal.CancelAsked += told.Add;
+        var (running, ended) = (await _room.SubmitAsync(), await _room.SubmitAsync());
+        await _room.ClaimAsync();
+        await _room.Queue.CancelAsync(ended.JobId, None);
+        told.Clear();
+
+        // What anybody may write into an address is no word for every process on the database.
+        await _room.Queue.CancelAsync("nobody", None);
+        await _room.Queue.CancelAsync(ended.JobId, None);
+        await _room.Queue.CancelAsync(running.JobId, None);
+
+        Assert.Equal([running.JobId], told);
+    }
+
     [Theory]
     [InlineData("complete")]
     [InlineData("retry")]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
@@ -410,8 +411,10 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
             None));
         await published.Task;
 
-        var sweeping = Task.Run(() => _room.Sweep.RunAsync(None));
-        await Task.WhenAny(sweeping, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+        using var database = new AnnouncingDatabase(_room.Database);
+        var sweeping = Task.Run(() => new FileSweep(database, _room.Files, new JobFiles(database, _room.Files)).RunAsync(None));
+        await database.Asked.WaitAsync(AvatarClient.Patience);
+        await _room.SomebodyWaitsAsync();
         commit.SetResult();
         await writing;
 

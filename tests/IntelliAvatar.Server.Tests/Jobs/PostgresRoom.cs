@@ -41,7 +41,10 @@ public sealed class PostgresRoom(Sandbox? sandbox = null) : QueueRoom(sandbox)
 
     public override Task LetCommitsSucceedAsync() => ExecuteAsync("DROP TRIGGER orphans ON jobs");
 
-    public Task ExecuteAsync(string sql) => PostgresCluster.ExecuteAsync(Url, sql);
+    public override Task SomebodyWaitsAsync() => Eventually.HoldsAsync(async () => await PostgresCluster.AskAsync<bool>(
+        Url, "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"));
+
+    public override Task ExecuteAsync(string sql) => PostgresCluster.ExecuteAsync(Url, sql);
 
     public override async ValueTask DisposeAsync()
     {

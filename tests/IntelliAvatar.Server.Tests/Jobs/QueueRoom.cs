@@ -94,6 +94,12 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
 
     public abstract Task LetCommitsSucceedAsync();
 
+    /// <summary>Waits until a transaction waits for another's end, where the database tells.</summary>
+    public virtual Task SomebodyWaitsAsync() => Task.CompletedTask;
+
+    /// <summary>Runs SQL past the program.</summary>
+    public abstract Task ExecuteAsync(string sql);
+
     public string Temporary(string content) => Sandbox.Write(Path.Combine("tmp", Guid.NewGuid().ToString("N")), content);
 
     public string PathOf(string key) => Sandbox.Path("storage", key);

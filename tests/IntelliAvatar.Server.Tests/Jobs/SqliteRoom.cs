@@ -20,7 +20,7 @@ public class SqliteRoom(Sandbox? sandbox = null) : QueueRoom(sandbox)
     protected override Task<Database> ConnectAsync() => Task.FromResult<Database>(
         new SqliteDatabase(Options.Create(new DatabaseOptions { Url = "sqlite:" + Sandbox.Path("storage", "jobs.db") }), Clock));
 
-    public async Task ExecuteAsync(string sql)
+    public override async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Sandbox.Path("storage", "jobs.db")};Pooling=False");
         await connection.OpenAsync();

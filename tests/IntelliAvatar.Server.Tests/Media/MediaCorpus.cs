@@ -135,6 +135,8 @@ public sealed class MediaCorpus : IAsyncLifetime
         await FfmpegAsync("-f", "lavfi", "-i", Halves, "-frames:v", "1", "photo.jpg");
         await FfmpegAsync("-f", "lavfi", "-i", "testsrc=s=81x61", "-frames:v", "1", "photo.png");
         await FfmpegAsync("-f", "lavfi", "-i", "color=black@0:s=80x60,format=rgba", "-frames:v", "1", "glass.png");
+        await FfmpegAsync("-f", "lavfi", "-i", "testsrc=s=120x60", "-vf", "setsar=4/3", "-frames:v", "1", "broad.png");
+        await FfmpegAsync("-f", "lavfi", "-i", "testsrc=s=120x60", "-vf", "setsar=20", "-frames:v", "1", "needles.png");
         await FfmpegAsync("-f", "lavfi", "-i", "color=teal:s=4096x2176", "-frames:v", "1", "-pix_fmt", "rgba64be", "largest.png");
         await FfmpegAsync("-f", "lavfi", "-i", "testsrc=s=80x60:d=0.2", "-frames:v", "3", "moving.gif");
         var photo = await File.ReadAllBytesAsync(this["photo.jpg"]);

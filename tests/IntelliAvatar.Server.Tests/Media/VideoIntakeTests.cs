@@ -100,6 +100,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     [InlineData("photo.jpg", "160 60", "a still picture was made into a video of one second")]
     [InlineData("sideways.jpg", "60 160", "a still picture was made into a video of one second", "turned upright, as its camera noted")]
     [InlineData("photo.png", "80 60", "a still picture was made into a video of one second", "cut by one pixel to an even size")]
+    [InlineData("broad.png", "120 44", "a still picture was made into a video of one second", "pixels made square")]
     [InlineData("glass.png", "80 60", "a still picture was made into a video of one second", "transparent parts made white")]
     public async Task A_still_picture_becomes_a_second_of_video(string name, string size, params string[] changes)
     {
@@ -154,6 +155,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     [InlineData("free_20k.mp4", "video_broken", "more than 10000 parts")]
     [InlineData("cut.jpg", "video_broken", "ends before the picture does")]
     [InlineData("cut.png", "video_broken", "ends before the picture does")]
+    [InlineData("needles.png", "video_pixel_aspect", "20 times as wide")]
     [InlineData("sound_only.mp4", "video_no_picture", "only sound")]
     [InlineData("lying_tables.mp4", "video_too_many_frames", "At most 120")]
     [InlineData("frames_1000.mp4", "video_too_many_frames", "1000 frames a second")]

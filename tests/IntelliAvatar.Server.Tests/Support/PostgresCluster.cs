@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace IntelliAvatar.Server.Tests.Support;
@@ -70,12 +72,26 @@ public sealed class PostgresCluster : IAsyncDisposable
         return Url(name);
     }
 
+    /// <summary>Where it listens.</summary>
+    public EndPoint Address => new UnixDomainSocketEndPoint(Path.Combine(_folder, ".s.PGSQL.5432"));
+
+    /// <summary>The same database over another way, which leads to <see cref="Address"/>.</summary>
+    public static string Over(EndPoint way, string url) => url[..url.IndexOf('?')].Replace("@/", $"@{way}/", StringComparison.Ordinal);
+
     /// <summary>Runs SQL past the program.</summary>
     public static async Task ExecuteAsync(string url, string sql)
     {
         await using var connection = await OpenAsync(url);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Asks past the program.</summary>
+    public static async Task<T> AskAsync<T>(string url, string sql)
+    {
+        await using var connection = await OpenAsync(url);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 
     public static async Task<NpgsqlConnection> OpenAsync(string url)

@@ -9,20 +9,49 @@ public sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly Uri _target;
+    private readonly EndPoint _target;
+    private readonly Lock _gate = new();
+    private readonly List<Line> _lines = [];
+    private bool _silent;
     private readonly Task _accepting;
 
     public Relay(string target)
+        : this(new IPEndPoint(IPAddress.Parse(new Uri(target).Host), new Uri(target).Port))
     {
-        _target = new Uri(target);
+    }
+
+    public Relay(EndPoint target)
+    {
+        _target = target;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    public string Url => $"http://{_listener.LocalEndpoint}";
+    public string Url => $"http://{Address}";
+
+    public EndPoint Address => _listener.LocalEndpoint;
 
     /// <summary>Looks at the beginning of every request; what it returns true for is never passed on.</summary>
     public Func<string, bool> Swallow { get; set; } = _ => false;
+
+    /// <summary>From now on nothing passes, and nobody is told: connections are half-open, and new ones are taken and never answered.</summary>
+    public void Silence()
+    {
+        lock (_gate)
+        {
+            _silent = true;
+            _lines.ForEach(line => line.IsMute = true);
+        }
+    }
+
+    /// <summary>New connections pass again. The old ones never will.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _silent = false;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -51,12 +80,14 @@ public sealed class Relay : IAsyncDisposable
     private async Task PassAsync(TcpClient client)
     {
         using (client)
-        using (var server = new TcpClient())
+        using (var server = new Socket(_target.AddressFamily, SocketType.Stream, _target.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp))
         {
             try
             {
-                await server.ConnectAsync(_target.Host, _target.Port, _end.Token);
-                await Task.WhenAny(AskAsync(client.GetStream(), server.GetStream()), server.GetStream().CopyToAsync(client.GetStream(), _end.Token));
+                var line = NewLine();
+                await server.ConnectAsync(_target, _end.Token);
+                await using var stream = new NetworkStream(server);
+                await Task.WhenAny(CopyAsync(client.GetStream(), stream, line, piece => Swallow(piece)), CopyAsync(stream, client.GetStream(), line, _ => false));
             }
             catch (Exception over) when (over is IOException or SocketException or OperationCanceledException)
             {
@@ -65,18 +96,33 @@ public sealed class Relay : IAsyncDisposable
         }
     }
 
-    private async Task AskAsync(NetworkStream client, NetworkStream server)
+    private Line NewLine()
+    {
+        lock (_gate)
+        {
+            var line = new Line { IsMute = _silent };
+            _lines.Add(line);
+            return line;
+        }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Line line, Func<string, bool> swallow)
     {
         var piece = new byte[64 << 10];
         int read;
-        while ((read = await client.ReadAsync(piece, _end.Token)) > 0)
+        while ((read = await from.ReadAsync(piece, _end.Token)) > 0)
         {
-            if (Swallow(Encoding.Latin1.GetString(piece, 0, read)))
+            if (line.IsMute || swallow(Encoding.Latin1.GetString(piece, 0, read)))
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);
             }
 
-            await server.WriteAsync(piece.AsMemory(0, read), _end.Token);
+            await to.WriteAsync(piece.AsMemory(0, read), _end.Token);
         }
+    }
+
+    private sealed class Line
+    {
+        public volatile bool IsMute;
     }
 }

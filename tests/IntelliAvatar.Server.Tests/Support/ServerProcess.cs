@@ -41,7 +41,23 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts <c>intelliavatar serve</c> and waits until it is ready.</summary>
     /// <param name="folder">Its working directory; storage and database lie in it.</param>
-    public static async Task<ServerProcess> StartAsync(string folder, string role = "all", params string[] settings)
+    public static Task<ServerProcess> StartAsync(string folder, string role = "all", params string[] settings) => StartAsync(folder, role, new Dictionary<string, string>(), settings);
+
+    /// <param name="environment">What its environment has besides, or instead of, ours.</param>
+    public static async Task<ServerProcess> StartAsync(string folder, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
+    {
+        var server = Begin(folder, role, environment, settings);
+        var url = await server._ready.Task.WaitAsync(AvatarClient.Patience);
+        if (url is not null)
+        {
+            server.Client = new AvatarClient(url);
+        }
+
+        return server;
+    }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static ServerProcess Begin(string folder, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "intelliavatar.dll");
         var start = new ProcessStartInfo("dotnet", [program, "serve", "--role", role, "--urls", "http://127.0.0.1:0", .. settings])
@@ -55,15 +71,12 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        var listens = role != "scheduler";
-        var server = new ServerProcess(Process.Start(start)!, listens);
-        var url = await server._ready.Task.WaitAsync(AvatarClient.Patience);
-        if (url is not null)
+        foreach (var (name, value) in environment)
         {
-            server.Client = new AvatarClient(url);
+            start.Environment[name] = value;
         }
 
-        return server;
+        return new ServerProcess(Process.Start(start)!, listens: role != "scheduler");
     }
 
     /// <summary>kill -9.</summary>

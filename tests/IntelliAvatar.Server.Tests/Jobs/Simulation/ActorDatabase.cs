@@ -49,7 +49,7 @@ internal sealed class ActorDatabase(Database real, Actor actor, Random random, F
     {
     }
 
-    private DbConnection Altered(DbConnection connection) => mutant is null ? connection : new AlteredConnection(connection, mutant, clockError);
+    private DbConnection Altered(DbConnection connection) => mutant is null ? connection : AlteredConnection.Of(connection, mutant, clockError);
 }
 
 internal sealed class SimulatedTrouble(string how) : DbException(how);

@@ -5,36 +5,48 @@ using System.Diagnostics.CodeAnalysis;
 namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
 
 /// <summary>A connection on which a <see cref="Mutant"/> changes every statement before it runs.</summary>
-internal sealed class AlteredConnection(DbConnection real, Mutant mutant, long clockError) : DbConnection
+internal class AlteredConnection : DbConnection
 {
-    public DbConnection Real => real;
+    private readonly DbConnection _real;
+    private readonly Mutant _mutant;
+    private readonly long _clockError;
+
+    private AlteredConnection(DbConnection real, Mutant mutant, long clockError) => (_real, _mutant, _clockError) = (real, mutant, clockError);
+
+    public DbConnection Real => _real;
 
     [AllowNull]
-    public override string ConnectionString { get => real.ConnectionString; set => real.ConnectionString = value; }
+    public override string ConnectionString { get => _real.ConnectionString; set => _real.ConnectionString = value; }
 
-    public override string Database => real.Database;
+    public override string Database => _real.Database;
 
-    public override string DataSource => real.DataSource;
+    public override string DataSource => _real.DataSource;
 
-    public override string ServerVersion => real.ServerVersion;
+    public override string ServerVersion => _real.ServerVersion;
 
-    public override ConnectionState State => real.State;
+    public override ConnectionState State => _real.State;
 
-    public override void ChangeDatabase(string databaseName) => real.ChangeDatabase(databaseName);
+    public static AlteredConnection Of(DbConnection real, Mutant mutant, long clockError) =>
+        real is Npgsql.NpgsqlConnection ? new NpgsqlConnection(real, mutant, clockError) : new AlteredConnection(real, mutant, clockError);
 
-    public override void Open() => real.Open();
+    public override void ChangeDatabase(string databaseName) => _real.ChangeDatabase(databaseName);
 
-    public override void Close() => real.Close();
+    public override void Open() => _real.Open();
+
+    public override void Close() => _real.Close();
 
     public override async ValueTask DisposeAsync()
     {
-        await real.DisposeAsync();
+        await _real.DisposeAsync();
         await base.DisposeAsync();
     }
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => real.BeginTransaction(isolationLevel);
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => _real.BeginTransaction(isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new AlteredCommand(this, real.CreateCommand(), mutant, clockError);
+    protected override DbCommand CreateDbCommand() => new AlteredCommand(this, _real.CreateCommand(), _mutant, _clockError);
+
+    /// <summary>Dapper knows by the name of its class that a connection takes arrays.</summary>
+    private sealed class NpgsqlConnection(DbConnection real, Mutant mutant, long clockError) : AlteredConnection(real, mutant, clockError);
 
     private sealed class AlteredCommand(AlteredConnection connection, DbCommand real, Mutant mutant, long clockError) : DbCommand
     {

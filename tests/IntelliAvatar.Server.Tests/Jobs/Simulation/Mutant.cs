@@ -9,15 +9,15 @@ internal sealed record Mutant(string Name, params (string Fragment, string Inste
 
     public static IReadOnlyDictionary<string, Mutant> All { get; } = new Mutant[]
     {
-        new("writes are not fenced by the attempt", ("AND attempt = @Attempt ", "")),
+        new("writes are not fenced by the attempt", ("AND attempt = @Attempt ", "")) { ShownBy = 5 },
         new("writes are not fenced by the owner", ("AND owner = @Owner ", "")),
         new("writes are fenced by the attempt alone", (Fence, "job_id = @JobId AND attempt = @Attempt")),
         new("writes are fenced by the state alone", (Fence, "job_id = @JobId AND status = 'IN_PROGRESS'")),
         new("writes are fenced by nothing", (Fence, "job_id = @JobId")),
-        new("a write that changed no row counts as written") { IgnoresRows = true },
+        new("a write that changed no row counts as written") { IgnoresRows = true, ShownBy = 1 },
         new("a running job can be claimed", ("status = 'QUEUED' AND", "status IN ('QUEUED', 'IN_PROGRESS') AND"), ("WHERE status = 'QUEUED'\n", "WHERE 1 = 1\n")),
         new("a claim gives no new attempt number", ("attempt = attempt + 1", "attempt = attempt")),
-        new("a claim does not wait for the retry's time", ("AND run_at <= now_ms()", "")),
+        new("a claim does not wait for the retry's time", ("AND run_at <= now_ms()", "")) { ShownBy = 1 },
         new("a claim does not ask whether the queue is paused", ("AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))", "")),
         new("a slot is taken without asking whether the server is paused", ("AND NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)", "")),
         new("a slot is taken without asking who has it", ("AND model_server_slot IS NOT NULL AND job_id <> @JobId", "AND 1 = 0")) { Before = "DROP INDEX jobs_slots" },
@@ -26,13 +26,16 @@ internal sealed record Mutant(string Name, params (string Fragment, string Inste
         new("a rescue does not look at the lease", ("lease_until < now_ms()", "lease_until IS NOT NULL")),
         new("a rescue counts no crash", ("SET crashes = crashes + 1", "SET crashes = crashes")),
         new("a failure is not counted", ("failures = failures + 1", "failures = failures")),
-        new("a worker ends a job whose cancelling was asked for as if it was not", ("AND cancel_requested_at IS NULL", "")),
-        new("a rescue forgets that cancelling was asked for", ("CASE WHEN cancel_requested_at IS NOT NULL THEN 'CANCELLED' WHEN", "CASE WHEN")),
-        new("users do not take turns", ("ORDER BY priority DESC, turn, seq", "ORDER BY priority DESC, seq")),
-        new("every job gets the same turn", ("@Priority, max(round)", "@Priority, 0 * max(round)")),
+        new("a worker ends a job whose cancelling was asked for as if it was not", ("AND cancel_requested_at IS NULL", "")) { ShownBy = 1 },
+        new("a rescue forgets that cancelling was asked for", ("CASE WHEN cancel_requested_at IS NOT NULL THEN 'CANCELLED' WHEN", "CASE WHEN")) { ShownBy = 11 },
+        new("users do not take turns", ("ORDER BY priority DESC, turn, seq", "ORDER BY priority DESC, seq")) { ShownBy = 13 },
+        new("every job gets the same turn", ("@Priority, max(round)", "@Priority, 0 * max(round)")) { ShownBy = 13 },
         new("the sweep does not ask whether a row names the file", ("SELECT job_id, input_audio, output_video FROM jobs WHERE job_id", "SELECT job_id, input_audio, output_video FROM jobs WHERE 0 = 1 AND job_id")),
         new("a job is completed without its file") { LosesFiles = true },
     }.ToDictionary(mutant => mutant.Name);
+
+    /// <summary>The first history that shows it.</summary>
+    public int ShownBy { get; init; }
 
     /// <summary>Done to the database first: the second line of defence, where it would hide the first.</summary>
     public string? Before { get; init; }
