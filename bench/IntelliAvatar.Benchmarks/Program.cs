@@ -1,11 +1,12 @@
 using System.CommandLine;
 using IntelliAvatar.Benchmarks;
+using IntelliAvatar.Benchmarks.Api;
 using IntelliAvatar.Benchmarks.LipSync;
 using IntelliAvatar.Benchmarks.Queue;
 using Spectre.Console;
 
-var names = new Argument<string[]>("names") { Description = "Which benchmarks: busy, lipsync, micro, queue, uploads. All unless given.", Arity = ArgumentArity.ZeroOrMore };
-names.AcceptOnlyFromAmong("busy", "lipsync", "micro", "queue", "uploads");
+var names = new Argument<string[]>("names") { Description = "Which benchmarks: api, busy, lipsync, micro, queue, uploads. All unless given.", Arity = ArgumentArity.ZeroOrMore };
+names.AcceptOnlyFromAmong("api", "busy", "lipsync", "micro", "queue", "uploads");
 var head = new Option<FileInfo?>("--base") { Description = "A head for lipsync; the sample presenter unless given." };
 var audio = new Option<FileInfo?>("--audio") { Description = "A speech for lipsync; some seconds of flite unless given." };
 var runs = new Option<int>("--runs") { Description = "How often lipsync measures.", DefaultValueFactory = _ => 5 };
@@ -18,7 +19,7 @@ root.SetAction(async (parsed, cancel) =>
     }
 
     using var folder = new BenchFolder();
-    var wanted = parsed.GetValue(names) is { Length: > 0 } some ? some : ["busy", "lipsync", "micro", "queue", "uploads"];
+    var wanted = parsed.GetValue(names) is { Length: > 0 } some ? some : ["api", "busy", "lipsync", "micro", "queue", "uploads"];
     if (wanted.Intersect(["busy", "lipsync", "micro", "uploads"]).Any())
     {
         var media = await Media.FindAsync(parsed.GetValue(head), parsed.GetValue(audio), folder, cancel);
@@ -41,6 +42,11 @@ root.SetAction(async (parsed, cancel) =>
         {
             await UploadsBenchmark.RunAsync(media, folder, cancel);
         }
+    }
+
+    if (wanted.Contains("api"))
+    {
+        await ApiBenchmark.RunAsync(folder, cancel);
     }
 
     if (wanted.Contains("queue"))

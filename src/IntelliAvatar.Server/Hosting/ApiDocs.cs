@@ -85,15 +85,49 @@ public static class ApiDocs
         });
 
     /// <summary>What a good answer looks like.</summary>
-    public static RouteHandlerBuilder AnswersLike(this RouteHandlerBuilder endpoint, string meaning, string exampleJson) =>
+    public static RouteHandlerBuilder AnswersLike(this RouteHandlerBuilder endpoint, string meaning, string exampleJson, int status = StatusCodes.Status200OK) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            if (operation.Responses?["200"] is OpenApiResponse response)
+            if (operation.Responses?[$"{status}"] is OpenApiResponse response)
             {
                 response.Description = meaning;
                 response.Content!["application/json"].Example = JsonNode.Parse(exampleJson);
             }
 
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Says what a parameter of the address is.</summary>
+    public static RouteHandlerBuilder DescribesParameter(this RouteHandlerBuilder endpoint, string name, string description) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name == name))
+            {
+                parameter.Description = description;
+            }
+
+            return Task.CompletedTask;
+        });
+
+    /// <summary>A file of this type.</summary>
+    public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, string type, string meaning) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses ??= [];
+            operation.Responses["200"] = new OpenApiResponse
+            {
+                Description = meaning,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [type] = new() { Schema = type.StartsWith("text/", StringComparison.Ordinal) ? new OpenApiSchema { Type = JsonSchemaType.String } : Binary() } },
+            };
+            return Task.CompletedTask;
+        });
+
+    /// <summary>An answer without a body.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status, string meaning) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses ??= [];
+            operation.Responses[$"{status}"] = new OpenApiResponse { Description = meaning };
             return Task.CompletedTask;
         });
 

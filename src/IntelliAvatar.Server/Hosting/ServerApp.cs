@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntelliAvatar.Server.Dashboard;
 using IntelliAvatar.Server.Features.AvatarSync;
 using IntelliAvatar.Server.Features.JobTracking;
+using IntelliAvatar.Server.Features.Operations;
 using IntelliAvatar.Server.Features.TextToAvatar;
 using IntelliAvatar.Server.Features.Voices;
 using IntelliAvatar.Server.Jobs;
@@ -64,6 +65,7 @@ public static class ServerApp
         app.MapTextToAvatar();
         app.MapJobTracking();
         app.MapVoices();
+        app.MapOperations();
         return app;
     }
 
@@ -101,6 +103,7 @@ public static class ServerApp
         services.AddSingleton<JobFiles>();
         services.AddSingleton<JobControls>();
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<ModelServerBoard>();
         services.AddSingleton<FileSweep>();
         services.AddMedia(builder.Configuration);
         services.AddSpeech(builder.Configuration);
@@ -108,11 +111,19 @@ public static class ServerApp
 
     private static void AddApi(IServiceCollection services, IConfiguration configuration)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+
+            // Whoever forgets something shall hear of it.
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         services.AddProblems();
+        services.AddSingleton<IdempotencyKeys>();
         services.AddCorsSetup(configuration);
         services.AddApiDocs();
         services.AddHealth();
+        services.AddJobTracking();
     }
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)
@@ -120,6 +131,7 @@ public static class ServerApp
         services.AddModelServers(configuration);
         services.AddEmbeddedModelServer();
         services.AddSingleton<RenderStep>();
+        services.AddHostedService<ModelServerReporter>();
         services.AddAvatarSync();
         services.AddTextToAvatar();
         services.AddSingleton<JobRunner>();

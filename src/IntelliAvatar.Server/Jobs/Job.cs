@@ -5,6 +5,9 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>One row of the jobs table.</summary>
 public sealed class Job
 {
+    /// <summary>The row's number: jobs that were submitted later have larger ones.</summary>
+    public long Seq { get; init; }
+
     public required string JobId { get; init; }
 
     /// <summary>Which handler runs it, e.g. <c>avatar-sync</c>.</summary>
@@ -30,10 +33,25 @@ public sealed class Job
     /// <summary>What was changed in the uploaded files before they were queued: a JSON array of sentences.</summary>
     public string Changes { get; init; } = "[]";
 
+    /// <summary>How long the speech is, once that is known.</summary>
+    public double? SpeechSeconds { get; init; }
+
+    /// <summary>What is said, where that is a text.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>The voice that spoke the text, once it has.</summary>
+    public string? Voice { get; init; }
+
+    /// <summary>The job that this one repeats.</summary>
+    public string? RetryOf { get; init; }
+
     public string Status { get; init; } = JobStatus.Queued;
 
     /// <summary>What the worker is doing, e.g. <c>speech</c>, <c>generate</c>, <c>fetch</c>.</summary>
     public string? Step { get; init; }
+
+    /// <summary>What the present attempt has begun so far, as JSON: see <see cref="JobStep"/>.</summary>
+    public string Steps { get; init; } = JobStep.None;
 
     /// <summary>0…1 while it runs.</summary>
     public double? Progress { get; init; }
@@ -44,6 +62,9 @@ public sealed class Job
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>When its state last changed, or somebody asked for that.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>Not to be claimed before this time.</summary>
     public DateTimeOffset RunAt { get; init; }

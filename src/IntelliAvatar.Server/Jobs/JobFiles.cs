@@ -58,6 +58,50 @@ public sealed class JobFiles(Database database, IFileStore store)
         }
     }
 
+    /// <summary>Keeps a picture of a result beside it, unless the result is gone meanwhile.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public async Task<bool> KeepPictureAsync(string temporary, string key, CancellationToken cancel)
+    {
+        await store.StageAsync(temporary, key, cancel);
+        var kept = await database.WriteAsync(
+            async writing =>
+            {
+                await database.HoldAsync(writing, NameOf(StorageKeys.JobOf(key)));
+                if ((await UnnamedAsync(writing, [key], cancel)).Count > 0)
+                {
+                    return false;
+                }
+
+                await store.PublishAsync(temporary, key, cancel);
+                return true;
+            },
+            cancel);
+        if (!kept)
+        {
+            await DiscardAsync([key]);
+        }
+
+        return kept;
+    }
+
+    /// <summary>The keys of all that may be stored for a job.</summary>
+    public static IEnumerable<string> AllOf(Job job)
+    {
+        yield return job.InputVideo;
+        if (job.InputAudio is { } audio)
+        {
+            yield return audio;
+            yield return StorageKeys.PhonesOf(audio);
+        }
+
+        if (job.OutputVideo is { } video)
+        {
+            yield return video;
+            yield return StorageKeys.ThumbnailOf(video);
+            yield return StorageKeys.PreviewOf(video);
+        }
+    }
+
     /// <summary>Removes a file, if no row names it: then no row ever will.</summary>
     public Task<bool> RemoveUnnamedAsync(string key, CancellationToken cancel) =>
         database.WriteAsync(
@@ -83,9 +127,9 @@ public sealed class JobFiles(Database database, IFileStore store)
         return [.. keys.Where(key => !jobs.TryGetValue(StorageKeys.JobOf(key), out var names) || !IsNamed(key, names))];
     }
 
-    /// <summary>A job's row names its result and, where attempts make their own, its speech with the timings beside it; all else there is only one of.</summary>
+    /// <summary>A job's row names its result with the pictures of it, and, where attempts make their own, its speech with the timings beside it; all else there is only one of.</summary>
     private static bool IsNamed(string key, Names names) =>
-        StorageKeys.IsOutput(key) ? names.OutputVideo == key
+        StorageKeys.IsOutput(key) ? names.OutputVideo == StorageKeys.VideoOf(key)
         : !StorageKeys.HasAttempt(key) || names.InputAudio == StorageKeys.AudioOf(key);
 
     private static string NameOf(string jobId) => $"files of {jobId}";

@@ -48,7 +48,7 @@ internal sealed class JobHeart : IDisposable
                 if (since >= _limits.Heartbeat - turn || (since >= News && _run.HasNews))
                 {
                     var (latest, _) = _run.Take();
-                    if (!await _queue.HeartbeatAsync(_run.Job, latest.Step, latest.Progress, latest.ModelServer, either.Token))
+                    if (!await _queue.HeartbeatAsync(_run.Job, latest.Step, latest.Progress, latest.ModelServer, either.Token, latest.Steps))
                     {
                         await LoseAsync("The job is not this worker's any more");
                         return;

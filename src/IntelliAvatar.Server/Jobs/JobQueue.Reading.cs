@@ -13,6 +13,14 @@ public sealed partial class JobQueue
         return (await reader.QueryAsync<string>(new("SELECT DISTINCT owner FROM jobs WHERE status = 'IN_PROGRESS'", cancellationToken: cancel))).AsList();
     }
 
+    /// <summary>For each job that is being rendered, its model server.</summary>
+    public async Task<IReadOnlyCollection<string>> RenderingAsync(CancellationToken cancel)
+    {
+        await using var reader = await database.OpenReaderAsync(cancel);
+        return (await reader.QueryAsync<string>(new(
+            "SELECT model_server FROM jobs WHERE status = 'IN_PROGRESS' AND model_server IS NOT NULL AND (model_server_slot IS NOT NULL OR step = 'generate')", cancellationToken: cancel))).AsList();
+    }
+
     /// <summary>The job of that id, or null.</summary>
     public async Task<Job?> FindAsync(string jobId, CancellationToken cancel)
     {

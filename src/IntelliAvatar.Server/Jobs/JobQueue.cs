@@ -19,7 +19,20 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
-    private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL";
+    private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL, changed_at = now_ms()";
+
+    // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
+    // never long before the first one's that waits: a job of an old round that runs once more does not turn the rounds back.
+    private const string Rounds =
+        """
+        SELECT COALESCE(max(turn) + 1, 0) AS round FROM jobs WHERE status IN ('QUEUED', 'IN_PROGRESS') AND user_id = @UserId AND priority = @Priority
+        UNION ALL
+        SELECT COALESCE((SELECT max(turn) FROM jobs WHERE status = 'IN_PROGRESS' AND priority = @Priority),
+                        (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1),
+                        0)
+        UNION ALL
+        SELECT turn - 1 FROM (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1) AS first
+        """;
 
     /// <summary>The last look found a job: the next one need not look before it leaps.</summary>
     private volatile bool _mayBeMore;
@@ -27,7 +40,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     private static readonly Dictionary<string, string> NoFiles = new(StringComparer.Ordinal);
 
     /// <summary>New → QUEUED. The files get their keys and the row is written: both or neither.</summary>
-    /// <param name="uploads">Temporary file → storage key.</param>
+    /// <param name="uploads">Temporary file, or the key of a stored one of which a copy is taken → storage key.</param>
     public async Task SubmitAsync(Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
         try
@@ -71,7 +84,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                 WITH next AS MATERIALIZED (SELECT seq FROM jobs WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
                 UPDATE jobs
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
-                    model_server_slot = NULL, step = NULL, progress = 0
+                    model_server_slot = NULL, step = NULL, steps = '[]', progress = 0, changed_at = now_ms()
                 WHERE status = 'QUEUED' AND seq IN (SELECT seq FROM next)
                 RETURNING *
                 """,
@@ -84,11 +97,12 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 
     /// <summary>Renews the lease and tells how far the attempt is.</summary>
     /// <returns>False: the job is no longer this worker's; stop at once.</returns>
-    public Task<bool> HeartbeatAsync(Job claim, string? step, double progress, string? modelServer, CancellationToken cancel) =>
+    /// <param name="steps">All steps that the attempt has begun, as <see cref="Job.Steps"/> has them; null: as before.</param>
+    public Task<bool> HeartbeatAsync(Job claim, string? step, double progress, string? modelServer, CancellationToken cancel, string? steps = null) =>
         FencedAsync(
             claim,
-            "lease_until = now_ms() + @lease, step = @step, progress = @progress, model_server = COALESCE(@modelServer, model_server)",
-            new { lease = Milliseconds(options.Value.Lease), step, progress, modelServer },
+            "lease_until = now_ms() + @lease, step = @step, steps = COALESCE(@steps, steps), progress = @progress, model_server = COALESCE(@modelServer, model_server)",
+            new { lease = Milliseconds(options.Value.Lease), step, steps, progress, modelServer },
             NoFiles,
             cancel);
 
@@ -120,10 +134,12 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 
     /// <summary>Keeps the speech that this attempt made, so that no later attempt makes it again.</summary>
     /// <param name="made">Temporary file → storage key; the wav among them.</param>
+    /// <param name="seconds">How long it is.</param>
+    /// <param name="voice">Who speaks.</param>
     /// <returns>False: the job is no longer this worker's; nothing was published.</returns>
     public Task<bool> KeepSpeechAsync(
-        Job claim, string audioKey, IReadOnlyDictionary<string, string> made, string payload, CancellationToken cancel) =>
-        FencedAsync(claim, "input_audio = @audioKey, payload = @payload", new { audioKey, payload }, made, cancel);
+        Job claim, string audioKey, IReadOnlyDictionary<string, string> made, string payload, double? seconds, string? voice, CancellationToken cancel) =>
+        FencedAsync(claim, "input_audio = @audioKey, payload = @payload, speech_seconds = @seconds, voice = @voice", new { audioKey, payload, seconds, voice }, made, cancel);
 
     /// <summary>IN_PROGRESS → COMPLETED, and the result gets its name in the same transaction.</summary>
     /// <returns>False: the job is no longer this worker's, or somebody asked for its end; nothing was published.</returns>
@@ -210,7 +226,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                 SET cancel_requested_at = COALESCE(cancel_requested_at, now_ms()),
                     status = CASE WHEN status = 'QUEUED' THEN 'CANCELLED' ELSE status END,
                     completed_at = CASE WHEN status = 'QUEUED' THEN now_ms() END,
-                    error = NULL, error_code = NULL
+                    changed_at = now_ms(), error = NULL, error_code = NULL
                 WHERE job_id = @jobId AND status IN ('QUEUED', 'IN_PROGRESS')
                 """,
                 new { jobId },
@@ -264,19 +280,11 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 
     private async Task<bool> InsertAsync(DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
-        // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
-        // never long before the first one's that waits: a job of an old round that runs once more does not turn the rounds back.
         await writing.ExecuteAsync(new(
-            """
-            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, status, created_at, run_at, priority, turn)
-            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, 'QUEUED', now_ms(), now_ms(), @Priority, max(round)
-            FROM (SELECT COALESCE(max(turn) + 1, 0) AS round FROM jobs WHERE status IN ('QUEUED', 'IN_PROGRESS') AND user_id = @UserId AND priority = @Priority
-                  UNION ALL
-                  SELECT COALESCE((SELECT max(turn) FROM jobs WHERE status = 'IN_PROGRESS' AND priority = @Priority),
-                                  (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1),
-                                  0)
-                  UNION ALL
-                  SELECT turn - 1 FROM (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1) AS first) AS rounds
+            $"""
+            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, speech_seconds, script, voice, retry_of, status, created_at, changed_at, run_at, priority, turn)
+            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, @SpeechSeconds, @Script, @Voice, @RetryOf, 'QUEUED', now_ms(), now_ms(), now_ms(), @Priority, max(round)
+            FROM ({Rounds}) AS rounds
             """,
             job,
             cancellationToken: cancel));

@@ -3,11 +3,13 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>One attempt at a job, as its handler sees it.</summary>
-public sealed class JobRun(Job job, Workspace workspace) : IDisposable
+public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : IDisposable
 {
+    private readonly long _began = time.GetTimestamp();
+    private readonly List<JobStep> _steps = [];
     private readonly Lazy<Scratch> _scratch = new(workspace.NewScratch);
     private readonly Lock _gate = new();
-    private Report _latest = new(null, 0, null);
+    private Report _latest = new(null, 0, null, null);
     private bool _changed;
 
     public Job Job { get; } = job;
@@ -16,7 +18,12 @@ public sealed class JobRun(Job job, Workspace workspace) : IDisposable
     public Scratch Scratch => _scratch.Value;
 
     /// <summary>Begins a step; people see its name.</summary>
-    public void Begin(string step) => Update(latest => latest with { Step = step });
+    public void Begin(string step) => Update(latest =>
+    {
+        // Counted from the claim, whose time is the database's.
+        _steps.Add(new JobStep(step, (Job.StartedAt ?? Job.CreatedAt) + time.GetElapsedTime(_began)));
+        return latest with { Step = step, Steps = JobStep.Format(_steps) };
+    });
 
     /// <param name="progress">0…1 of the whole job.</param>
     public void Advance(double progress) => Update(latest => latest with { Progress = Math.Clamp(progress, 0, 1) });
@@ -64,5 +71,5 @@ public sealed class JobRun(Job job, Workspace workspace) : IDisposable
         }
     }
 
-    internal sealed record Report(string? Step, double Progress, string? ModelServer);
+    internal sealed record Report(string? Step, double Progress, string? ModelServer, string? Steps);
 }

@@ -25,7 +25,7 @@ public sealed class JobRunner(
     public async Task RunAsync(Job claim, CancellationToken stopping)
     {
         using var scope = log.BeginScope("Job {JobId} attempt {Attempt}", claim.JobId, claim.Attempt);
-        using var run = new JobRun(claim, workspace);
+        using var run = new JobRun(claim, workspace, time);
         using var heart = new JobHeart(run, queue, signal, options.Value, time, log);
         using var over = new CancellationTokenSource();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, heart.Stop);
@@ -100,7 +100,7 @@ public sealed class JobRunner(
             try
             {
                 var (latest, changed) = run.Take();
-                var ours = !changed || await queue.HeartbeatAsync(claim, latest.Step, latest.Progress, latest.ModelServer, lost);
+                var ours = !changed || await queue.HeartbeatAsync(claim, latest.Step, latest.Progress, latest.ModelServer, lost, latest.Steps);
                 var written = ours && outcome switch
                 {
                     JobOutcome.Done done => await queue.CompleteAsync(claim, done.ResultPath, lost),

@@ -20,6 +20,9 @@ public sealed class JobSignal
     /// <summary>Somebody asked for the end of the job of this id.</summary>
     public event Action<string>? CancelAsked;
 
+    /// <summary>Something has changed in the queue.</summary>
+    public event Action? Raised;
+
     public void Raise()
     {
         Hear(Work);
@@ -59,6 +62,7 @@ public sealed class JobSignal
         else
         {
             _raised.Writer.TryWrite(true);
+            Raised?.Invoke();
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSigna
     {
         var job = run.Job;
         var result = run.Scratch.File("result.mp4");
-        run.Begin("waiting for a model server");
+        run.Begin(JobStep.InLine);
 
         // A crashed attempt's render is asked for again under its own name, so that the server may still have it; a failed one's is not.
         var submission = $"{job.JobId}-{job.Failures + 1}";

@@ -7,6 +7,8 @@ public sealed class FileLockLiveness(Workspace workspace) : ILiveness
 {
     public bool IsSeen => true;
 
+    public Task<bool> IsAliveAsync(string process, CancellationToken cancel) => Task.FromResult(workspace.IsAlive(process));
+
     public Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyCollection<string>>([.. instances.Where(instance => !workspace.IsAlive(instance))]);
 }

@@ -6,6 +6,9 @@ public interface ILiveness
     /// <summary>Whether others can see that this process runs. While they cannot, it must not begin what they would take for a dead one's.</summary>
     bool IsSeen { get; }
 
+    /// <summary>Whether the process can be seen to run at this moment. One that lost its connection for a moment cannot.</summary>
+    Task<bool> IsAliveAsync(string process, CancellationToken cancel);
+
     /// <summary>Those of the processes that are certainly dead. Nothing is said of one that cannot be reached.</summary>
     Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel);
 }

@@ -42,8 +42,30 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
             return [];
         }
 
+        var missing = await MissingAsync(instances, cancel);
+        foreach (var back in _missing.Keys.Where(known => !missing.Contains(known)).ToList())
+        {
+            _missing.Remove(back);
+        }
+
+        return [.. missing.Where(gone => !_missing.TryAdd(gone, time.GetTimestamp()) && time.GetElapsedTime(_missing[gone]) >= Absence)];
+    }
+
+    public async Task<bool> IsAliveAsync(string process, CancellationToken cancel) => process == instance || (await MissingAsync([process], cancel)).Count == 0;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await DisconnectAsync();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(StayAsync(stoppingToken), TellAsync(stoppingToken));
+
+    /// <summary>Those whose lock nobody holds. Whoever starts anew with the database gets time to take it.</summary>
+    private async Task<HashSet<string>> MissingAsync(IReadOnlyCollection<string> instances, CancellationToken cancel)
+    {
         await using var reader = await database.OpenReaderAsync(cancel);
-        var missing = (await reader.QueryAsync<string>(new(
+        return (await reader.QueryAsync<string>(new(
             """
             SELECT instance FROM unnest(@instances) AS instance
             WHERE clock_timestamp() > pg_postmaster_start_time() + @roll AND NOT EXISTS (
@@ -54,22 +76,7 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
             """,
             new { instances = instances.ToArray(), roll = Roll },
             cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
-
-        foreach (var back in _missing.Keys.Where(known => !missing.Contains(known)).ToList())
-        {
-            _missing.Remove(back);
-        }
-
-        return [.. missing.Where(gone => !_missing.TryAdd(gone, time.GetTimestamp()) && time.GetElapsedTime(_missing[gone]) >= Absence)];
     }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await DisconnectAsync();
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(StayAsync(stoppingToken), TellAsync(stoppingToken));
 
     private async Task StayAsync(CancellationToken stopping)
     {

@@ -11,15 +11,32 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
 
     public string KeyFor(string name, int attempt) => name;
 
-    public Task StageAsync(string temporary, string key, CancellationToken cancel)
+    public Task StageAsync(string source, string key, CancellationToken cancel)
     {
-        Durable.Sync(temporary);
+        if (!StorageKeys.IsKey(source))
+        {
+            Durable.Sync(source);
+        }
+        else if (!File.Exists(PathOf(source)))
+        {
+            throw new FileNotFoundException($"{source} is not stored.");
+        }
+
         return Task.CompletedTask;
     }
 
-    public Task PublishAsync(string temporary, string key, CancellationToken cancel)
+    /// <summary>A copy is the same file under a second name: stored files never change.</summary>
+    public Task PublishAsync(string source, string key, CancellationToken cancel)
     {
-        Durable.Name(temporary, PathOf(key));
+        if (StorageKeys.IsKey(source))
+        {
+            Durable.Copy(PathOf(source), PathOf(key));
+        }
+        else
+        {
+            Durable.Name(source, PathOf(key));
+        }
+
         return Task.CompletedTask;
     }
 

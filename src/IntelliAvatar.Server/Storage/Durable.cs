@@ -28,6 +28,23 @@ public static class Durable
         Rename(Link(file, second) == 0 ? second : file, name);
     }
 
+    /// <summary>
+    /// Gives a file that never changes a second name, for good. On a file system without hard links it is copied: then the new name may be there with a part of
+    /// the file until this returns. What has the new name already stays.
+    /// </summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void Copy(string file, string name)
+    {
+        MakeFolderOf(name);
+        if (!File.Exists(name) && Link(file, name) != 0)
+        {
+            File.Copy(file, name);
+            Sync(name);
+        }
+
+        Sync(Path.GetDirectoryName(name)!);
+    }
+
     /// <summary>Writes a file's (or folder's) contents to the disk itself.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public static void Sync(string path)
@@ -53,19 +70,23 @@ public static class Durable
 
     private static void Rename(string from, string to)
     {
-        var folder = Path.GetDirectoryName(to)!;
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-            Sync(Path.GetDirectoryName(folder)!);
-        }
-
+        MakeFolderOf(to);
         if (RenameCall(from, to) != 0)
         {
             throw Failed("rename", to);
         }
 
-        Sync(folder);
+        Sync(Path.GetDirectoryName(to)!);
+    }
+
+    private static void MakeFolderOf(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            Sync(Path.GetDirectoryName(folder)!);
+        }
     }
 
     private static IOException Failed(string call, string path)

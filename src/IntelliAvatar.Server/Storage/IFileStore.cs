@@ -10,13 +10,16 @@ public interface IFileStore
     /// <summary>The key under which an attempt at a job stores what people know by <paramref name="name"/>: that name, or, where nothing can be renamed, one with the attempt in it.</summary>
     string KeyFor(string name, int attempt);
 
-    /// <summary>Makes a finished temporary file safe, so that <see cref="PublishAsync"/> is short. May be done again.</summary>
+    /// <summary>Makes a finished file safe, so that <see cref="PublishAsync"/> is short. May be done again.</summary>
+    /// <param name="source">A temporary file's path, or the key of a stored file of which the store shall take a copy.</param>
     /// <exception cref="IOException">The store refused; nothing has changed that anybody sees.</exception>
-    Task StageAsync(string temporary, string key, CancellationToken cancel);
+    /// <exception cref="FileNotFoundException">There is no stored file of that key.</exception>
+    Task StageAsync(string source, string key, CancellationToken cancel);
 
-    /// <summary>Gives a staged file its key, all of it or nothing. The temporary name stays until its owner removes it.</summary>
+    /// <summary>Gives a staged file its key, all of it or nothing. A temporary name stays until its owner removes it.</summary>
+    /// <param name="source">As it was staged.</param>
     /// <exception cref="IOException">The store refused, or has the staged file no more.</exception>
-    Task PublishAsync(string temporary, string key, CancellationToken cancel);
+    Task PublishAsync(string source, string key, CancellationToken cancel);
 
     /// <summary>Opens the file for reading anywhere in it; null when there is none.</summary>
     Task<StoredFile?> OpenAsync(string key, CancellationToken cancel);

@@ -16,6 +16,15 @@ public static partial class StorageKeys
 
     public static string Output(string jobId) => $"outputs/{jobId}.mp4";
 
+    /// <summary>A picture of a result, beside it.</summary>
+    public static string ThumbnailOf(string outputKey) => Path.ChangeExtension(outputKey, ".jpg");
+
+    /// <summary>A few moving seconds of a result, beside it.</summary>
+    public static string PreviewOf(string outputKey) => Path.ChangeExtension(outputKey, ".webp");
+
+    /// <summary>The result of which this is a picture, or which this is.</summary>
+    public static string VideoOf(string key) => Path.ChangeExtension(key, ".mp4");
+
     public static bool IsOutput(string key) => key.StartsWith("outputs/", StringComparison.Ordinal);
 
     /// <summary>Whether this is a key of the kind that this program makes.</summary>
@@ -36,6 +45,6 @@ public static partial class StorageKeys
     public static string NameOf(string key) =>
         HasAttempt(key) ? $"{Path.GetDirectoryName(key)}/{JobOf(key)}{Path.GetExtension(key)}" : key;
 
-    [GeneratedRegex(@"^(uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|phones)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|phones|jpg|webp)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }

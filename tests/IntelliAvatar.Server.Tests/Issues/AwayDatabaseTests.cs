@@ -99,6 +99,8 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
     {
         public bool IsSeen => true;
 
+        public Task<bool> IsAliveAsync(string process, CancellationToken cancel) => Task.FromResult(true);
+
         public Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel) => Task.FromResult<IReadOnlyCollection<string>>([]);
     }
 

@@ -88,7 +88,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
     {
         "heartbeat" => _room.Queue.HeartbeatAsync(claim, "generate", 0.5, null, None),
         "speech" => _room.Queue.KeepSpeechAsync(
-            claim, claim.InputAudio!, new Dictionary<string, string> { [_room.Temporary("zombie")] = claim.InputAudio! }, "{}", None),
+            claim, claim.InputAudio!, new Dictionary<string, string> { [_room.Temporary("zombie")] = claim.InputAudio! }, "{}", 1.5, "flite-slt", None),
         "complete" => _room.Queue.CompleteAsync(claim, _room.Temporary("zombie"), None),
         "retry" => _room.Queue.RetryAsync(claim, new JobOutcome.Retry("c", "r"), None),
         "fail" => _room.Queue.FailAsync(claim, new JobOutcome.Fail("c", "r"), None),

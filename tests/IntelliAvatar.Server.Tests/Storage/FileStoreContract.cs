@@ -94,6 +94,24 @@ public abstract class FileStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_of_a_stored_file_stays_when_the_other_is_removed()
+    {
+        var (key, copy) = (NewKey(), NewKey());
+        await PublishAsync(key, "video"u8.ToArray());
+
+        for (var again = 0; again < 2; again++)
+        {
+            await Store.StageAsync(key, copy, None);
+            await Store.PublishAsync(key, copy, None);
+        }
+
+        await Store.RemoveAsync(key, None);
+
+        Assert.Equal("video", await ReadAsync(copy));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => Store.StageAsync(key, NewKey(), None));
+    }
+
+    [Fact]
     public async Task What_was_not_staged_whole_cannot_be_published()
     {
         await Assert.ThrowsAnyAsync<IOException>(() => Store.PublishAsync(Sandbox.Path("nothing"), NewKey(), None));

@@ -26,6 +26,7 @@ internal sealed class AvatarSyncJob(RenderStep render) : IJobHandler
             UserId = userId,
             Feature = string.IsNullOrWhiteSpace(feature) ? DefaultFeature : feature.Trim(),
             Payload = JsonSerializer.Serialize(new Payload(speech.Duration.TotalSeconds), JsonSerializerOptions.Web),
+            SpeechSeconds = speech.Duration.TotalSeconds,
             InputVideo = StorageKeys.Video(id),
             InputAudio = StorageKeys.Audio(id),
             Changes = JsonSerializer.Serialize(video.Changes.Concat(speech.Changes)),

@@ -8,16 +8,13 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 /// <summary><c>POST /v1/jobs/{job_id}/cancel</c>: nobody wants this job's video any more.</summary>
 internal static class CancelJob
 {
-    /// <param name="Status"><c>CANCELLED</c>, or <c>IN_PROGRESS</c> for the moment that its worker takes to stop.</param>
-    public sealed record CancelAnswer(string JobId, string Status);
-
-    public static async Task<Results<Ok<CancelAnswer>, ProblemHttpResult>> Handle(
-        [FromRoute(Name = "job_id")] string jobId, JobQueue queue, CancellationToken cancel) =>
+    public static async Task<Results<Ok<JobState>, ProblemHttpResult>> Handle(
+        [FromRoute(Name = "job_id")] string jobId, JobQueue queue, Forecast forecast, CancellationToken cancel) =>
         await queue.CancelAsync(jobId, cancel) switch
         {
-            null => new Refusal("job_unknown", "There is no job with this id.", StatusCodes.Status404NotFound).ToProblem(),
+            null => JobProblems.Unknown.ToProblem(),
             { Status: JobStatus.Completed or JobStatus.Failed } =>
-                new Refusal("job_ended", "This job has ended already, so there is nothing to cancel.", StatusCodes.Status409Conflict).ToProblem(),
-            var job => TypedResults.Ok(new CancelAnswer(job.JobId, job.Status)),
+                JobProblems.Conflict("job_ended", "This job has ended already, so there is nothing to cancel.").ToProblem(),
+            var job => TypedResults.Ok(JobState.Of(job, await forecast.OfAsync(job, cancel))),
         };
 }

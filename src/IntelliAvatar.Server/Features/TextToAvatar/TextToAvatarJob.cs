@@ -33,6 +33,7 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
             UserId = userId,
             Feature = feature ?? DefaultFeature,
             Payload = JsonSerializer.Serialize(new Payload(says, null), JsonSerializerOptions.Web),
+            Script = says.Text,
             InputVideo = StorageKeys.Video(id),
             Changes = JsonSerializer.Serialize(changes),
         };
@@ -86,7 +87,7 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
         published[wav] = audio;
         var made = new Made(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds, speech.Phones is not null);
         var kept = JsonSerializer.Serialize(payload with { Speech = made }, JsonSerializerOptions.Web);
-        return await queue.KeepSpeechAsync(run.Job, audio, published, kept, cancel)
+        return await queue.KeepSpeechAsync(run.Job, audio, published, kept, made.Seconds, made.Voice, cancel)
             ? (made, null)
             : (null, new JobOutcome.Release("lease_lost", "The job was taken over by another worker."));
     }

@@ -21,10 +21,17 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
 
     public string KeyFor(string name, int attempt) => StorageKeys.WithAttempt(name, attempt);
 
-    public async Task StageAsync(string temporary, string key, CancellationToken cancel)
+    public async Task StageAsync(string source, string key, CancellationToken cancel)
     {
-        if (await LookAsync(key, cancel) is { } there && there.ContentLength == new FileInfo(temporary).Length)
+        var length = await LengthAsync(source, cancel);
+        if (await LookAsync(key, cancel) is { } there && there.ContentLength == length)
         {
+            return;
+        }
+
+        if (StorageKeys.IsKey(source))
+        {
+            await S3Client.TryAsync("copying a file", () => _client.CopyObjectAsync(_place.Bucket, Full(source), _place.Bucket, Full(key), cancel), cancel);
             return;
         }
 
@@ -32,16 +39,16 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
             "storing a file",
             async () =>
             {
-                await S3Upload.SendAsync(_client, _place.Bucket, Full(key), temporary, cancel);
+                await S3Upload.SendAsync(_client, _place.Bucket, Full(key), source, cancel);
                 return true;
             },
             cancel);
     }
 
     /// <summary>The file has its key already; this makes sure that no sweep has taken it since.</summary>
-    public async Task PublishAsync(string temporary, string key, CancellationToken cancel)
+    public async Task PublishAsync(string source, string key, CancellationToken cancel)
     {
-        if ((await LookAsync(key, cancel))?.ContentLength != new FileInfo(temporary).Length)
+        if ((await LookAsync(key, cancel))?.ContentLength != await LengthAsync(source, cancel))
         {
             throw new StorageAwayException("keeping a file", new IOException($"{key} is not there as it was sent."));
         }
@@ -128,6 +135,10 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
     public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => new S3Check(_client, _place, _settings).RunAsync(cancel);
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<long> LengthAsync(string source, CancellationToken cancel) =>
+        !StorageKeys.IsKey(source) ? new FileInfo(source).Length
+        : (await LookAsync(source, cancel))?.ContentLength ?? throw new FileNotFoundException($"{source} is not stored.");
 
     private Task<GetObjectMetadataResponse?> LookAsync(string key, CancellationToken cancel) =>
         S3Client.AskAsync<GetObjectMetadataResponse?>(

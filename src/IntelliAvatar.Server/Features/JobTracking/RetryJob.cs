@@ -1,0 +1,72 @@
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IntelliAvatar.Server.Features.JobTracking;
+
+/// <summary><c>POST /v1/jobs/{job_id}/retry</c>: a new job that does the same, from the same files.</summary>
+internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore files)
+{
+    public static Task<Results<Created<JobState>, ProblemHttpResult>> Handle(
+        [FromRoute(Name = "job_id")] string jobId, HttpContext http, RetryJob retry, CancellationToken cancel) =>
+        http.OnceAsync("", $"retry {jobId}", (id, stop) => retry.MakeAsync(jobId, id, stop), cancel);
+
+    private async Task<Idempotency.Made<JobState>> MakeAsync(string jobId, string id, CancellationToken cancel)
+    {
+        switch (await queue.FindAsync(jobId, cancel))
+        {
+            case null:
+                return new(null, null, JobProblems.Unknown);
+            case { Status: JobStatus.Queued or JobStatus.InProgress }:
+                return new(null, null, JobProblems.Conflict("job_not_ended", "This job still waits or runs; there is nothing to repeat yet."));
+            case var old:
+                try
+                {
+                    var (job, copies) = await AgainAsync(old, id, cancel);
+                    await queue.SubmitAsync(job, copies, cancel);
+                }
+                catch (FileNotFoundException)
+                {
+                    return new(null, null, JobProblems.Conflict("inputs_gone", "The files of this job are no longer stored. Submit them again."));
+                }
+
+                var stored = (await queue.FindAsync(id, cancel))!;
+                return new(JobState.Of(stored, await forecast.OfAsync(stored, cancel)), $"/v1/jobs/{id}", null);
+        }
+    }
+
+    /// <summary>The same job under a new id, and which stored file becomes which. A speech that was made already is not made again.</summary>
+    private async Task<(Job Job, IReadOnlyDictionary<string, string> Copies)> AgainAsync(Job old, string id, CancellationToken cancel)
+    {
+        var copies = new Dictionary<string, string>(StringComparer.Ordinal) { [old.InputVideo] = StorageKeys.Video(id) };
+        if (old.InputAudio is { } audio)
+        {
+            copies[audio] = StorageKeys.Audio(id);
+            await using var phones = await files.OpenAsync(StorageKeys.PhonesOf(audio), cancel);
+            if (phones is not null)
+            {
+                copies[StorageKeys.PhonesOf(audio)] = StorageKeys.PhonesOf(StorageKeys.Audio(id));
+            }
+        }
+
+        var job = new Job
+        {
+            JobId = id,
+            Kind = old.Kind,
+            UserId = old.UserId,
+            Feature = old.Feature,
+            Payload = old.Payload,
+            InputVideo = StorageKeys.Video(id),
+            InputAudio = old.InputAudio is null ? null : StorageKeys.Audio(id),
+            Changes = old.Changes,
+            SpeechSeconds = old.SpeechSeconds,
+            Script = old.Script,
+            Voice = old.Voice,
+            RetryOf = old.JobId,
+            Priority = old.Priority,
+        };
+        return (job, copies);
+    }
+}

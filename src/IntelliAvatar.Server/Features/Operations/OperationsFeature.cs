@@ -1,0 +1,67 @@
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IntelliAvatar.Server.Features.Operations;
+
+/// <summary>For whoever runs the servers.</summary>
+public static class OperationsFeature
+{
+    private const string ServerName = "Its address, as GET /v1/model-servers names it.";
+
+    public static void MapOperations(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/v1").WithTags("Operations");
+        group.MapGet("/model-servers", ListModelServers.Handle)
+            .WithName("listModelServers")
+            .WithSummary("List the model servers")
+            .AnswersLike(
+                "All that a scheduler has reported within the last hour.",
+                """
+                [{
+                  "name": "http://gpu1:7001", "protocol": "gateway", "slots": 2, "busy": 1, "health": "well", "out_until": null, "trouble": null, "paused_for": null,
+                  "seen_at": "2026-11-22T10:11:31.402Z", "schedulers": ["7d4f1c0a9b6e4c8f8a5b3d2e1f0c9b8a"],
+                  "lately": {"completed": 120, "failed": 2, "lost": 0, "seconds_per_speech_second": 1.4}
+                }]
+                """)
+            .AnswersProblems(503);
+
+        group.MapPost("/queue/pause", (Pausing.PauseRequest? request, JobControls controls, CancellationToken cancel) => Pausing.PauseAsync(JobControls.Queue, request, controls, cancel))
+            .WithName("pauseQueue")
+            .WithSummary("Let no job begin")
+            .Pauses();
+        group.MapPost("/queue/resume", (JobControls controls, CancellationToken cancel) => Pausing.ResumeAsync(JobControls.Queue, controls, cancel))
+            .WithName("resumeQueue")
+            .WithSummary("Let jobs begin again")
+            .Resumes();
+
+        group.MapPost("/model-servers/pause", ([FromQuery] string name, Pausing.PauseRequest? request, JobControls controls, CancellationToken cancel) =>
+                Pausing.PauseAsync(JobControls.ModelServer(name), request, controls, cancel))
+            .WithName("pauseModelServer")
+            .WithSummary("Let no job begin at a model server")
+            .DescribesParameter("name", ServerName)
+            .Pauses();
+        group.MapPost("/model-servers/resume", ([FromQuery] string name, JobControls controls, CancellationToken cancel) =>
+                Pausing.ResumeAsync(JobControls.ModelServer(name), controls, cancel))
+            .WithName("resumeModelServer")
+            .WithSummary("Let jobs begin at a model server again")
+            .DescribesParameter("name", ServerName)
+            .Resumes();
+
+        group.MapPost("/schedulers/{instance}/pause", (string instance, Pausing.PauseRequest? request, JobControls controls, CancellationToken cancel) =>
+                Pausing.PauseAsync(JobControls.Scheduler(instance), request, controls, cancel))
+            .WithName("pauseScheduler")
+            .WithSummary("Let a scheduler begin no job")
+            .Pauses();
+        group.MapPost("/schedulers/{instance}/resume", (string instance, JobControls controls, CancellationToken cancel) =>
+                Pausing.ResumeAsync(JobControls.Scheduler(instance), controls, cancel))
+            .WithName("resumeScheduler")
+            .WithSummary("Let a scheduler begin jobs again")
+            .Resumes();
+    }
+
+    private static void Pauses(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithDescription("What runs there runs to its end. Survives restarts; every process keeps to it.").Answers(204, "It begins no new job.").AnswersProblems(400, 422, 503);
+
+    private static void Resumes(this RouteHandlerBuilder endpoint) => endpoint.Answers(204, "It may begin jobs.").AnswersProblems(400, 503);
+}

@@ -1,0 +1,85 @@
+using Dapper;
+using IntelliAvatar.Server.Persistence;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>When a job's turn comes and when it will be done, by what is in the queue now and by how long jobs took here lately.</summary>
+/// <remarks>Looked up at most a few times a second, whoever asks however often: thousands may watch their jobs.</remarks>
+public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerBoard board, JobControls controls, TimeProvider time) : IDisposable
+{
+    /// <summary>Who waits farther back is counted one by one when asked for.</summary>
+    private const int Foremost = 1000;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan PaceIsFresh = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _looking = new(1, 1);
+    private volatile Cached? _latest;
+    private (Pace? Pace, int Lanes, long At)? _learned;
+
+    private sealed record Cached(QueueLook Look, long At);
+
+    /// <summary>The queue as it is, or was a moment ago.</summary>
+    public async Task<QueueLook> LookAsync(CancellationToken cancel)
+    {
+        if (Known() is { } known)
+        {
+            return known;
+        }
+
+        await _looking.WaitAsync(cancel);
+        try
+        {
+            return Known() ?? (_latest = new(await LookAnewAsync(cancel), time.GetTimestamp())).Look;
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    /// <summary>Exactly, however far back the job waits.</summary>
+    public async Task<Outlook> OfAsync(Job job, CancellationToken cancel)
+    {
+        var look = await LookAsync(cancel);
+        var outlook = look.Of(job);
+        return job.Status == JobStatus.Queued && outlook.Position is null ? look.FarBack(await queue.PositionAsync(job.JobId, cancel)) : outlook;
+    }
+
+    public void Dispose() => _looking.Dispose();
+
+    private QueueLook? Known() => _latest is { } latest && time.GetElapsedTime(latest.At) < Fresh ? latest.Look : null;
+
+    private async Task<QueueLook> LookAnewAsync(CancellationToken cancel)
+    {
+        var paused = await controls.ListAsync(cancel);
+        var (pace, lanes) = await LearnAsync(paused, cancel);
+        await using var reader = await database.OpenReaderAsync(cancel);
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(await reader.ExecuteScalarAsync<long>(new("SELECT now_ms()", cancellationToken: cancel)));
+        var running = (await reader.QueryAsync<Job>(new("SELECT * FROM jobs WHERE status = 'IN_PROGRESS'", cancellationToken: cancel))).AsList();
+        var waiting = await reader.ExecuteScalarAsync<long>(new("SELECT count(*) FROM jobs WHERE status = 'QUEUED'", cancellationToken: cancel));
+        var first = await reader.QueryAsync<(string JobId, long RunAt, double? SpeechSeconds, int Characters)>(new(
+            $"SELECT job_id, run_at, speech_seconds, COALESCE(length(script), 0) FROM jobs WHERE status = 'QUEUED' ORDER BY priority DESC, turn, seq LIMIT {Foremost}",
+            cancellationToken: cancel));
+        return new QueueLook(
+            now, waiting, paused.FirstOrDefault(part => part.Target == JobControls.Queue), running,
+            [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters))], pace, lanes);
+    }
+
+    private async Task<(Pace? Pace, int Lanes)> LearnAsync(IEnumerable<JobControls.Paused> controlled, CancellationToken cancel)
+    {
+        if (_learned is { } known && time.GetElapsedTime(known.At) < PaceIsFresh)
+        {
+            return (known.Pace, known.Lanes);
+        }
+
+        var pace = Pace.Learn(await history.LatestAsync(cancel));
+        var paused = controlled.Select(part => part.Target).ToHashSet(StringComparer.Ordinal);
+        var lanes = (await board.ReadAsync(cancel))
+            .Where(server => server is { IsCurrent: true, Entry.IsWell: true } && !paused.Contains(JobControls.ModelServer(server.Entry.Url)))
+            .GroupBy(server => server.Entry.Url, StringComparer.Ordinal)
+            .Sum(server => server.Max(seen => seen.Entry.Slots));
+        _learned = (pace, Math.Max(1, lanes), time.GetTimestamp());
+        return (pace, Math.Max(1, lanes));
+    }
+}

@@ -1,0 +1,59 @@
+using Dapper;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>What people may want of a job that nobody is working on.</summary>
+public sealed partial class JobQueue
+{
+    /// <summary>A waiting job gets another priority, and the turn in it that a new job of its user would get.</summary>
+    /// <returns>The job after that, unchanged when it does not wait; null: there is none of this id.</returns>
+    public async Task<Job?> PrioritiseAsync(string jobId, int priority, CancellationToken cancel)
+    {
+        if (await FindAsync(jobId, cancel) is { Status: JobStatus.Queued } job && job.Priority != priority)
+        {
+            await database.WriteAsync(
+                writing => writing.ExecuteAsync(new(
+                    $"""
+                    UPDATE jobs SET priority = @Priority, turn = (SELECT max(round) FROM ({Rounds}) AS rounds), changed_at = now_ms()
+                    WHERE job_id = @JobId AND status = 'QUEUED'
+                    """,
+                    new { job.JobId, job.UserId, Priority = priority },
+                    cancellationToken: cancel)),
+                cancel);
+            signal.Raise();
+        }
+
+        return await FindAsync(jobId, cancel);
+    }
+
+    /// <summary>Removes a job that has ended, with all its files and what is known of its attempts.</summary>
+    /// <returns>False: there is none of this id, or it has not ended.</returns>
+    public async Task<bool> DeleteAsync(string jobId, CancellationToken cancel)
+    {
+        const string Ended = "job_id = @jobId AND status IN ('COMPLETED', 'FAILED', 'CANCELLED')";
+        var gone = await database.WriteAsync(
+            async writing =>
+            {
+                var job = await writing.QuerySingleOrDefaultAsync<Job>(new($"DELETE FROM jobs WHERE {Ended} RETURNING *", new { jobId }, cancellationToken: cancel));
+                if (job is not null)
+                {
+                    await writing.ExecuteAsync(new(
+                        "INSERT INTO deleted_jobs (job_id, deleted_at) VALUES (@jobId, now_ms()) ON CONFLICT DO NOTHING", new { jobId }, cancellationToken: cancel));
+                    await writing.ExecuteAsync(new(
+                        "DELETE FROM deleted_jobs WHERE deleted_at < now_ms() - @known", new { known = Milliseconds(JobChanges.Memory) }, cancellationToken: cancel));
+                    await writing.ExecuteAsync(new("DELETE FROM job_attempts WHERE job_id = @jobId", new { jobId }, cancellationToken: cancel));
+                }
+
+                return job;
+            },
+            cancel);
+        if (gone is null)
+        {
+            return false;
+        }
+
+        // After the commit: a file that a crash leaves here is named by no row, and the sweep takes it.
+        await files.DiscardAsync(JobFiles.AllOf(gone));
+        return true;
+    }
+}

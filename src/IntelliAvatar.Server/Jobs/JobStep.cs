@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>A step of an attempt, and when it began.</summary>
+public sealed record JobStep(string Step, [property: JsonIgnore] DateTimeOffset Began)
+{
+    /// <summary>No step, as the database has it.</summary>
+    public const string None = "[]";
+
+    /// <summary>The step in which nothing is done: another job has the model server.</summary>
+    public const string InLine = "waiting for a model server";
+
+    [JsonConstructor]
+    public JobStep(string step, long at)
+        : this(step, DateTimeOffset.FromUnixTimeMilliseconds(at))
+    {
+    }
+
+    /// <summary>The time as the database writes times.</summary>
+    public long At => Began.ToUnixTimeMilliseconds();
+
+    /// <summary>As the database keeps them.</summary>
+    public static string Format(IEnumerable<JobStep> steps) => JsonSerializer.Serialize(steps, JsonSerializerOptions.Web);
+
+    public static IReadOnlyList<JobStep> Parse(string steps) => JsonSerializer.Deserialize<JobStep[]>(steps, JsonSerializerOptions.Web) ?? [];
+}

@@ -1,0 +1,80 @@
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>When a job's turn comes and how long it will still take.</summary>
+/// <param name="Position">1 is next; null: it does not wait, or too far back to be counted at a glance.</param>
+/// <param name="Left">Null: nothing is known to tell by, the queue is paused, or the job has ended.</param>
+/// <param name="Now">The database's time.</param>
+public sealed record Outlook(int? Position, TimeSpan? Left, DateTimeOffset Now);
+
+/// <summary>The queue at one moment.</summary>
+public sealed class QueueLook
+{
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Outlook> _places = new(StringComparer.Ordinal);
+    private readonly Pace? _pace;
+    private readonly TimeSpan? _average;
+
+    internal QueueLook(DateTimeOffset now, long waiting, JobControls.Paused? paused, IReadOnlyCollection<Job> running, IReadOnlyCollection<Waiter> first, Pace? pace, int lanes)
+    {
+        (Now, Waiting, Paused, Running, Lanes, _pace) = (now, waiting, paused, running.Count, lanes, pace);
+        Next = [.. first.Select(job => job.JobId)];
+        var ahead = pace is null ? TimeSpan.Zero : TimeSpan.FromTicks(running.Sum(job => LeftOf(job, pace).Ticks));
+        foreach (var job in first)
+        {
+            var own = pace?.Of(job.SpeechSeconds, job.Characters);
+            var begins = Later(ahead / lanes, job.RunAt - now);
+            _places[job.JobId] = new Outlook(_places.Count + 1, paused is null ? begins + own : null, now);
+            ahead += own ?? TimeSpan.Zero;
+        }
+
+        _average = pace is null ? null : first.Count + running.Count == 0 ? pace.Each : ahead / (first.Count + running.Count);
+        Left = paused is null && _average is { } each ? (ahead + (each * (waiting - first.Count))) / lanes : null;
+    }
+
+    /// <summary>The database's time.</summary>
+    public DateTimeOffset Now { get; }
+
+    public long Waiting { get; }
+
+    public int Running { get; }
+
+    /// <summary>Null: it is not paused.</summary>
+    public JobControls.Paused? Paused { get; }
+
+    /// <summary>The ids of those that go first, in their order.</summary>
+    public IReadOnlyList<string> Next { get; }
+
+    /// <summary>How many jobs are rendered at once.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Until all of them are done.</summary>
+    public TimeSpan? Left { get; }
+
+    /// <summary>What can be told of the job at a glance.</summary>
+    public Outlook Of(Job job) => job.Status switch
+    {
+        JobStatus.InProgress => new(null, _pace is null ? null : LeftOf(job, _pace), Now),
+        JobStatus.Queued => _places.GetValueOrDefault(job.JobId) ?? new(null, null, Now),
+        _ => new(null, null, Now),
+    };
+
+    /// <summary>Of a job that waits in front; null: it does not.</summary>
+    public Outlook? PlaceOf(string jobId) => _places.GetValueOrDefault(jobId);
+
+    /// <summary>The same for one that waits so far back that it was counted by itself.</summary>
+    internal Outlook FarBack(int? position) => new(position, Paused is null ? position * _average / Lanes : null, Now);
+
+    /// <summary>By what the worker tells, or, where it tells nothing, by the clock.</summary>
+    private TimeSpan LeftOf(Job job, Pace pace)
+    {
+        var whole = pace.Of(job.SpeechSeconds, job.Script?.Length ?? 0);
+        var worked = Pace.Work(JobStep.Parse(job.Steps), job.StartedAt ?? Now, Now);
+        var done = whole > TimeSpan.Zero ? Math.Min(worked / whole, 0.95) : 1;
+        return Later(whole * (1 - Math.Max(job.Progress ?? 0, done)), Least);
+    }
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    internal sealed record Waiter(string JobId, DateTimeOffset RunAt, double? SpeechSeconds, int Characters);
+}

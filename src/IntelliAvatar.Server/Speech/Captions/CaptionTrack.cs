@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.Server.Speech.Text;
+
+namespace IntelliAvatar.Server.Speech.Captions;
+
+/// <summary>
+/// When which words of a text are heard. The text's pieces share the time in which there is sound by their letters; where the speech's own pauses are known,
+/// a piece ends at the pause nearest to that, and what is left is shared anew, so that an error does not add up.
+/// </summary>
+public sealed class CaptionTrack
+{
+    /// <summary>Two lines of a caption (BBC subtitle guidelines: about 37 to 42 characters each).</summary>
+    private const int MostCharacters = 84;
+
+    private const double ShortestPause = 0.1, LongPause = 0.5, LeastTolerance = 0.4, Tolerance = 0.35;
+
+    private readonly List<(double From, double To)> _sound = [], _pauses = [];
+
+    private CaptionTrack(double seconds, IReadOnlyList<Phone>? phones)
+    {
+        if (phones is not { Count: > 0 })
+        {
+            _sound.Add((0, seconds));
+            return;
+        }
+
+        for (var i = 0; i < phones.Count; i++)
+        {
+            var (from, to) = (phones[i].Start, i + 1 < phones.Count ? phones[i + 1].Start : seconds);
+            var list = phones[i].Symbol.Length > 0 ? _sound : _pauses;
+            if (list is [.., var last] && last.To == from)
+            {
+                list[^1] = (last.From, to);
+            }
+            else
+            {
+                list.Add((from, to));
+            }
+        }
+
+        _pauses.RemoveAll(pause => pause.To - pause.From < ShortestPause);
+    }
+
+    /// <param name="phones">Null: the times are estimates.</param>
+    public static IReadOnlyList<Caption> Of(string text, TimeSpan speech, IReadOnlyList<Phone>? phones)
+    {
+        var track = new CaptionTrack(speech.TotalSeconds, phones);
+        return track._sound.Count == 0 ? [] : [.. track.Share(TextSplitter.Split(text, new ChunkRules(MostCharacters, JoinSentences: false, AtOnce: 1)))];
+    }
+
+    private IEnumerable<Caption> Share(IReadOnlyList<TextChunk> pieces)
+    {
+        var weightLeft = pieces.Sum(piece => Weight(piece.Text));
+        var at = _sound[0].From;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var weight = Weight(pieces[i].Text);
+            var heard = HeardUntil(at);
+            var (end, next) = i == pieces.Count - 1 ? (_sound[^1].To, _sound[^1].To) : Boundary(at, TimeOf(heard + ((HeardUntil(double.MaxValue) - heard) * weight / weightLeft)), pieces[i].EndsSentence);
+            yield return new Caption(TimeSpan.FromSeconds(at), TimeSpan.FromSeconds(end), pieces[i].Text);
+            (at, weightLeft) = (next, weightLeft - weight);
+        }
+    }
+
+    /// <summary>Where the piece ends and the next one begins: around the pause that fits best, or at the estimate.</summary>
+    private (double End, double Next) Boundary(double from, double estimate, bool endsSentence)
+    {
+        var tolerance = Math.Max(LeastTolerance, Tolerance * (estimate - from));
+        var fitting = _pauses.Where(pause => pause.From > from && Math.Abs(Middle(pause) - estimate) <= tolerance).ToList();
+        return fitting.Count == 0 ? (estimate, estimate)
+            : fitting.MinBy(pause => (Math.Abs(Middle(pause) - estimate) / tolerance) - (Math.Min(pause.To - pause.From, LongPause) * (endsSentence ? 2 : 1)));
+    }
+
+    /// <summary>Seconds of sound up to a time.</summary>
+    private double HeardUntil(double time) => _sound.Sum(part => Math.Clamp(time, part.From, part.To) - part.From);
+
+    private double TimeOf(double heard)
+    {
+        foreach (var (from, to) in _sound)
+        {
+            if (heard <= to - from)
+            {
+                return from + heard;
+            }
+
+            heard -= to - from;
+        }
+
+        return _sound[^1].To;
+    }
+
+    private static double Middle((double From, double To) span) => (span.From + span.To) / 2;
+
+    /// <summary>How much there is to say: letters, their marks, and digits, which are read as words.</summary>
+    private static double Weight(string text) => text.EnumerateRunes().Sum(rune => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.DecimalDigitNumber => 3,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => 0.7,
+        _ => Rune.IsLetter(rune) ? 1 : 0.2,
+    });
+}
