@@ -1,11 +1,14 @@
 using System.CommandLine;
+using IntelliAvatar.Server.CommandLine.Client;
 
 namespace IntelliAvatar.Server.CommandLine;
 
 /// <summary>The verbs of the program: a table of contents.</summary>
 internal static class Commands
 {
-    public static Task<int> RunAsync(string[] args)
+    private const int Usage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("IntelliAvatar: a video of a head and a speech become a video in which that head speaks.")
         {
@@ -15,9 +18,16 @@ internal static class Commands
             EvaluateCommand.Create(),
             DemoCommand.Create(),
             DoctorCommand.Create(),
+            SyncCommand.Create(),
+            SayCommand.Create(),
+            JobsCommand.Create(),
         };
 
+        // A text that begins with @ is a text, not a file of arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
         // By default a verb that is told to stop is cut off after two seconds, and with it the jobs that the server drains.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+        var exit = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+        return parsed.Errors.Count > 0 ? Usage : exit;
     }
 }

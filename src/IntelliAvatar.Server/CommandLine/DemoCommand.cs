@@ -95,7 +95,7 @@ internal static class DemoCommand
             : throw new InvalidOperationException($"The server refused the job: {body}");
     }
 
-    private static async Task<JsonElement> WaitAsync(HttpClient client, string id, IProgress<double> progress, CancellationToken cancel)
+    private static async Task<JsonElement> WaitAsync(HttpClient client, string id, Console.Bar progress, CancellationToken cancel)
     {
         while (true)
         {

@@ -30,7 +30,18 @@ public static class ApiDocs
                     Version = "1",
                     Description = "Send a video of a talking head and an audio file, or a text and a voice, and get back a video in which that head speaks it. Every error is application/problem+json (RFC 9457) with a stable `code` and a sentence in `detail`.",
                 };
-                document.Servers = [];
+
+                // The server that served the document. Generated clients want one named; the operator's proxy may have any name.
+                document.Servers = [new OpenApiServer { Url = "/" }];
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))
+                {
+                    schema.Properties!["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A stable word that a program can act on." };
+                }
+
                 return Task.CompletedTask;
             });
         });
@@ -46,7 +57,8 @@ public static class ApiDocs
         });
     }
 
-    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, string name, string description, bool required) =>
+    public static RouteHandlerBuilder TakesQuery(
+        this RouteHandlerBuilder endpoint, string name, string description, bool required, JsonSchemaType type = JsonSchemaType.String) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
@@ -56,7 +68,7 @@ public static class ApiDocs
                 In = ParameterLocation.Query,
                 Required = required,
                 Description = description,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Schema = new OpenApiSchema { Type = type, Format = type == JsonSchemaType.Integer ? "int32" : null },
             });
             return Task.CompletedTask;
         });
@@ -114,6 +126,7 @@ public static class ApiDocs
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Responses ??= [];
+            operation.Responses.Remove("204"); // a stream's end, told in words: generators would have it that there never is a body
             operation.Responses["200"] = new OpenApiResponse
             {
                 Description = meaning,
@@ -131,13 +144,15 @@ public static class ApiDocs
             return Task.CompletedTask;
         });
 
+    /// <summary>A video, by parts if wanted.</summary>
+    /// <remarks>The redirect is told in words: client generators take an answer without a body as a sign that there never is one.</remarks>
     public static RouteHandlerBuilder AnswersVideo(this RouteHandlerBuilder endpoint) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Responses ??= [];
             operation.Responses["200"] = new OpenApiResponse
             {
-                Description = "The whole video.",
+                Description = "The whole video. Where the operator has chosen it, 302 comes instead: the video is at that address of the store, for a quarter of an hour.",
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["video/mp4"] = new() { Schema = Binary() } },
             };
             operation.Responses["206"] = new OpenApiResponse
@@ -145,7 +160,6 @@ public static class ApiDocs
                 Description = "The part that Range asked for.",
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["video/mp4"] = new() { Schema = Binary() } },
             };
-            operation.Responses["302"] = new OpenApiResponse { Description = "Only where the operator has chosen it: the video is at this address of the store, for a quarter of an hour." };
             operation.Responses["416"] = new OpenApiResponse { Description = "The range lies outside the video." };
             return Task.CompletedTask;
         });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Dashboard;
 using IntelliAvatar.Server.Features.AvatarSync;
 using IntelliAvatar.Server.Features.JobTracking;
@@ -117,6 +118,9 @@ public static class ServerApp
 
             // Whoever forgets something shall hear of it.
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
+
+            // Numbers are numbers; "number or string" gives generated clients two types for one thing.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.AddProblems();
         services.AddSingleton<IdempotencyKeys>();

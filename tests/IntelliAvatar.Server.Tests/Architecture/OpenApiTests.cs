@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using IntelliAvatar.Server.Tests.Support;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
 
 namespace IntelliAvatar.Server.Tests.Architecture;
 
@@ -19,6 +21,16 @@ public sealed class OpenApiTests(RunningServer running) : IClassFixture<RunningS
         Assert.True(
             JsonNode.DeepEquals(served, committed),
             "docs/openapi.json is out of date. Start ./avatar serve and run: curl -s http://127.0.0.1:8000/openapi.json > docs/openapi.json");
+    }
+
+    [Fact]
+    public async Task The_committed_document_is_valid_OpenAPI_3_1()
+    {
+        var (_, diagnostic) = OpenApiDocument.Parse(await File.ReadAllTextAsync(Committed()), "json", new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetDefaultRuleSet() });
+
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, diagnostic!.SpecificationVersion);
+        Assert.Empty(diagnostic.Errors);
+        Assert.Empty(diagnostic.Warnings);
     }
 
     [Fact]

@@ -34,6 +34,9 @@ public sealed class Relay : IAsyncDisposable
     /// <summary>Looks at the beginning of every request; what it returns true for is never passed on.</summary>
     public Func<string, bool> Swallow { get; set; } = _ => false;
 
+    /// <summary>Every connection is cut after so many bytes of answers; null: none is.</summary>
+    public long? CutAnswersAfter { get; set; }
+
     /// <summary>From now on nothing passes, and nobody is told: connections are half-open, and new ones are taken and never answered.</summary>
     public void Silence()
     {
@@ -87,7 +90,7 @@ public sealed class Relay : IAsyncDisposable
                 var line = NewLine();
                 await server.ConnectAsync(_target, _end.Token);
                 await using var stream = new NetworkStream(server);
-                await Task.WhenAny(CopyAsync(client.GetStream(), stream, line, piece => Swallow(piece)), CopyAsync(stream, client.GetStream(), line, _ => false));
+                await Task.WhenAny(CopyAsync(client.GetStream(), stream, line, piece => Swallow(piece)), CopyAsync(stream, client.GetStream(), line, _ => false, CutAnswersAfter));
             }
             catch (Exception over) when (over is IOException or SocketException or OperationCanceledException)
             {
@@ -106,11 +109,11 @@ public sealed class Relay : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, Line line, Func<string, bool> swallow)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Line line, Func<string, bool> swallow, long? most = null)
     {
         var piece = new byte[64 << 10];
         int read;
-        while ((read = await from.ReadAsync(piece, _end.Token)) > 0)
+        for (var left = most ?? long.MaxValue; left > 0 && (read = await from.ReadAsync(piece.AsMemory(0, (int)Math.Min(piece.Length, left)), _end.Token)) > 0; left -= read)
         {
             if (line.IsMute || swallow(Encoding.Latin1.GetString(piece, 0, read)))
             {

@@ -1,6 +1,7 @@
 using IntelliAvatar.Server.Features.JobTracking.Feed;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
+using Microsoft.OpenApi;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
 
@@ -65,7 +66,7 @@ public static class JobTrackingFeature
             .TakesQuery("created_from", "Only jobs submitted then or later, e.g. 2026-11-22T10:11:31Z.", required: false)
             .TakesQuery("created_to", "Only jobs submitted before.", required: false)
             .TakesQuery("q", "The beginning of an id, or words of the user, the feature, the spoken text or the error.", required: false)
-            .TakesQuery("limit", "1 to 100; 20 unless given.", required: false)
+            .TakesQuery("limit", "1 to 100; 20 unless given.", required: false, JsonSchemaType.Integer)
             .TakesQuery("cursor", "`next` of the page before.", required: false)
             .AnswersLike("A page.", $$"""{"items": [{{JobExamples.State}}], "next": "AAABmrIDrDkAAAAAAAAAKg"}""")
             .AnswersProblems(400, 503);
@@ -158,7 +159,6 @@ public static class JobTrackingFeature
             .WithSummary("Follow a job to its end")
             .WithDescription($"{Told} The stream ends with the job; whoever comes back then gets 204.")
             .AnswersFile("text/event-stream", "Events, until the job has ended.")
-            .Answers(204, "The job has ended, and you were told.")
             .AnswersProblems(404, 503);
         app.MapGet("/v1/events", WatchJobs.HandleAll)
             .WithName("watchJobs")

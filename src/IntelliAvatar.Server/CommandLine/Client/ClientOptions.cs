@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace IntelliAvatar.Server.CommandLine.Client;
+
+/// <summary>What every verb that talks to a server can be told.</summary>
+internal static class ClientOptions
+{
+    private const string Variable = "INTELLIAVATAR_SERVER", Usual = "http://127.0.0.1:8000";
+
+    /// <summary>Which server.</summary>
+    public static Option<Uri> Server()
+    {
+        var option = new Option<Uri>("--server")
+        {
+            Description = $"The server's address; {Variable} unless given, else {Usual}.",
+            HelpName = "url",
+            CustomParser = result => Parse(result, result.Tokens is [var token] ? token.Value : ""),
+            DefaultValueFactory = result => Parse(result, Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Usual)!,
+        };
+        return option;
+    }
+
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    public static Argument<string> JobId() => Checked(new Argument<string>("job_id") { Description = "The job's id." });
+
+    public static Argument<string[]> JobIds() => Checked(new Argument<string[]>("job_id") { Description = "The jobs' ids.", Arity = ArgumentArity.OneOrMore });
+
+    public static Option<bool> Wait() => new("--wait") { Description = "Stay until the job has ended; the exit code says how." };
+
+    public static Option<FileInfo?> Out(string description) => new("--out") { Description = description, HelpName = "file" };
+
+    public static Option<string> User() =>
+        new("--user") { Description = "Whose job it is; you unless given.", DefaultValueFactory = _ => Environment.UserName };
+
+    private static T Checked<T>(T argument)
+        where T : Argument
+    {
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => !token.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')) is { } odd)
+            {
+                result.AddError($"'{odd.Value}' is no id of a job.");
+            }
+        });
+        return argument;
+    }
+
+    private static Uri? Parse(SymbolResult result, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        result.AddError($"--server: '{text}' is no address such as {Usual}.");
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace IntelliAvatar.Server.CommandLine.Client;
+
+/// <summary>A file as part of an upload: read in small pieces while it is sent, and saying how far it is.</summary>
+internal sealed class FileContent : HttpContent
+{
+    private const int PieceBytes = 128 << 10;
+
+    private readonly FileStream _file;
+    private readonly Action<int> _sent;
+
+    /// <param name="sent">Hears of every piece, in bytes.</param>
+    public FileContent(string path, Action<int> sent)
+    {
+        _file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 0 });
+        _sent = sent;
+        Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream"); // the server looks at the bytes
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _file.Length;
+        return true;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var piece = new byte[PieceBytes];
+        _file.Position = 0;
+        while (await _file.ReadAsync(piece, cancellationToken) is > 0 and var read)
+        {
+            await stream.WriteAsync(piece.AsMemory(0, read), cancellationToken);
+            _sent(read);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _file.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace IntelliAvatar.Server.CommandLine.Client;
+
+/// <summary><c>intelliavatar sync</c>: a video and a recording, sent to a server.</summary>
+internal static class SyncCommand
+{
+    public static Command Create()
+    {
+        var video = Files.Existing("--video", "The head: mp4, mov, webm, mkv, jpg or png.");
+        var audio = Files.Existing("--audio", "What it shall speak: wav, mp3, m4a, ogg or flac.");
+        var user = ClientOptions.User();
+        var then = new FollowUp();
+        var command = new Command("sync", "Have a server make a video in which this head speaks this recording.") { video, audio, user };
+        then.AddTo(command);
+        return command.Asks(async (parsed, server, cancel) =>
+        {
+            var (jobId, refusal) = await Submission.SendAsync(
+                server,
+                $"feature1/create-job?user_id={Uri.EscapeDataString(parsed.GetValue(user)!)}",
+                [],
+                [("video", parsed.GetValue(video)!), ("audio", parsed.GetValue(audio)!)],
+                cancel);
+            return jobId is null ? Console.Refused(refusal!) : await then.RunAsync(parsed, server, jobId, cancel);
+        });
+    }
+}
