@@ -4,8 +4,10 @@ using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Dashboard;
 using IntelliAvatar.Server.Features.Avatars;
 using IntelliAvatar.Server.Features.AvatarSync;
+using IntelliAvatar.Server.Features.Batches;
 using IntelliAvatar.Server.Features.JobTracking;
 using IntelliAvatar.Server.Features.Operations;
+using IntelliAvatar.Server.Features.Planning;
 using IntelliAvatar.Server.Features.TextToAvatar;
 using IntelliAvatar.Server.Features.Uploads;
 using IntelliAvatar.Server.Features.Voices;
@@ -63,6 +65,8 @@ public static class ServerApp
         var app = builder.Build();
         app.UseProblems();
         app.UseCors();
+        app.UseOutputCache(); // what was made before costs nobody a turn
+        app.UseRateLimiter();
         app.MapDashboard();
         app.MapApiDocs();
         app.MapHealth();
@@ -71,6 +75,8 @@ public static class ServerApp
         app.MapJobTracking();
         app.MapUploads();
         app.MapAvatars();
+        app.MapPlanning();
+        app.MapBatches();
         app.MapVoices();
         app.MapOperations();
         return app;
@@ -140,6 +146,11 @@ public static class ServerApp
         services.AddJobTracking();
         services.AddUploads();
         services.AddAvatars();
+        services.AddPlanning();
+        services.AddBatches();
+        services.AddVoices();
+        services.AddOutputCache();
+        services.AddRateLimits();
     }
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)

@@ -5,6 +5,9 @@ namespace IntelliAvatar.Server.Orders;
 /// <summary>How a feature takes orders: which are for it, and what job they become.</summary>
 public interface IOrderTaker
 {
+    /// <summary>Of the jobs that they become: <see cref="Job.Kind"/>.</summary>
+    string Kind { get; }
+
     bool Takes(Order order);
 
     /// <summary>What is wrong with it, as far as that can be said without a look at its files; null: nothing.</summary>

@@ -34,7 +34,7 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
             return (null, wrong);
         }
 
-        var (video, noFace) = await NormaliseAsync(order.Video, intake.AcceptVideoAsync, scratch.File("video.mp4"), cancel);
+        var (video, noFace) = await NormaliseVideoAsync(order.Video, scratch, cancel);
         if (video is null)
         {
             return (null, noFace);
@@ -45,9 +45,20 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
             return (new(order, video, null), null);
         }
 
-        var (audio, noSpeech) = await NormaliseAsync(order.Audio, intake.AcceptAudioAsync, scratch.File("audio.wav"), cancel);
+        var (audio, noSpeech) = await NormaliseAudioAsync(order.Audio, scratch, cancel);
         return audio is null ? (null, noSpeech) : (new(order, video, audio), null);
     }
+
+    /// <summary>Brings a video into form, unless it is.</summary>
+    public Task<(Material.Normalised? Video, Refusal? Refusal)> NormaliseVideoAsync(Material video, Scratch scratch, CancellationToken cancel) =>
+        NormaliseAsync(video, intake.AcceptVideoAsync, scratch.File("video.mp4"), cancel);
+
+    /// <summary>Brings a recording into form, unless it is.</summary>
+    public Task<(Material.Normalised? Audio, Refusal? Refusal)> NormaliseAudioAsync(Material audio, Scratch scratch, CancellationToken cancel) =>
+        NormaliseAsync(audio, intake.AcceptAudioAsync, scratch.File("audio.wav"), cancel);
+
+    /// <summary>The kind of job that the order becomes, once nothing is wrong with it.</summary>
+    public string KindOf(Order order) => TakerOf(order).Kind;
 
     /// <summary>Submits the order as a job of this id.</summary>
     /// <exception cref="FileNotFoundException">What it names in storage is gone.</exception>

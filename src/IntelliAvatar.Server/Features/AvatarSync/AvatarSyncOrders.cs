@@ -10,6 +10,8 @@ internal sealed class AvatarSyncOrders : IOrderTaker
 {
     private const string DefaultFeature = "Avatar Sync Studio";
 
+    public string Kind => AvatarSyncJob.KindName;
+
     public bool Takes(Order order) => order.Audio is not null;
 
     public Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) => Task.FromResult<Refusal?>(null);

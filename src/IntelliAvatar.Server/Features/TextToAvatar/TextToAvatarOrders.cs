@@ -11,6 +11,8 @@ internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
 {
     private const string DefaultFeature = "Text-to-Avatar Studio";
 
+    public string Kind => TextToAvatarJob.KindName;
+
     public bool Takes(Order order) => order.Says is not null;
 
     public Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) => speech.CheckAsync(order.Says!, cancel);
