@@ -37,6 +37,31 @@ internal sealed class FaceDetector(FaceDetectorModel model)
         return Find(picture, sides, cancel) is { Score: > SureScore } found ? found : null;
     }
 
+    /// <summary>Every sure face that the whole picture and its largest squares show, each once.</summary>
+    public IReadOnlyList<FaceDetection> FindAll(YuvFrame picture, CancellationToken cancel)
+    {
+        var found = new List<FaceDetection>();
+        foreach (var side in (ReadOnlySpan<float>)[Math.Max(picture.Width, picture.Height), Math.Min(picture.Width, picture.Height)])
+        {
+            foreach (var (x, y) in Centres(picture.Height, side).SelectMany(y => Centres(picture.Width, side).Select(x => (x, y))))
+            {
+                cancel.ThrowIfCancellationRequested();
+                found.AddRange(_candidates.In(picture, new RegionOfInterest(x, y, side, 0)).Where(face => face.Score > SureScore));
+            }
+        }
+
+        var faces = new List<FaceDetection>();
+        foreach (var face in found.OrderByDescending(face => face.Score))
+        {
+            if (!faces.Any(known => known.Overlaps(face) || face.Overlaps(known)))
+            {
+                faces.Add(face);
+            }
+        }
+
+        return faces;
+    }
+
     /// <summary>The surest of the sure faces whose middle lies within half a side of a known region's.</summary>
     public FaceDetection? FindNear(YuvFrame picture, RegionOfInterest known)
     {

@@ -4,7 +4,11 @@ namespace IntelliAvatar.Server.Hosting;
 public static class CorsSetup
 {
     private static readonly string[] Development = ["http://localhost:*", "http://127.0.0.1:*"];
-    private static readonly string[] Exposed = ["Content-Disposition", "Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Location", "Retry-After"];
+    private static readonly string[] Exposed =
+    [
+        "Content-Disposition", "Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Location", "Retry-After", "Link",
+        "Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size", "Upload-Offset", "Upload-Length", "Upload-Metadata", "Upload-Expires",
+    ];
 
     /// <exception cref="SettingException">An origin is not of the form <c>scheme://host[:port]</c>.</exception>
     public static IServiceCollection AddCorsSetup(this IServiceCollection services, IConfiguration configuration)

@@ -69,6 +69,7 @@ public static class Problems
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
         StatusCodes.Status413PayloadTooLarge => "upload_too_large",
         StatusCodes.Status415UnsupportedMediaType => "media_type_unsupported",
+        StatusCodes.Status429TooManyRequests => "too_many_requests",
         _ => status >= 500 ? "internal_error" : "request_refused",
     };
 
@@ -77,6 +78,7 @@ public static class Problems
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method; see /docs.",
         StatusCodes.Status415UnsupportedMediaType => "Send this as multipart/form-data; see /docs.",
+        StatusCodes.Status429TooManyRequests => "That was asked too often. Try again in a moment.",
         _ => "The request could not be served.",
     };
 

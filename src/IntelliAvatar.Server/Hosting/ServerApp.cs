@@ -1,14 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Dashboard;
+using IntelliAvatar.Server.Features.Avatars;
 using IntelliAvatar.Server.Features.AvatarSync;
+using IntelliAvatar.Server.Features.Batches;
 using IntelliAvatar.Server.Features.JobTracking;
 using IntelliAvatar.Server.Features.Operations;
+using IntelliAvatar.Server.Features.Planning;
 using IntelliAvatar.Server.Features.TextToAvatar;
+using IntelliAvatar.Server.Features.Uploads;
 using IntelliAvatar.Server.Features.Voices;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
@@ -59,12 +65,18 @@ public static class ServerApp
         var app = builder.Build();
         app.UseProblems();
         app.UseCors();
+        app.UseOutputCache(); // what was made before costs nobody a turn
+        app.UseRateLimiter();
         app.MapDashboard();
         app.MapApiDocs();
         app.MapHealth();
         app.MapAvatarSync();
         app.MapTextToAvatar();
         app.MapJobTracking();
+        app.MapUploads();
+        app.MapAvatars();
+        app.MapPlanning();
+        app.MapBatches();
         app.MapVoices();
         app.MapOperations();
         return app;
@@ -101,7 +113,8 @@ public static class ServerApp
         services.AddStorage(builder.Configuration);
         services.AddPersistence(builder.Configuration);
         services.AddSingleton<JobSignal>();
-        services.AddSingleton<JobFiles>();
+        services.AddSingleton<JobFiles>().AddSingleton<IFileOwner>(provider => provider.GetRequiredService<JobFiles>());
+        services.AddAssets();
         services.AddSingleton<JobControls>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<ModelServerBoard>();
@@ -127,7 +140,17 @@ public static class ServerApp
         services.AddCorsSetup(configuration);
         services.AddApiDocs();
         services.AddHealth();
+        services.AddOrders();
+        services.AddAvatarSyncOrders();
+        services.AddTextToAvatarOrders();
         services.AddJobTracking();
+        services.AddUploads();
+        services.AddAvatars();
+        services.AddPlanning();
+        services.AddBatches();
+        services.AddVoices();
+        services.AddOutputCache();
+        services.AddRateLimits();
     }
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)

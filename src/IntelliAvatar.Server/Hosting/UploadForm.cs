@@ -28,12 +28,16 @@ public sealed class UploadForm
     /// <summary>Where the file of that name lies now. It was asked for, so it is there.</summary>
     public string File(string name) => _files[name];
 
+    /// <summary>Where the file of that name lies now, or null when it did not come.</summary>
+    public string? FileOrNull(string name) => _files.GetValueOrDefault(name);
+
     /// <summary>Reads the body.</summary>
     /// <param name="wanted">The files that must come, each with the largest size in bytes that is accepted.</param>
     /// <param name="scratch">Where they are put, under names of ours.</param>
+    /// <param name="optional">Those of the wanted files that may be left out; null: none.</param>
     /// <returns>The form, or why it is refused.</returns>
     public static async Task<(UploadForm? Form, Refusal? Refusal)> ReadAsync(
-        HttpRequest request, IReadOnlyDictionary<string, long> wanted, Scratch scratch, CancellationToken cancel)
+        HttpRequest request, IReadOnlyDictionary<string, long> wanted, Scratch scratch, CancellationToken cancel, IReadOnlySet<string>? optional = null)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -58,7 +62,7 @@ public sealed class UploadForm
         var form = new UploadForm();
         try
         {
-            var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), request.Body), wanted, scratch, cancel);
+            var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), request.Body), wanted, optional, scratch, cancel);
             return refusal is null ? (form, null) : (null, refusal);
         }
         catch (Exception broken) when (broken is InvalidDataException || (broken is IOException disk && !disk.IsDiskFull() && !disk.IsDiskAway()))
@@ -68,7 +72,7 @@ public sealed class UploadForm
     }
 
     private async Task<Refusal?> FillAsync(
-        MultipartReader reader, IReadOnlyDictionary<string, long> wanted, Scratch scratch, CancellationToken cancel)
+        MultipartReader reader, IReadOnlyDictionary<string, long> wanted, IReadOnlySet<string>? optional, Scratch scratch, CancellationToken cancel)
     {
         for (var parts = 0; await reader.ReadNextSectionAsync(cancel) is { } part; parts++)
         {
@@ -97,7 +101,7 @@ public sealed class UploadForm
             }
         }
 
-        return wanted.Keys.FirstOrDefault(name => !_files.ContainsKey(name)) is { } missing
+        return wanted.Keys.FirstOrDefault(name => !_files.ContainsKey(name) && optional?.Contains(name) != true) is { } missing
             ? new($"{missing}_missing", $"The form has no file '{missing}'.")
             : null;
     }
@@ -156,7 +160,7 @@ public sealed class UploadForm
         }
     }
 
-    private static Refusal TooLarge(string name, long most) =>
+    internal static Refusal TooLarge(string name, long most) =>
         new($"{name}_too_large", $"The {name} is larger than the {most / (1024.0 * 1024):0.#} MiB that this server accepts.", StatusCodes.Status413PayloadTooLarge);
 
     private static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')]);

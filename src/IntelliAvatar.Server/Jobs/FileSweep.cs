@@ -3,8 +3,8 @@ using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Jobs;
 
-/// <summary>Removes files in storage that no job names: what a crash left before the commit that would have made it known.</summary>
-public sealed class FileSweep(Database database, IFileStore store, JobFiles files)
+/// <summary>Removes what has had its time, and files in storage that no row names: what a crash left before the commit that would have made it known.</summary>
+public sealed class FileSweep(Database database, IFileStore store, IEnumerable<IFileOwner> owners)
 {
     private const int AtOnce = 500;
 
@@ -18,21 +18,34 @@ public sealed class FileSweep(Database database, IFileStore store, JobFiles file
             return 0;
         }
 
+        foreach (var owner in owners)
+        {
+            await owner.ExpireAsync(cancel);
+        }
+
         var removed = await store.AbandonAsync(cancel);
         await foreach (var keys in store.SettledAsync(cancel).Chunk(AtOnce).WithCancellation(cancel))
         {
-            foreach (var key in await SuspectsAsync(keys, cancel))
+            foreach (var owner in owners)
             {
-                removed += await files.RemoveUnnamedAsync(key, cancel) ? 1 : 0;
+                foreach (var key in await SuspectsAsync(owner, [.. keys.Where(owner.Owns)], cancel))
+                {
+                    removed += await owner.RemoveUnnamedAsync(key, cancel) ? 1 : 0;
+                }
             }
         }
 
         return removed;
     }
 
-    private async Task<IReadOnlyCollection<string>> SuspectsAsync(string[] keys, CancellationToken cancel)
+    private async Task<IReadOnlyCollection<string>> SuspectsAsync(IFileOwner owner, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
         await using var reader = await database.OpenReaderAsync(cancel);
-        return await files.UnnamedAsync(reader, keys, cancel);
+        return await owner.UnnamedAsync(reader, keys, cancel);
     }
 }

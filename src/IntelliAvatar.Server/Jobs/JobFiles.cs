@@ -9,11 +9,16 @@ namespace IntelliAvatar.Server.Jobs;
 /// Files and the rows that name them. A file is published inside the transaction that makes it known, and both that and its removal
 /// are done only while the job's files are held: so whether a row names a file is certain when it is asked.
 /// </summary>
-public sealed class JobFiles(Database database, IFileStore store)
+public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
 {
     private const string NamesInRow = "SELECT job_id, input_audio, output_video FROM jobs WHERE job_id";
 
     private sealed record Names(string? InputAudio, string? OutputVideo);
+
+    public bool Owns(string key) => !StorageKeys.IsPart(key) && !StorageKeys.IsAvatar(key);
+
+    /// <summary>Nothing: jobs are kept.</summary>
+    public Task ExpireAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>The key under which this claim of a job stores what people know by that name.</summary>
     public string KeyFor(string name, Job claim) => store.KeyFor(name, claim.Attempt);

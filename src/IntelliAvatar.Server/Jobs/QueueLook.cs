@@ -12,6 +12,7 @@ public sealed class QueueLook
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Outlook> _places = new(StringComparer.Ordinal);
+    private readonly List<TimeSpan> _ahead = [];
     private readonly Pace? _pace;
     private readonly TimeSpan? _average;
 
@@ -25,8 +26,11 @@ public sealed class QueueLook
             var own = pace?.Of(job.SpeechSeconds, job.Characters);
             var begins = Later(ahead / lanes, job.RunAt - now);
             _places[job.JobId] = new Outlook(_places.Count + 1, paused is null ? begins + own : null, now);
+            _ahead.Add(ahead);
             ahead += own ?? TimeSpan.Zero;
         }
+
+        _ahead.Add(ahead);
 
         _average = pace is null ? null : first.Count + running.Count == 0 ? pace.Each : ahead / (first.Count + running.Count);
         Left = paused is null && _average is { } each ? (ahead + (each * (waiting - first.Count))) / lanes : null;
@@ -61,6 +65,20 @@ public sealed class QueueLook
 
     /// <summary>Of a job that waits in front; null: it does not.</summary>
     public Outlook? PlaceOf(string jobId) => _places.GetValueOrDefault(jobId);
+
+    /// <summary>What would be told of a job that came now and got this place.</summary>
+    public Outlook OfNew(int position, double speechSeconds)
+    {
+        if (_pace is null || Paused is not null)
+        {
+            return new(position, null, Now);
+        }
+
+        // Behind those that were counted one by one, each counts as much as these on average.
+        var counted = Math.Min(position, _ahead.Count);
+        var ahead = _ahead[counted - 1] + ((_average ?? TimeSpan.Zero) * (position - counted));
+        return new(position, (ahead / Lanes) + _pace.Of(speechSeconds, 0), Now);
+    }
 
     /// <summary>The same for one that waits so far back that it was counted by itself.</summary>
     internal Outlook FarBack(int? position) => new(position, Paused is null ? position * _average / Lanes : null, Now);

@@ -21,6 +21,9 @@ public static class ModelServerServices
         return services;
     }
 
+    /// <summary>Where our own engine, started as a child, keeps what it has prepared.</summary>
+    public static string AvatarCacheIn(StorageOptions storage) => Path.Combine(storage.Folder, "cache", "avatars");
+
     /// <summary>
     /// Also keeps our own engine running as a child, if no model server is configured. Only the process that renders jobs needs it.
     /// Call it before the scheduler is added: hosted services stop in reverse, and jobs drain while the engine still runs.
@@ -30,7 +33,7 @@ public static class ModelServerServices
         services.AddSingleton<EmbeddedModelServer.Start>(provider =>
         {
             var folder = provider.GetRequiredService<Workspace>().Folder;
-            var cache = Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder, "cache", "avatars");
+            var cache = AvatarCacheIn(provider.GetRequiredService<IOptions<StorageOptions>>().Value);
             var limits = provider.GetRequiredService<IConfiguration>().GetSection("Limits").GetChildren().Select(limit => $"--{limit.Path}={limit.Value}").ToList();
             return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache, limits), cancel);
         });

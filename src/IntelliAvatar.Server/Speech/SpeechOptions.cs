@@ -10,5 +10,9 @@ public sealed class SpeechOptions
     [Range(1, 1_000_000, ErrorMessage = "Limits:MaxTextLength must be between 1 and 1,000,000 characters.")]
     public int MaxTextLength { get; set; } = 20_000;
 
+    /// <summary>How many previews of voices one address may ask for in a minute; those that were made before do not count.</summary>
+    [Range(1, 10_000)]
+    public int PreviewsPerMinute { get; init; } = 20;
+
     public SarvamOptions Sarvam { get; init; } = new();
 }

@@ -10,6 +10,10 @@ public sealed class SpeechSynthesizer(VoiceCatalogue catalogue, IOptions<SpeechO
     public async Task<Refusal?> CheckAsync(SpeechRequest request, CancellationToken cancel) =>
         Choose(request, await catalogue.VoicesAsync(cancel)).Refusal;
 
+    /// <summary>Who would speak, and in which language; or why nobody can.</summary>
+    internal async Task<(SpeechPlan? Plan, Refusal? Refusal)> ChooseAsync(SpeechRequest request, CancellationToken cancel) =>
+        Choose(request, await catalogue.VoicesAsync(cancel));
+
     /// <summary>The voices to choose from, the preferred first.</summary>
     public Task<IReadOnlyList<Voice>> ListVoicesAsync(CancellationToken cancel) => catalogue.VoicesAsync(cancel);
 

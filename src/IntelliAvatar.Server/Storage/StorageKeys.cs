@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Storage;
 
-/// <summary>The names of a job's files in storage. Clients and operators know them; they never change. No name from outside ever becomes one.</summary>
+/// <summary>The names of files in storage. Clients and operators know them; they never change. No name from outside ever becomes one.</summary>
 public static partial class StorageKeys
 {
+    private const string Incoming = "incoming/", Avatars = "avatars/";
+
     public static string Video(string jobId) => $"uploads/{jobId}/{jobId}.mp4";
 
     public static string Audio(string jobId) => $"uploads/{jobId}/{jobId}.wav";
@@ -25,6 +27,16 @@ public static partial class StorageKeys
     /// <summary>The result of which this is a picture, or which this is.</summary>
     public static string VideoOf(string key) => Path.ChangeExtension(key, ".mp4");
 
+    /// <summary>One piece of a file that is on its way to us, or there.</summary>
+    public static string Part(string uploadId, string partId) => $"{Incoming}{uploadId}/{partId}.part";
+
+    /// <summary>The video of an avatar; its picture lies beside it, as that of a result does.</summary>
+    public static string Avatar(string avatarId) => $"{Avatars}{avatarId}/{avatarId}.mp4";
+
+    public static bool IsPart(string key) => key.StartsWith(Incoming, StringComparison.Ordinal);
+
+    public static bool IsAvatar(string key) => key.StartsWith(Avatars, StringComparison.Ordinal);
+
     public static bool IsOutput(string key) => key.StartsWith("outputs/", StringComparison.Ordinal);
 
     /// <summary>Whether this is a key of the kind that this program makes.</summary>
@@ -33,7 +45,10 @@ public static partial class StorageKeys
     /// <exception cref="ArgumentException">Not a key that this program makes.</exception>
     public static string Checked(string key) => IsKey(key) ? key : throw new ArgumentException($"'{key}' is not a storage key.", nameof(key));
 
-    /// <summary>The job whose file this is.</summary>
+    /// <summary>The upload whose part this is.</summary>
+    public static string UploadOf(string partKey) => partKey.Split('/')[1];
+
+    /// <summary>The job (or avatar) whose file this is.</summary>
     public static string JobOf(string key) => Path.GetFileName(key).Split('.')[0];
 
     /// <summary>The name with the attempt in it: <c>outputs/{job_id}.2.mp4</c>.</summary>
@@ -45,6 +60,6 @@ public static partial class StorageKeys
     public static string NameOf(string key) =>
         HasAttempt(key) ? $"{Path.GetDirectoryName(key)}/{JobOf(key)}{Path.GetExtension(key)}" : key;
 
-    [GeneratedRegex(@"^(uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|phones|jpg|webp)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|phones|jpg|webp)|incoming/[0-9a-f-]{36}/[0-9a-f-]{36}\.part|avatars/[0-9a-f-]{36}/[0-9a-f-]{36}\.(mp4|jpg))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }

@@ -24,6 +24,8 @@ public sealed partial class DependencyTests
     [InlineData("Media")]
     [InlineData("Storage")]
     [InlineData("Persistence")]
+    [InlineData("Assets")]
+    [InlineData("Orders")]
     [InlineData("Dashboard")]
     public void A_capability_knows_no_feature(string folder) => Assert.Empty(FilesSaying(Server(folder), "IntelliAvatar.Server.Features"));
 
@@ -33,7 +35,8 @@ public sealed partial class DependencyTests
     [InlineData("Media")]
     [InlineData("Storage")]
     [InlineData("Persistence")]
-    public void Only_the_jobs_and_the_features_know_the_queue(string folder) => Assert.Empty(FilesSaying(Server(folder), "IntelliAvatar.Server.Jobs"));
+    [InlineData("Assets")]
+    public void Only_the_jobs_the_orders_and_the_features_know_the_queue(string folder) => Assert.Empty(FilesSaying(Server(folder), "IntelliAvatar.Server.Jobs"));
 
     [Fact]
     public void No_feature_knows_another()

@@ -46,7 +46,7 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
         var signal = new JobSignal(database);
         var files = new JobFiles(database, Files);
         var process = new Process(
-            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), new FileSweep(database, Files, files), new JobControls(database, signal));
+            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), new FileSweep(database, Files, [files]), new JobControls(database, signal));
         _processes.Add(process);
         return process;
     }

@@ -1,11 +1,15 @@
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Orders;
 
 namespace IntelliAvatar.Server.Features.AvatarSync;
 
 /// <summary>Feature 1: a video and an audio become a video that speaks the audio.</summary>
 public static class AvatarSyncFeature
 {
+    public static IServiceCollection AddAvatarSyncOrders(this IServiceCollection services) =>
+        services.AddSingleton<IOrderTaker, AvatarSyncOrders>();
+
     public static IServiceCollection AddAvatarSync(this IServiceCollection services) =>
         services.AddSingleton<IJobHandler, AvatarSyncJob>();
 

@@ -1,6 +1,5 @@
 using IntelliAvatar.Server.Hosting;
-using IntelliAvatar.Server.Jobs;
-using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -17,8 +16,7 @@ internal static class CreateAvatarSync
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
-        MediaIntake intake,
-        JobQueue queue,
+        OrderDesk desk,
         TimeProvider time,
         CancellationToken cancel)
     {
@@ -36,21 +34,8 @@ internal static class CreateAvatarSync
             return refusal!.ToProblem();
         }
 
-        var (video, audio) = (scratch.File("video.mp4"), scratch.File("audio.wav"));
-        var face = await intake.AcceptVideoAsync(form.File("video"), video, cancel);
-        if (face is IntakeResult.Refused noFace)
-        {
-            return noFace.Refusal.ToProblem();
-        }
-
-        var speech = await intake.AcceptAudioAsync(form.File("audio"), audio, cancel);
-        if (speech is IntakeResult.Refused noSpeech)
-        {
-            return noSpeech.Refusal.ToProblem();
-        }
-
-        var job = AvatarSyncJob.New(userId, feature, (IntakeResult.Accepted)face, (IntakeResult.Accepted)speech, time.GetUtcNow());
-        await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo, [audio] = job.InputAudio! }, cancel);
-        return TypedResults.Ok(new AvatarSyncAnswer(job.JobId, job.Status));
+        var order = new Order { UserId = userId, Feature = feature, Video = new Material.Sent(form.File("video")), Audio = new Material.Sent(form.File("audio")) };
+        var (job, cannot) = await desk.PlaceAsync(order, Guid.CreateVersion7(time.GetUtcNow()).ToString(), scratch, cancel);
+        return job is null ? cannot!.ToProblem() : TypedResults.Ok(new AvatarSyncAnswer(job.JobId, job.Status));
     }
 }

@@ -30,7 +30,7 @@ internal static class GetInput
             return JobProblems.NotFound("speech_not_ready", "The speech is not made yet.").ToProblem();
         }
 
-        return (await JobVideo.ServeAsync(key, type, Path.GetFileName(StorageKeys.NameOf(key)), asAttachment: false, http, files, cancel))?.Result switch
+        return (await FileAnswer.ServeAsync(key, type, Path.GetFileName(StorageKeys.NameOf(key)), asAttachment: false, http, files, cancel))?.Result switch
         {
             RedirectHttpResult link => link,
             FileStreamHttpResult file => file,

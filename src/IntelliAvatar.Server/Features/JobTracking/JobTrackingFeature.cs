@@ -1,6 +1,7 @@
 using IntelliAvatar.Server.Features.JobTracking.Feed;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Orders;
 using Microsoft.OpenApi;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
@@ -16,6 +17,7 @@ public static class JobTrackingFeature
             .AddSingleton<Forecast>()
             .AddSingleton<GetPicture>()
             .AddSingleton<RetryJob>()
+            .AddSingleton<CreateJob>()
             .AddSingleton<JobFeed>()
             .AddHostedService(provider => provider.GetRequiredService<JobFeed>());
 
@@ -56,6 +58,15 @@ public static class JobTrackingFeature
 
     private static void MapResource(RouteGroupBuilder jobs)
     {
+        jobs.MapPost("", CreateJob.Handle)
+            .WithName("createJob")
+            .WithSummary("Make a head speak an audio file or a text")
+            .WithDescription("As a form with the files in it, or as JSON that names finished uploads (/v1/uploads) and avatars (/v1/avatars). With audio it is an avatar-sync job, with text a text-to-avatar job.")
+            .TakesOrder()
+            .TakesIdempotencyKey()
+            .AnswersLike("The job waits; Location is its address.", JobExamples.State, StatusCodes.Status201Created)
+            .AnswersProblems(400, 409, 413, 415, 422, 503, 507);
+
         jobs.MapGet("", FindJobs.Handle)
             .WithName("findJobs")
             .WithSummary("List jobs by pages, the newest first")

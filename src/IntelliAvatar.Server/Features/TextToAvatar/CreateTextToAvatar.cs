@@ -1,6 +1,5 @@
 using IntelliAvatar.Server.Hosting;
-using IntelliAvatar.Server.Jobs;
-using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,9 +20,7 @@ internal static class CreateTextToAvatar
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
-        MediaIntake intake,
-        SpeechSynthesizer speech,
-        JobQueue queue,
+        OrderDesk desk,
         TimeProvider time,
         CancellationToken cancel)
     {
@@ -37,22 +34,14 @@ internal static class CreateTextToAvatar
 
         var (userId, feature) = (form.Field("user_id"), form.Field("feature"));
         var says = new SpeechRequest(form.Field("text") ?? "", form.Field("voice"), form.Field("gender"), form.Field("language"));
-        if ((ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false)
-            ?? RefuseNobody(says) ?? await speech.CheckAsync(says, cancel)) is { } cannot)
+        if ((ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false) ?? RefuseNobody(says)) is { } incomplete)
         {
-            return cannot.ToProblem();
+            return incomplete.ToProblem();
         }
 
-        var video = scratch.File("video.mp4");
-        var face = await intake.AcceptVideoAsync(form.File("video"), video, cancel);
-        if (face is IntakeResult.Refused refused)
-        {
-            return refused.Refusal.ToProblem();
-        }
-
-        var job = TextToAvatarJob.New(userId!, feature, says, ((IntakeResult.Accepted)face).Changes, time.GetUtcNow());
-        await queue.SubmitAsync(job, new Dictionary<string, string>(StringComparer.Ordinal) { [video] = job.InputVideo }, cancel);
-        return TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
+        var order = new Order { UserId = userId!, Feature = feature, Video = new Material.Sent(form.File("video")), Says = says };
+        var (job, cannot) = await desk.PlaceAsync(order, Guid.CreateVersion7(time.GetUtcNow()).ToString(), scratch, cancel);
+        return job is null ? cannot!.ToProblem() : TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }
 
     private static Refusal? RefuseNobody(SpeechRequest says) =>

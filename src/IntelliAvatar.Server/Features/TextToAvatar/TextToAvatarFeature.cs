@@ -1,11 +1,15 @@
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Orders;
 
 namespace IntelliAvatar.Server.Features.TextToAvatar;
 
 /// <summary>Feature 2: a video and a text become a video that speaks the text.</summary>
 public static class TextToAvatarFeature
 {
+    public static IServiceCollection AddTextToAvatarOrders(this IServiceCollection services) =>
+        services.AddSingleton<IOrderTaker, TextToAvatarOrders>();
+
     public static IServiceCollection AddTextToAvatar(this IServiceCollection services) =>
         services.AddSingleton<IJobHandler, TextToAvatarJob>();
 

@@ -9,8 +9,7 @@ namespace IntelliAvatar.Server.Features.TextToAvatar;
 /// <summary>Makes the speech of the text, once, and has a model server make the head speak it.</summary>
 internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue, JobFiles files, IFileStore store) : IJobHandler
 {
-    private const string KindName = "text-to-avatar";
-    private const string DefaultFeature = "Text-to-Avatar Studio";
+    public const string KindName = "text-to-avatar";
 
     /// <summary>The share of the whole that people see the speech take.</summary>
     private const double SpeechShare = 0.1;
@@ -22,22 +21,6 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
     internal sealed record Made(string Voice, string Provider, string? FallbackReason, double Seconds, bool HasPhones);
 
     public string Kind => KindName;
-
-    public static Job New(string userId, string? feature, SpeechRequest says, IReadOnlyList<string> changes, DateTimeOffset now)
-    {
-        var id = Guid.CreateVersion7(now).ToString();
-        return new Job
-        {
-            JobId = id,
-            Kind = KindName,
-            UserId = userId,
-            Feature = feature ?? DefaultFeature,
-            Payload = JsonSerializer.Serialize(new Payload(says, null), JsonSerializerOptions.Web),
-            Script = says.Text,
-            InputVideo = StorageKeys.Video(id),
-            Changes = JsonSerializer.Serialize(changes),
-        };
-    }
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
     {

@@ -3,10 +3,17 @@ using IntelliAvatar.Server.Speech;
 
 namespace IntelliAvatar.Server.Features.Voices;
 
-/// <summary>The voices that this server can speak with now.</summary>
+/// <summary>The voices that this server can speak with now, and what they sound like.</summary>
 public static class VoicesFeature
 {
-    public static void MapVoices(this IEndpointRouteBuilder app) =>
+    private const string PreviewPath = "/v1/voices/{voice_id}/preview";
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+
+    public static IServiceCollection AddVoices(this IServiceCollection services) => services.AddSingleton<PreviewVoice>();
+
+    public static void MapVoices(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/v1/voices", Handle)
             .WithName("listVoices")
             .WithTags("Voices")
@@ -16,10 +23,31 @@ public static class VoicesFeature
                 """
                 [{
                   "id": "flite-slt", "provider": "flite", "name": "SLT", "gender": "female", "languages": ["en-US"], "sample_rate": 16000,
-                  "offline": true, "has_timings": true, "licence": "BSD-like", "label": null
+                  "offline": true, "has_timings": true, "licence": "BSD-like", "label": null, "preview": "/v1/voices/flite-slt/preview"
                 }]
                 """)
             .AnswersProblems(503);
 
-    private static Task<IReadOnlyList<Voice>> Handle(SpeechSynthesizer speech, CancellationToken cancel) => speech.ListVoicesAsync(cancel);
+        app.MapGet(PreviewPath, PreviewVoice.HandleGet)
+            .CacheOutput(cache => cache.Expire(KeptFor).SetVaryByQuery("language"))
+            .RequireRateLimiting(RateLimits.Previews)
+            .WithName("hearVoice")
+            .WithTags("Voices")
+            .WithSummary("Hear a voice")
+            .WithDescription("It says who it is, in its own language or in the given one. Made once and kept for a day.")
+            .TakesQuery("language", "One of the voice's languages; its first unless given.", required: false)
+            .AnswersFile("audio/wav", "The voice.")
+            .AnswersProblems(404, 422, 429, 503);
+        app.MapPost(PreviewPath, PreviewVoice.HandlePost)
+            .RequireRateLimiting(RateLimits.Previews)
+            .WithName("hearVoiceSay")
+            .WithTags("Voices")
+            .WithSummary("Hear a voice say something")
+            .WithDescription("At most 300 characters, at once and without a job.")
+            .AnswersFile("audio/wav", "The voice.")
+            .AnswersProblems(400, 404, 422, 429, 503);
+    }
+
+    private static async Task<IReadOnlyList<VoiceEntry>> Handle(SpeechSynthesizer speech, CancellationToken cancel) =>
+        [.. (await speech.ListVoicesAsync(cancel)).Select(VoiceEntry.Of)];
 }

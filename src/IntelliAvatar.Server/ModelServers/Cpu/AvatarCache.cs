@@ -77,6 +77,19 @@ public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock
         }
     }
 
+    /// <summary>Removes all that was prepared of one video.</summary>
+    /// <param name="content">The SHA-256 of the video, in lower hexadecimal digits.</param>
+    public static void Forget(string folder, string content)
+    {
+        if (Directory.Exists(folder))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, $"{content}-*{Ending}"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
     private void MakeFolder()
     {
         if (OperatingSystem.IsWindows())

@@ -1,0 +1,176 @@
+using System.Data.Common;
+using Dapper;
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Assets;
+
+/// <summary>
+/// Files that arrive in pieces, from clients that may be cut off at any byte. Each piece is a stored file of its own, made known by the same
+/// transaction that moves the offset on; so the offset never says more than what is safe, any process can go on with an upload, and of
+/// two that write at one place one moves the offset and the other moves nothing.
+/// </summary>
+public sealed class Uploads(Database database, IFileStore store, IOptions<UploadOptions> options, TimeProvider time) : IFileOwner
+{
+    private const string Alive = "upload_id = @uploadId AND expires_at > now_ms()";
+
+    private long Life => (long)options.Value.Life.TotalMilliseconds;
+
+    public Task<Upload> CreateAsync(Upload upload, CancellationToken cancel) =>
+        database.WriteAsync(
+            writing => writing.QuerySingleAsync<Upload>(new(
+                """
+                INSERT INTO uploads (upload_id, user_id, length, received, metadata, file_name, file_type, created_at, expires_at)
+                VALUES (@UploadId, @UserId, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life)
+                RETURNING *
+                """,
+                new { upload.UploadId, upload.UserId, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life },
+                cancellationToken: cancel)),
+            cancel);
+
+    /// <summary>Null: there is none, or it has had its time.</summary>
+    public async Task<Upload?> FindAsync(string uploadId, CancellationToken cancel)
+    {
+        await using var reader = await database.OpenReaderAsync(cancel);
+        return await reader.QuerySingleOrDefaultAsync<Upload>(new($"SELECT * FROM uploads WHERE {Alive}", new { uploadId }, cancellationToken: cancel));
+    }
+
+    /// <summary>Keeps the next piece.</summary>
+    /// <param name="at">How much was there before it.</param>
+    /// <param name="piece">A temporary file with all of it.</param>
+    /// <returns>The upload after that; null: meanwhile somebody else went on with it, or it is gone. Then nothing was kept.</returns>
+    public async Task<Upload?> AppendAsync(string uploadId, long at, string piece, CancellationToken cancel)
+    {
+        var partId = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        var key = StorageKeys.Part(uploadId, partId);
+        await store.StageAsync(piece, key, cancel);
+        Upload? upload = null;
+        try
+        {
+            upload = await database.WriteAsync(writing => AppendAsync(writing, uploadId, at, piece, partId, cancel), cancel);
+            return upload;
+        }
+        finally
+        {
+            if (upload is null)
+            {
+                await DiscardAsync(key);
+            }
+        }
+    }
+
+    /// <summary>Removes an upload with all its bytes.</summary>
+    /// <returns>False: there is none.</returns>
+    public async Task<bool> DeleteAsync(string uploadId, CancellationToken cancel)
+    {
+        var (deleted, keys) = await database.WriteAsync(writing => DeleteAsync(writing, "upload_id = @uploadId", new { uploadId }, cancel), cancel);
+        await RemoveAsync(keys, cancel);
+        return deleted > 0;
+    }
+
+    /// <summary>Puts a whole upload together as one file.</summary>
+    /// <exception cref="FileNotFoundException">It went meanwhile.</exception>
+    public async Task AssembleAsync(Upload upload, string path, CancellationToken cancel)
+    {
+        IReadOnlyList<string> parts;
+        await using (var reader = await database.OpenReaderAsync(cancel))
+        {
+            parts = (await reader.QueryAsync<string>(new("SELECT part_id FROM upload_parts WHERE upload_id = @UploadId ORDER BY start_at", new { upload.UploadId }, cancellationToken: cancel))).AsList();
+        }
+
+        await using var whole = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        foreach (var part in parts)
+        {
+            await using var stored = await store.OpenAsync(StorageKeys.Part(upload.UploadId, part), cancel) ?? throw Gone(upload);
+            await stored.Content.CopyToAsync(whole, cancel);
+        }
+
+        if (whole.Length != upload.Length)
+        {
+            throw Gone(upload);
+        }
+    }
+
+    public bool Owns(string key) => StorageKeys.IsPart(key);
+
+    public async Task ExpireAsync(CancellationToken cancel)
+    {
+        var (_, keys) = await database.WriteAsync(writing => DeleteAsync(writing, "expires_at <= now_ms()", new { }, cancel), cancel);
+        await RemoveAsync(keys, cancel);
+    }
+
+    public async Task<IReadOnlyCollection<string>> UnnamedAsync(DbConnection connection, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        var known = (await connection.QueryAsync<string>(new(
+            $"SELECT part_id FROM upload_parts WHERE part_id {database.AnyOf("@parts")}", new { parts = keys.Select(StorageKeys.JobOf).ToArray() }, cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
+        return [.. keys.Where(key => !known.Contains(StorageKeys.JobOf(key)))];
+    }
+
+    public Task<bool> RemoveUnnamedAsync(string key, CancellationToken cancel) =>
+        database.WriteAsync(
+            async writing =>
+            {
+                await database.HoldAsync(writing, NameOf(StorageKeys.UploadOf(key)));
+                if ((await UnnamedAsync(writing, [key], cancel)).Count == 0)
+                {
+                    return false;
+                }
+
+                await store.RemoveAsync(key, cancel);
+                return true;
+            },
+            cancel);
+
+    private async Task<Upload?> AppendAsync(DbConnection writing, string uploadId, long at, string piece, string partId, CancellationToken cancel)
+    {
+        await database.HoldAsync(writing, NameOf(uploadId));
+        var bytes = new FileInfo(piece).Length;
+        var upload = await writing.QuerySingleOrDefaultAsync<Upload>(new(
+            $"UPDATE uploads SET received = received + @bytes, expires_at = now_ms() + @Life WHERE {Alive} AND received = @at AND received + @bytes <= length RETURNING *",
+            new { uploadId, at, bytes, Life },
+            cancellationToken: cancel));
+        if (upload is not null)
+        {
+            await writing.ExecuteAsync(new(
+                "INSERT INTO upload_parts (upload_id, start_at, bytes, part_id) VALUES (@uploadId, @at, @bytes, @partId)", new { uploadId, at, bytes, partId }, cancellationToken: cancel));
+            await store.PublishAsync(piece, StorageKeys.Part(uploadId, partId), cancel);
+        }
+
+        return upload;
+    }
+
+    private async Task<(int Deleted, IReadOnlyList<string> Keys)> DeleteAsync(DbConnection writing, string which, object values, CancellationToken cancel)
+    {
+        // The rows first: whoever is appending has them locked, and its part is seen after it has committed.
+        var gone = (await writing.QueryAsync<string>(new($"DELETE FROM uploads WHERE {which} RETURNING upload_id", values, cancellationToken: cancel))).ToArray();
+        var parts = await writing.QueryAsync<(string UploadId, string PartId)>(new(
+            $"DELETE FROM upload_parts WHERE upload_id {database.AnyOf("@gone")} RETURNING upload_id, part_id", new { gone }, cancellationToken: cancel));
+        return (gone.Length, [.. parts.Select(part => StorageKeys.Part(part.UploadId, part.PartId))]);
+    }
+
+    /// <summary>After the commit: what a crash leaves here is named by no row, and the sweep takes it.</summary>
+    private async Task RemoveAsync(IEnumerable<string> keys, CancellationToken cancel)
+    {
+        foreach (var key in keys)
+        {
+            await store.RemoveAsync(key, cancel);
+        }
+    }
+
+    private async Task DiscardAsync(string key)
+    {
+        try
+        {
+            await RemoveUnnamedAsync(key, CancellationToken.None);
+        }
+        catch (Exception away) when (away.IsDatabaseTrouble())
+        {
+            // The sweep finds it.
+        }
+    }
+
+    private static FileNotFoundException Gone(Upload upload) => new($"Upload {upload.UploadId} is no longer stored.");
+
+    private static string NameOf(string uploadId) => $"parts of {uploadId}";
+}

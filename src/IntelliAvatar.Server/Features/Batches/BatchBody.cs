@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using IntelliAvatar.Server.Orders;
+
+namespace IntelliAvatar.Server.Features.Batches;
+
+/// <summary>One script for many.</summary>
+/// <param name="UserId">Whose jobs they are.</param>
+/// <param name="Video">The head: an avatar, or an upload, which is normalised once.</param>
+/// <param name="Text">The script, with {name} where each row has its own; a brace that is meant as one is doubled.</param>
+/// <param name="Items">The rows. Either these, or csv, or rows.</param>
+/// <param name="Csv">The rows as CSV (RFC 4180); its first line has the names.</param>
+/// <param name="Rows">An upload of such a CSV, in UTF-8.</param>
+/// <param name="DryRun">Look at everything, and make nothing.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record BatchBody(
+    string UserId,
+    MaterialName Video,
+    string Text,
+    IReadOnlyList<IReadOnlyDictionary<string, string>>? Items = null,
+    string? Csv = null,
+    MaterialName? Rows = null,
+    string? Voice = null,
+    string? Gender = null,
+    string? Language = null,
+    string? Feature = null,
+    int Priority = 0,
+    bool DryRun = false);
+
+/// <summary>Why a row cannot be made.</summary>
+/// <param name="Row">1 is the first; of a CSV, the first below its names.</param>
+public sealed record RowProblem(int Row, string Code, string Sentence);

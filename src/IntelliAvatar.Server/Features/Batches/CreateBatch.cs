@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Orders;
+using IntelliAvatar.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelliAvatar.Server.Features.Batches;
+
+/// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
+internal sealed class CreateBatch(
+    BatchReader reader, BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, TimeProvider time, ILogger<CreateBatch> log)
+{
+    private const int ShownTexts = 3;
+
+    public static async Task<Results<Created<BatchState>, Ok<BatchCheck>, ProblemHttpResult>> Handle(HttpContext http, BatchBody body, CreateBatch create, CancellationToken cancel)
+    {
+        var read = await create.ReadAsync(body, cancel);
+        if (read.Orders is not { } orders)
+        {
+            return ToProblem(read);
+        }
+
+        if (body.DryRun)
+        {
+            var (check, refusal) = await create.CheckAsync(body, orders, cancel);
+            return check is null ? refusal!.ToProblem() : TypedResults.Ok(check);
+        }
+
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body)));
+        var made = await http.OnceAsync(body.UserId, $"batch {fingerprint}", (id, stop) => create.MakeAsync(body, orders, id, stop), cancel);
+        return made.Result switch
+        {
+            Created<BatchState> created => created,
+            ProblemHttpResult problem => problem,
+            _ => throw new InvalidOperationException("Neither made nor refused."),
+        };
+    }
+
+    private Task<BatchReader.Reading> ReadAsync(BatchBody body, CancellationToken cancel) => reader.ReadAsync(body, cancel);
+
+    private static ProblemHttpResult ToProblem(BatchReader.Reading read) =>
+        TypedResults.Problem(
+            statusCode: read.Refusal!.Status,
+            detail: read.Refusal.Detail,
+            extensions: [new("code", read.Refusal.Code), .. read.Problems.Count > 0 ? [new KeyValuePair<string, object?>("rows", read.Problems)] : Array.Empty<KeyValuePair<string, object?>>()]);
+
+    private async Task<(BatchCheck? Check, Refusal? Refusal)> CheckAsync(BatchBody body, IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        using var scratch = workspace.NewScratch();
+        var (video, refusal) = await VideoAsync(body, scratch, cancel);
+        return video is null ? (null, refusal) : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes), null);
+    }
+
+    private async Task<(Material.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, Scratch scratch, CancellationToken cancel)
+    {
+        var (material, missing) = await materials.FindVideoAsync(body.Video, scratch, cancel);
+        return material is null ? (null, missing) : await desk.NormaliseVideoAsync(material, scratch, cancel);
+    }
+
+    private async Task<Idempotency.Made<BatchState>> MakeAsync(BatchBody body, IReadOnlyList<Order> orders, string id, CancellationToken cancel)
+    {
+        using var scratch = workspace.NewScratch();
+        var (video, refusal) = await VideoAsync(body, scratch, cancel);
+        if (video is null)
+        {
+            return new(null, null, refusal);
+        }
+
+        if (await store.FindAsync(id, cancel) is null)
+        {
+            // Later rows have larger ids, as later jobs have.
+            var now = time.GetUtcNow();
+            var batch = new Batch { BatchId = id, UserId = body.UserId, Feature = body.Feature ?? "" };
+            await store.AddAsync(batch, [.. orders.Select((_, i) => Guid.CreateVersion7(now.AddMilliseconds(i)).ToString())], cancel);
+        }
+
+        foreach (var item in await store.ItemsAsync(id, after: 0, orders.Count, cancel))
+        {
+            await MakeAsync(id, item, new AcceptedOrder(orders[item.Number - 1], video, null), cancel);
+        }
+
+        return new(await ShowBatch.OfAsync(store, (await store.FindAsync(id, cancel))!, after: 0, ShowBatch.Usual, cancel), $"/v1/batches/{id}", null);
+    }
+
+    /// <summary>One that is there already is one that an earlier try of the same request made.</summary>
+    private async Task MakeAsync(string batchId, BatchItem item, AcceptedOrder order, CancellationToken cancel)
+    {
+        if (await queue.FindAsync(item.JobId, cancel) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await desk.SubmitAsync(order, item.JobId, cancel);
+        }
+        catch (FileNotFoundException)
+        {
+            await store.FailAsync(batchId, item.Number, new("avatar_unknown", "The avatar was deleted at this moment."), cancel);
+        }
+        catch (IOException broken)
+        {
+            log.LogWarning(broken, "Row {Row} of batch {BatchId} could not be made", item.Number, batchId);
+            await store.FailAsync(batchId, item.Number, new("row_not_created", "The storage failed at this row. Send it again."), cancel);
+        }
+    }
+}

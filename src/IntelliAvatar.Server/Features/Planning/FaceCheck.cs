@@ -1,0 +1,125 @@
+using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.ModelServers.Cpu;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Features.Planning;
+
+/// <summary>Looks through the beginning of a video for stretches without a face, with several, and for faces that are too small.</summary>
+/// <remarks>As many videos are looked at together as there are processors; the others wait.</remarks>
+internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time) : IDisposable
+{
+    private const int PerSecond = 4;
+    private const int FewestPictures = 2; // one alone may be a blink, or a blur
+
+    /// <summary>As much as our own engine prepares of a base.</summary>
+    private static readonly TimeSpan LooksAt = TimeSpan.FromMinutes(2), Patience = TimeSpan.FromSeconds(30);
+
+    // The engine drives faces down to 40 pixels; below 80 little is seen of what the mouth does.
+    private const float Small = 80;
+
+    private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
+    private readonly Lazy<LipSyncModels> _models = new(EngineModels.Load);
+    private readonly SampledPictures _pictures = new(limits.Value);
+
+    /// <param name="Seconds">How much of the video was looked at before time was up.</param>
+    public sealed record Found(IReadOnlyList<Problem> Problems, double Seconds);
+
+    /// <param name="videoPath">What <see cref="MediaIntake"/> wrote.</param>
+    public async Task<Found> RunAsync(string videoPath, Scratch scratch, CancellationToken cancel)
+    {
+        await _slots.WaitAsync(cancel);
+        try
+        {
+            return await LookAsync(videoPath, scratch, cancel);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<Found> LookAsync(string videoPath, Scratch scratch, CancellationToken cancel)
+    {
+        var survey = new FaceSurvey(_models.Value);
+        var seen = new List<(int Faces, float Largest)>();
+        float? small = null;
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        try
+        {
+            var refusal = await _pictures.ShowAsync(
+                videoPath, scratch.Folder, PerSecond, LooksAt,
+                (picture, shrink) =>
+                {
+                    var faces = survey.Look(picture, stop.Token);
+                    if (seen.Count == 0 && faces.Count == 0)
+                    {
+                        small = survey.LookForSmall(picture, stop.Token) * shrink;
+                    }
+
+                    seen.Add((faces.Count, faces.Count == 0 ? 0 : faces[0] * shrink));
+                },
+                stop.Token);
+            if (refusal is not null)
+            {
+                return new([Problem.Of(refusal)], 0);
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Time is up: what was seen is told.
+        }
+
+        return new(seen.Count == 0 ? [] : [.. Judge(seen, small)], seen.Count / (double)PerSecond);
+    }
+
+    private static IEnumerable<Problem> Judge(List<(int Faces, float Largest)> seen, float? small)
+    {
+        var sizes = seen.Where(picture => picture.Faces > 0).Select(picture => picture.Largest).Order().ToList();
+        if (sizes.Count == 0 && small is null)
+        {
+            return [new Problem("no_face", "No face was found in the video. Use one in which the face is seen from the front, well lit and not covered.", Problem.Error)];
+        }
+
+        if (sizes.Count == 0)
+        {
+            return [new Problem("face_small", $"The face is only about {small:0} pixels large. Below {Small:0} the mouth's movements are hardly seen; come closer, or cut the picture.", Problem.Warning)];
+        }
+
+        var typical = sizes[sizes.Count / 2];
+        return
+        [
+            .. Stretches(seen, picture => picture.Faces == 0)
+                .Select(at => Problem.Between("no_face", at.From, at.To, when => $"No face is seen {when}. Other parts of the video are shown longer instead.")),
+            .. Stretches(seen, picture => picture.Faces > 1)
+                .Select(at => Problem.Between("several_faces", at.From, at.To, when => $"Several faces are seen {when}. One person is kept to: the one that is followed from the beginning.")),
+            .. typical < Small
+                ? [new Problem("face_small", $"The face is only about {typical:0} pixels large. Below {Small:0} the mouth's movements are hardly seen; come closer, or cut the picture.", Problem.Warning)]
+                : Array.Empty<Problem>(),
+        ];
+    }
+
+    private static IEnumerable<(TimeSpan From, TimeSpan To)> Stretches(List<(int Faces, float Largest)> seen, Func<(int Faces, float Largest), bool> which)
+    {
+        for (var from = 0; from < seen.Count; from++)
+        {
+            var to = from;
+            while (to < seen.Count && which(seen[to]))
+            {
+                to++;
+            }
+
+            if (to - from >= FewestPictures)
+            {
+                yield return (TimeSpan.FromSeconds(from / (double)PerSecond), TimeSpan.FromSeconds(to / (double)PerSecond));
+            }
+
+            from = Math.Max(from, to);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.Orders;
+using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelliAvatar.Server.Features.Planning;
+
+/// <summary><c>POST /v1/plan</c>: what would become of an order. Nothing is queued, spoken or rendered.</summary>
+internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthesizer speech, FaceCheck faces, JobQueue queue, Forecast forecast, IFileStore files, Workspace workspace)
+{
+    public static async Task<Results<Ok<Plan>, ProblemHttpResult>> Handle(HttpRequest request, MakePlan make, CancellationToken cancel)
+    {
+        using var scratch = make.NewScratch();
+        var (draft, refusal) = await make.ReadAsync(request, scratch, cancel);
+        return draft is null ? refusal!.ToProblem() : TypedResults.Ok(await make.RunAsync(draft, scratch, cancel));
+    }
+
+    private Scratch NewScratch() => workspace.NewScratch();
+
+    private Task<(OrderDraft? Draft, Refusal? Refusal)> ReadAsync(HttpRequest request, Scratch scratch, CancellationToken cancel) => reader.ReadAsync(request, scratch, cancel);
+
+    private async Task<Plan> RunAsync(OrderDraft draft, Scratch scratch, CancellationToken cancel)
+    {
+        var (order, unresolved) = await reader.ResolveAsync(draft, scratch, cancel);
+        if (order is null)
+        {
+            return await EndAsync(draft.Body, null, new Look { Problems = { Problem.Of(unresolved!) } }, cancel);
+        }
+
+        var look = new Look();
+        var wrong = await desk.RefuseAsync(order, cancel);
+        if (wrong is not null)
+        {
+            look.Problems.Add(Problem.Of(wrong));
+        }
+
+        await LookAtVideoAsync(order, look, scratch, cancel);
+        if (order.Audio is { } audio)
+        {
+            await LookAtAudioAsync(audio, look, scratch, cancel);
+        }
+        else if (order.Says is { } says && wrong is null)
+        {
+            await LookAtTextAsync(says, look, cancel);
+        }
+
+        return await EndAsync(draft.Body, wrong is null ? desk.KindOf(order) : null, look, cancel);
+    }
+
+    /// <summary>What is known so far.</summary>
+    private sealed class Look
+    {
+        public List<Problem> Problems { get; } = [];
+
+        public List<string> Changes { get; } = [];
+
+        public double? Seconds { get; set; }
+
+        public PlannedVoice? Voice { get; set; }
+
+        public double FacesLookedAt { get; set; }
+    }
+
+    private async Task LookAtVideoAsync(Order order, Look look, Scratch scratch, CancellationToken cancel)
+    {
+        var (video, refusal) = await desk.NormaliseVideoAsync(order.Video, scratch, cancel);
+        if (video is null)
+        {
+            look.Problems.Add(Problem.Of(refusal!));
+            return;
+        }
+
+        look.Changes.AddRange(video.Changes);
+        try
+        {
+            var path = StorageKeys.IsKey(video.Source) ? await files.LocalAsync(video.Source, scratch, cancel) : video.Source;
+            var found = await faces.RunAsync(path, scratch, cancel);
+            look.Problems.AddRange(found.Problems);
+            look.FacesLookedAt = found.Seconds;
+        }
+        catch (FileNotFoundException)
+        {
+            look.Problems.Add(new("avatar_unknown", "The avatar was deleted at this moment.", Problem.Error));
+        }
+    }
+
+    private async Task LookAtAudioAsync(Material material, Look look, Scratch scratch, CancellationToken cancel)
+    {
+        var (audio, refusal) = await desk.NormaliseAudioAsync(material, scratch, cancel);
+        if (audio is null)
+        {
+            look.Problems.Add(Problem.Of(refusal!));
+            return;
+        }
+
+        look.Changes.AddRange(audio.Changes);
+        look.Seconds = audio.Length.TotalSeconds;
+        look.Problems.AddRange((await Clipping.FindAsync(audio.Source, cancel)).Select(at =>
+            Problem.Between("audio_clipped", at.From, at.To, when => $"The audio is too loud {when}: its tops are cut off, which is heard as crackling. Record it with a lower level.")));
+    }
+
+    private async Task LookAtTextAsync(SpeechRequest says, Look look, CancellationToken cancel)
+    {
+        var (plan, refusal) = await speech.ChooseAsync(says, cancel);
+        if (plan is null)
+        {
+            look.Problems.Add(Problem.Of(refusal!));
+            return;
+        }
+
+        var voice = plan.Voices[0];
+        look.Voice = new(voice.Id, voice.Name, voice.Provider, plan.Language, Why(says, voice, plan.Language));
+        var pace = await queue.CharactersPerSecondAsync(voice.Id, cancel) ?? Pace.CharactersPerSecond;
+        look.Seconds = says.Text.Length / pace;
+    }
+
+    private static string Why(SpeechRequest says, Voice voice, string language)
+    {
+        if (says.Voice is not null)
+        {
+            return "It was asked for.";
+        }
+
+        var who = says.Gender is null ? "voice" : $"{says.Gender.Trim().ToLowerInvariant()} voice";
+        var found = says.Language is null ? ", the language that the text's letters speak for" : "";
+        return $"It is the preferred {who} for {language}{found}{(voice.Offline ? "; it needs no network" : "")}.";
+    }
+
+    private async Task<Plan> EndAsync(OrderBody body, string? kind, Look look, CancellationToken cancel)
+    {
+        var position = await queue.PlaceOfNewAsync(body.UserId, body.Priority, cancel);
+        var outlook = look.Seconds is { } seconds ? (await forecast.LookAsync(cancel)).OfNew(position, seconds) : null;
+        return new(
+            look.Problems.TrueForAll(problem => problem.Severity != Problem.Error), kind, look.Seconds is { } length ? Math.Round(length, 2) : null, body.Text is not null,
+            look.Changes, look.Voice, look.Problems, look.FacesLookedAt, position,
+            outlook?.Left is { } left ? new(Math.Round(left.TotalSeconds, 1), (outlook.Now + left).UtcDateTime) : null);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Orders;
+using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
+
+namespace IntelliAvatar.Server.Features.TextToAvatar;
+
+/// <summary>Orders whose speech is a text: it must be one that a voice here can speak.</summary>
+internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
+{
+    private const string DefaultFeature = "Text-to-Avatar Studio";
+
+    public string Kind => TextToAvatarJob.KindName;
+
+    public bool Takes(Order order) => order.Says is not null;
+
+    public Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) => speech.CheckAsync(order.Says!, cancel);
+
+    public Job ToJob(string jobId, AcceptedOrder order) => new()
+    {
+        JobId = jobId,
+        Kind = TextToAvatarJob.KindName,
+        UserId = order.Order.UserId,
+        Feature = string.IsNullOrWhiteSpace(order.Order.Feature) ? DefaultFeature : order.Order.Feature.Trim(),
+        Payload = JsonSerializer.Serialize(new TextToAvatarJob.Payload(order.Order.Says!, null), JsonSerializerOptions.Web),
+        Script = order.Order.Says!.Text,
+        InputVideo = StorageKeys.Video(jobId),
+        Changes = JsonSerializer.Serialize(order.Changes),
+        Priority = order.Order.Priority,
+    };
+}

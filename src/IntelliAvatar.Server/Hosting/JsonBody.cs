@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>JSON bodies of endpoints that also take something else.</summary>
+public static class JsonBody
+{
+    /// <returns>The body, or why it is none.</returns>
+    public static async Task<(T? Body, Refusal? Refusal)> ReadAsync<T>(HttpRequest request, CancellationToken cancel)
+        where T : class
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<T>(cancel) is { } body ? (body, null) : (null, Broken("it is null"));
+        }
+        catch (JsonException wrong)
+        {
+            return (null, Broken(wrong.Path is { Length: > 1 } where ? $"look at {where}" : "a name is unknown, or a needed one is missing"));
+        }
+    }
+
+    private static Refusal Broken(string where) => new("json_invalid", $"The JSON is not as /docs describes it: {where}.", StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,19 @@
+namespace IntelliAvatar.Server.Orders;
+
+/// <summary>A video, or a recording, of an order.</summary>
+public abstract record Material
+{
+    private Material()
+    {
+    }
+
+    /// <summary>As somebody sent it: nothing is known of it yet.</summary>
+    /// <param name="Path">Where it lies on this machine.</param>
+    public sealed record Sent(string Path) : Material;
+
+    /// <summary>In the form that every model server reads.</summary>
+    /// <param name="Source">A temporary file, or the key of a stored one.</param>
+    /// <param name="Length">How long it lasts.</param>
+    /// <param name="Changes">What was done to it, a sentence each.</param>
+    public sealed record Normalised(string Source, TimeSpan Length, IReadOnlyList<string> Changes) : Material;
+}

@@ -1,0 +1,55 @@
+using IntelliAvatar.Server.Assets;
+using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Orders;
+
+/// <summary>Finds uploads and avatars that orders name.</summary>
+public sealed class Materials(Uploads uploads, Avatars avatars, IOptions<UploadLimits> limits)
+{
+    private static readonly Refusal VideoMissing = new("video_missing", "There is no video: send one, or name an upload or an avatar.");
+    private static readonly Refusal Ambiguous = new("video_ambiguous", "Both an upload and an avatar are named. Name one of them.");
+    private static readonly Refusal AudioIsAvatar = new("audio_invalid", "An avatar is no audio. Name an upload.");
+    private static readonly Refusal AvatarUnknown = new("avatar_unknown", "There is no avatar with this id. GET /v1/avatars lists them.");
+    private static readonly Refusal UploadUnknown = new("upload_unknown", "There is no upload with this id; perhaps it has expired. Upload the file again.");
+
+    public async Task<(Material? Video, Refusal? Refusal)> FindVideoAsync(MaterialName? name, Scratch scratch, CancellationToken cancel) => name switch
+    {
+        { Upload: not null, Avatar: not null } => (null, Ambiguous),
+        { Upload: { } upload } => await FindUploadAsync("video", upload, limits.Value.MaxVideoBytes, scratch, cancel),
+        { Avatar: { } avatar } => await avatars.FindAsync(avatar, cancel) is { } found
+            ? (new Material.Normalised(StorageKeys.Avatar(found.AvatarId), TimeSpan.FromSeconds(found.Seconds), found.ChangeList()), null)
+            : (null, AvatarUnknown),
+        _ => (null, VideoMissing),
+    };
+
+    public async Task<(Material? Audio, Refusal? Refusal)> FindAudioAsync(MaterialName name, Scratch scratch, CancellationToken cancel) =>
+        name is { Avatar: null, Upload: { } upload } ? await FindUploadAsync("audio", upload, limits.Value.MaxAudioBytes, scratch, cancel)
+        : (null, name.Avatar is null ? new("audio_missing", "audio names no upload.") : AudioIsAvatar);
+
+    /// <summary>An upload as one file, at a path of ours.</summary>
+    public async Task<(Material? Material, Refusal? Refusal)> FindUploadAsync(string role, string uploadId, long most, Scratch scratch, CancellationToken cancel)
+    {
+        switch (await uploads.FindAsync(uploadId, cancel))
+        {
+            case null:
+                return (null, UploadUnknown);
+            case { IsWhole: false } upload:
+                return (null, new("upload_unfinished", $"Of the {role}'s {upload.Length:N0} bytes only {upload.Received:N0} have arrived. Finish the upload first.", StatusCodes.Status409Conflict));
+            case var upload when upload.Length > most:
+                return (null, UploadForm.TooLarge(role, most));
+            case var upload:
+                try
+                {
+                    var path = scratch.File($"{role}.upload");
+                    await uploads.AssembleAsync(upload, path, cancel);
+                    return (new Material.Sent(path), null);
+                }
+                catch (FileNotFoundException)
+                {
+                    return (null, UploadUnknown);
+                }
+        }
+    }
+}

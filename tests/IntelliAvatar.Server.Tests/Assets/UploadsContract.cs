@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using IntelliAvatar.Server.Assets;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Tests.Jobs;
+
+namespace IntelliAvatar.Server.Tests.Assets;
+
+/// <summary>What an upload promises, on every database.</summary>
+public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
+{
+    private static readonly UploadOptions Options = new() { Life = TimeSpan.FromHours(1) };
+
+    private static CancellationToken None => CancellationToken.None;
+
+    private Uploads Uploads => Of(room.Database);
+
+    public Task InitializeAsync() => room.OpenAsync();
+
+    public async Task DisposeAsync() => await room.DisposeAsync();
+
+    [Fact]
+    public async Task What_comes_in_pieces_is_put_together_as_it_was()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(100_000);
+        var upload = await CreateAsync(bytes.Length);
+        for (var at = 0; at < bytes.Length;)
+        {
+            var piece = bytes[at..Math.Min(bytes.Length, at + Random.Shared.Next(1, 20_000))];
+            upload = (await AppendAsync(upload.UploadId, at, piece))!;
+            at += piece.Length;
+            Assert.Equal(at, upload.Received);
+        }
+
+        Assert.True(upload.IsWhole);
+        Assert.Equal(bytes, await AssembleAsync(upload));
+        Assert.Equal(bytes, await AssembleAsync(upload)); // as often as one likes
+    }
+
+    [Fact]
+    public async Task Of_many_who_write_at_one_place_one_goes_on_and_the_others_leave_nothing()
+    {
+        var upload = await CreateAsync(1000);
+        var others = new List<Uploads> { Uploads };
+        for (var i = 0; i < 3; i++)
+        {
+            others.Add(Of((await room.AnotherAsync()).Database));
+        }
+
+        var pieces = Enumerable.Range(1, 20).Select(i => Enumerable.Repeat((byte)i, i).ToArray()).ToList();
+        var kept = await Task.WhenAll(pieces.Select((piece, i) => others[i % others.Count].AppendAsync(upload.UploadId, 0, Temporary(piece), None)));
+
+        var winner = Assert.Single(kept, after => after is not null)!;
+        Assert.Equal(pieces[Array.IndexOf(kept, winner)].Length, winner.Received);
+        Assert.Single(await room.KeysAsync());
+    }
+
+    [Theory]
+    [InlineData(1, 1)] // a hole
+    [InlineData(0, 11)] // too much
+    public async Task What_does_not_fit_is_not_kept(long at, int bytes)
+    {
+        var upload = await CreateAsync(10);
+
+        Assert.Null(await AppendAsync(upload.UploadId, at, new byte[bytes]));
+
+        Assert.Equal(0, (await Uploads.FindAsync(upload.UploadId, None))!.Received);
+        Assert.Empty(await room.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_deleted_upload_leaves_no_file()
+    {
+        var upload = await CreateAsync(10);
+        await AppendAsync(upload.UploadId, 0, new byte[4]);
+
+        Assert.True(await Uploads.DeleteAsync(upload.UploadId, None));
+
+        Assert.False(await Uploads.DeleteAsync(upload.UploadId, None));
+        Assert.Null(await Uploads.FindAsync(upload.UploadId, None));
+        Assert.Null(await AppendAsync(upload.UploadId, 4, new byte[4]));
+        Assert.Empty(await room.KeysAsync());
+    }
+
+    [Fact]
+    public async Task An_abandoned_upload_goes_when_its_time_is_over_and_one_that_goes_on_stays()
+    {
+        var (abandoned, alive) = (await CreateAsync(10), await CreateAsync(10));
+        await AppendAsync(abandoned.UploadId, 0, new byte[4]);
+        await AppendAsync(alive.UploadId, 0, new byte[4]);
+
+        await room.AdvanceAsync(Options.Life * 0.6);
+        await AppendAsync(alive.UploadId, 4, new byte[2]);
+        await room.AdvanceAsync(Options.Life * 0.6);
+        Assert.Null(await Uploads.FindAsync(abandoned.UploadId, None)); // also before the sweep has come
+        await SweepAsync();
+
+        Assert.Equal(6, (await Uploads.FindAsync(alive.UploadId, None))!.Received);
+        Assert.All(await room.KeysAsync(), key => Assert.Equal(alive.UploadId, StorageKeys.UploadOf(key)));
+        Assert.Equal(2, (await room.KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_sweep_takes_pieces_that_no_row_names_and_no_others()
+    {
+        var upload = await CreateAsync(10);
+        await AppendAsync(upload.UploadId, 0, new byte[10]);
+        var stray = StorageKeys.Part(upload.UploadId, Guid.NewGuid().ToString());
+        await room.Files.StageAsync(Temporary([1]), stray, None);
+        await room.Files.PublishAsync(Temporary([1]), stray, None);
+
+        await SweepAsync();
+
+        Assert.DoesNotContain(stray, await room.KeysAsync());
+        Assert.Equal(new byte[10], await AssembleAsync((await Uploads.FindAsync(upload.UploadId, None))!));
+    }
+
+    private Uploads Of(Server.Persistence.Database database) => new(database, room.Files, Microsoft.Extensions.Options.Options.Create(Options), room.Clock);
+
+    private Task<Upload> CreateAsync(long length) =>
+        Uploads.CreateAsync(new Upload { UploadId = Guid.NewGuid().ToString(), UserId = "anita", Length = length, Metadata = "" }, None);
+
+    private Task<Upload?> AppendAsync(string uploadId, long at, byte[] piece) => Uploads.AppendAsync(uploadId, at, Temporary(piece), None);
+
+    private async Task<byte[]> AssembleAsync(Upload upload)
+    {
+        var path = room.Temporary("");
+        await Uploads.AssembleAsync(upload, path, None);
+        return await File.ReadAllBytesAsync(path);
+    }
+
+    private Task<int> SweepAsync() => new FileSweep(room.Database, room.Files, [new JobFiles(room.Database, room.Files), Uploads, new Avatars(room.Database, room.Files)]).RunAsync(None);
+
+    private string Temporary(byte[] content)
+    {
+        var path = room.Temporary("");
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+}
+
+public sealed class SqliteUploadsTests() : UploadsContract(new SqliteRoom());
+
+public sealed class PostgresUploadsTests() : UploadsContract(new PostgresRoom());

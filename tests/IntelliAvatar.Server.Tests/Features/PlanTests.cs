@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IntelliAvatar.LipSync.Tests.Support;
+using IntelliAvatar.Server.Tests.Support;
+
+namespace IntelliAvatar.Server.Tests.Features;
+
+[Collection(ServerTests.Name)]
+public sealed class PlanTests(RunningServer running, SampleMedia media) : IClassFixture<RunningServer>
+{
+    private AvatarClient Client => running.Client;
+
+    [Fact]
+    public async Task A_plan_tells_what_would_be_and_makes_nothing()
+    {
+        var before = (await Client.JobsAsync()).Count;
+        var sideways = media.Make("stereo.wav", "-f", "lavfi", "-i", "sine=f=220:r=44100:d=3", "-ac", "2", "-c:a", "pcm_s16le");
+
+        var plan = await PlanAsync(("user_id", "anita", null), ("video", null, await FilmAsync("one.mp4", 3, _ => 1)), ("audio", null, sideways));
+
+        Assert.True(plan.GetProperty("ok").GetBoolean(), plan.ToString());
+        Assert.Equal(("avatar-sync", 3.0, false), (plan.GetProperty("kind").GetString(), plan.GetProperty("output_seconds").GetDouble(), plan.GetProperty("is_estimate").GetBoolean()));
+        Assert.Contains("mixed down to mono (had 2 channels)", plan.GetProperty("changes").EnumerateArray().Select(change => change.GetString()));
+        Assert.Empty(plan.GetProperty("problems").EnumerateArray());
+        Assert.Equal(3.0, plan.GetProperty("faces_looked_at").GetDouble(), 0.3);
+        Assert.True(plan.GetProperty("queue_position").GetInt32() >= 1);
+        Assert.Equal(before, (await Client.JobsAsync()).Count);
+        Assert.Empty(running.Gpu.Submissions);
+    }
+
+    [Fact]
+    public async Task A_text_is_told_by_its_voice_and_that_voices_pace()
+    {
+        var plan = await PlanAsync(("user_id", "anita", null), ("text", new string('a', 29) + " " + new string('b', 30), null), ("gender", "female", null), ("video", null, await FilmAsync("two.mp4", 1, _ => 1)));
+
+        Assert.True(plan.GetProperty("is_estimate").GetBoolean());
+        Assert.InRange(plan.GetProperty("output_seconds").GetDouble(), 1, 10); // 60 characters
+        var voice = plan.GetProperty("voice");
+        Assert.Equal("en", voice.GetProperty("language").GetString()![..2]);
+        Assert.Contains("preferred female voice", voice.GetProperty("why").GetString());
+    }
+
+    [Fact]
+    public async Task Where_nobody_and_where_several_are_seen_is_said_in_seconds()
+    {
+        // 0–2 s one face, 2–4 s nobody, 4–6 s two.
+        var film = await FilmAsync("three.mp4", 6, second => second switch { < 2 => 1, < 4 => 0, _ => 2 });
+
+        var problems = (await PlanAsync(("user_id", "anita", null), ("video", null, film), ("audio", null, media.Speech))).GetProperty("problems").EnumerateArray().ToList();
+
+        Assert.Equal(["no_face", "several_faces"], problems.Select(problem => problem.GetProperty("code").GetString()));
+        Assert.All(problems, problem => Assert.Equal("warning", problem.GetProperty("severity").GetString()));
+        Assert.Equal([2, 4], problems.Select(problem => problem.GetProperty("from").GetDouble()));
+        Assert.Equal([4, 6], problems.Select(problem => problem.GetProperty("to").GetDouble()));
+        Assert.Contains("between 0:02 and 0:04", problems[0].GetProperty("sentence").GetString());
+    }
+
+    [Fact]
+    public async Task A_video_without_any_face_would_fail()
+    {
+        var plan = await PlanAsync(("user_id", "anita", null), ("video", null, media.Video), ("audio", null, media.Speech));
+
+        Assert.False(plan.GetProperty("ok").GetBoolean());
+        var problem = Assert.Single(plan.GetProperty("problems").EnumerateArray());
+        Assert.Equal(("no_face", "error"), (problem.GetProperty("code").GetString(), problem.GetProperty("severity").GetString()));
+    }
+
+    [Fact]
+    public async Task Clipped_silent_and_missing_speech_are_told_beside_what_the_video_shows()
+    {
+        var face = await FilmAsync("four.mp4", 1, _ => 1);
+        var loud = media.Make("loud.wav", "-f", "lavfi", "-i", "sine=f=220:r=16000:d=3,volume='if(between(t,1,2),40,0.5)':eval=frame", "-c:a", "pcm_s16le");
+        var silent = media.Make("none.wav", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", "1");
+
+        var clipped = Assert.Single((await PlanAsync(("user_id", "u", null), ("video", null, face), ("audio", null, loud))).GetProperty("problems").EnumerateArray());
+        Assert.Equal(("audio_clipped", "warning"), (clipped.GetProperty("code").GetString(), clipped.GetProperty("severity").GetString()));
+        Assert.Equal(1, clipped.GetProperty("from").GetDouble(), 0.15);
+        Assert.Equal(2, clipped.GetProperty("to").GetDouble(), 0.15);
+
+        Assert.Equal(["no_face", "audio_silent"], await CodesAsync(("user_id", "u", null), ("video", null, media.Video), ("audio", null, silent)));
+        Assert.Equal(["speech_missing"], await CodesAsync(("user_id", "u", null), ("video", null, face)));
+        Assert.Equal(["voice_unknown"], await CodesAsync(("user_id", "u", null), ("video", null, face), ("text", "Hello.", null), ("voice", "nobody", null)));
+        Assert.Equal(["video_missing"], await CodesAsync(("user_id", "u", null), ("text", "Hello.", null)));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_an_error()
+    {
+        using var answer = await Client.Http.PostAsJsonAsync("/v1/plan", new { user_id = "u", nonsense = 1 });
+        Assert.Equal((HttpStatusCode.BadRequest, "json_invalid"), (answer.StatusCode, (await AvatarClient.ProblemAsync(answer)).GetProperty("code").GetString()));
+    }
+
+    private async Task<IEnumerable<string?>> CodesAsync(params (string, string?, string?)[] parts)
+    {
+        var plan = await PlanAsync(parts);
+        Assert.False(plan.GetProperty("ok").GetBoolean());
+        return plan.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("code").GetString());
+    }
+
+    private async Task<JsonElement> PlanAsync(params (string, string?, string?)[] parts)
+    {
+        using var answer = await Client.Http.PostAsync("/v1/plan", AvatarClient.Form(parts));
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, body);
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>A film of drawn people, so many in each second.</summary>
+    private async Task<string> FilmAsync(string name, int seconds, Func<int, int> people)
+    {
+        const int Width = 480, Height = 270, Rate = 20;
+        var path = Path.Combine(Path.GetDirectoryName(media.Video)!, name);
+        using var ffmpeg = Process.Start(new ProcessStartInfo(
+            "ffmpeg",
+            ["-nostdin", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", $"{Width}x{Height}", "-r", $"{Rate}", "-i", "pipe:0", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", path])
+        { RedirectStandardInput = true })!;
+        DrawnFace[] both = [new(140, 130, 75), new(350, 130, 70)];
+        for (var second = 0; second < seconds; second++)
+        {
+            var picture = DrawnFace.Draw(Width, Height, both[..people(second)]);
+            for (var i = 0; i < Rate; i++)
+            {
+                await ffmpeg.StandardInput.BaseStream.WriteAsync(picture.Data);
+            }
+        }
+
+        ffmpeg.StandardInput.Close();
+        await ffmpeg.WaitForExitAsync();
+        Assert.Equal(0, ffmpeg.ExitCode);
+        return path;
+    }
+}
