@@ -124,6 +124,7 @@ public static class ServerApp
         services.AddApiDocs();
         services.AddHealth();
         services.AddJobTracking();
+        services.AddDashboard();
     }
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)
