@@ -14,14 +14,14 @@ public static class DashboardPages
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.AddSupportedUICultures([.. Language.All]).SetDefaultCulture(Language.All[0]);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Language.Cookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Language.Cookie }, new CustomRequestCultureProvider(Language.WishedForAsync)];
         });
-        return services.AddSingleton<Assets>().AddSingleton<PagePolicy>();
+        return services.AddSingleton<PageFiles>().AddSingleton<PagePolicy>();
     }
 
     public static void MapDashboard(this WebApplication app)
     {
-        app.Services.GetRequiredService<Assets>().Use(app);
+        app.Services.GetRequiredService<PageFiles>().Use(app);
         app.UseRequestLocalization();
 
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PagePolicy>();

@@ -16,6 +16,16 @@ internal static class Language
     /// <summary>Of this page. By its name, since formatting, and with it all else about a culture, is invariant.</summary>
     public static string Current => CultureInfo.CurrentUICulture.Name.Split('-')[0] is { Length: > 0 } named ? named : All[0];
 
+    /// <summary>What the browser wishes for most, of those that there are; <c>hi-IN</c> is Hindi. Null: none of them.</summary>
+    /// <remarks>The framework's own provider asks a culture for its parent, and an invariant one knows none.</remarks>
+    public static Task<ProviderCultureResult?> WishedForAsync(HttpContext http) =>
+        Task.FromResult(http.Request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(wish => wish.Quality ?? 1)
+            .Select(wish => All.FirstOrDefault(language => wish.Value.StartsWith(language, StringComparison.OrdinalIgnoreCase) && (wish.Value.Length == language.Length || wish.Value.Value![language.Length] == '-')))
+            .FirstOrDefault(language => language is not null) is { } wished
+            ? new ProviderCultureResult(wished)
+            : null);
+
     /// <summary><c>POST /language</c>: remembers the choice and goes back to the page.</summary>
     public static async Task<Results<RedirectHttpResult, BadRequest>> ChooseAsync(HttpContext http, CancellationToken cancel)
     {

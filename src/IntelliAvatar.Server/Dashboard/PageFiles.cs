@@ -4,12 +4,12 @@ using Microsoft.Extensions.FileProviders;
 namespace IntelliAvatar.Server.Dashboard;
 
 /// <summary>Scripts and style sheets, at addresses that change with them, so that a browser may keep them for ever.</summary>
-public sealed class Assets
+public sealed class PageFiles
 {
     private readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Dashboard", "assets");
     private readonly string _prefix;
 
-    public Assets()
+    public PageFiles()
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in Directory.EnumerateFiles(_folder).Order(StringComparer.Ordinal))
