@@ -8,6 +8,8 @@ namespace IntelliAvatar.Server.Dashboard;
 /// </summary>
 public static class DashboardPages
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
         services.AddLocalization();
@@ -25,11 +27,11 @@ public static class DashboardPages
         app.UseRequestLocalization();
 
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PagePolicy>();
-        pages.MapGet("/", ShowJobs.Handle);
-        pages.MapGet("/new", ShowNewVideo.Handle);
-        pages.MapGet("/jobs/{job_id}", ShowJob.Handle);
-        pages.MapGet("/model-servers", ShowModelServers.Handle);
-        pages.MapGet("/voices", ShowVoices.Handle);
+        pages.MapMethods("/", Reading, ShowJobs.Handle);
+        pages.MapMethods("/new", Reading, ShowNewVideo.Handle);
+        pages.MapMethods("/jobs/{job_id}", Reading, ShowJob.Handle);
+        pages.MapMethods("/model-servers", Reading, ShowModelServers.Handle);
+        pages.MapMethods("/voices", Reading, ShowVoices.Handle);
         pages.MapPost("/language", Language.ChooseAsync);
         pages.MapGet("/sample/presenter.mp4", () => TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "samples", "presenter.mp4"), "video/mp4"));
     }

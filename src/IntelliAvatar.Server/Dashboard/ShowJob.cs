@@ -8,19 +8,19 @@ namespace IntelliAvatar.Server.Dashboard;
 internal static class ShowJob
 {
     public static async Task<IResult> Handle(
-        [FromRoute(Name = "job_id")] string jobId, JobQueue queue, JobHistory history, Forecast forecast, CancellationToken cancel)
+        [FromRoute(Name = "job_id")] string jobId, JobHistory history, Forecast forecast, CancellationToken cancel)
     {
-        if (await queue.FindAsync(jobId, cancel) is not { } job)
+        if (await history.OfAsync(jobId, cancel) is not { } story)
         {
             return new PageResult<MissingPage>(status: StatusCodes.Status404NotFound);
         }
 
-        var outlook = await forecast.OfAsync(job, cancel);
+        var outlook = await forecast.OfAsync(story.Job, cancel);
         return new PageResult<JobPage>(new
         {
-            Look = new JobLook(job, outlook),
-            Attempts = AttemptLook.Of(job, await history.AttemptsAsync(jobId, cancel), outlook.Now),
-            RetriedAs = await history.RetriesOfAsync(jobId, cancel),
+            Look = new JobLook(story.Job, outlook),
+            Attempts = AttemptLook.Of(story.Job, story.Attempts, outlook.Now),
+            story.RetriedAs,
         });
     }
 }

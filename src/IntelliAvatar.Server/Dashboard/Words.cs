@@ -21,7 +21,7 @@ internal static class Words
 
     /// <summary>Roughly, as forecasts are.</summary>
     public static string About(this IStringLocalizer texts, TimeSpan length) =>
-        texts.Length(TimeSpan.FromSeconds(Math.Max(1, Math.Round(length.TotalSeconds))));
+        length.TotalSeconds < 59.5 ? texts["length.s", Math.Max(1, Math.Round(length.TotalSeconds))] : texts.Length(length);
 
     public static string Status(this IStringLocalizer texts, string status) => texts[$"status.{status}"];
 

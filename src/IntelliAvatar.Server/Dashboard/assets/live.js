@@ -27,7 +27,7 @@ export function follow() {
     open();
   }
   setInterval(() => {
-    if (document.querySelector('[data-every]') && !document.hidden && !isLost) {
+    if (document.querySelector('[data-periodic]') && !document.hidden && !isLost) {
       refresh();
     }
   }, 5000);
@@ -142,6 +142,6 @@ function lost() {
   }, patience);
   if (stream?.readyState === EventSource.CLOSED) {
     stream = null;
-    setTimeout(() => !stream && !document.hidden && main.dataset.live && open(true), comeBack);
+    setTimeout(() => !stream && !document.hidden && main.dataset.live && open(), comeBack);
   }
 }
