@@ -1,27 +1,38 @@
-using Microsoft.Extensions.FileProviders;
+using Microsoft.AspNetCore.Localization;
 
 namespace IntelliAvatar.Server.Dashboard;
 
-/// <summary>The page at <c>/</c>: the list of jobs, kept fresh by a small script that asks the same API as everybody.</summary>
+/// <summary>
+/// The pages for people: rendered here, complete as they are sent; small scripts keep them fresh and send what people want
+/// to the same API as everybody.
+/// </summary>
 public static class DashboardPages
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.AddSupportedUICultures([.. Language.All]).SetDefaultCulture(Language.All[0]);
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Language.Cookie }, new CustomRequestCultureProvider(Language.WishedForAsync)];
+        });
+        return services.AddSingleton<PageFiles>().AddSingleton<PagePolicy>();
+    }
 
     public static void MapDashboard(this WebApplication app)
     {
-        var pages = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "Dashboard", "pages"));
-        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages });
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            FileProvider = pages,
-            OnPrepareResponse = context =>
-            {
-                var headers = context.Context.Response.Headers;
-                headers.ContentSecurityPolicy = Policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers.CacheControl = "no-cache";
-            },
-        });
+        app.Services.GetRequiredService<PageFiles>().Use(app);
+        app.UseRequestLocalization();
+
+        var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PagePolicy>();
+        pages.MapMethods("/", Reading, ShowJobs.Handle);
+        pages.MapMethods("/new", Reading, ShowNewVideo.Handle);
+        pages.MapMethods("/jobs/{job_id}", Reading, ShowJob.Handle);
+        pages.MapMethods("/model-servers", Reading, ShowModelServers.Handle);
+        pages.MapMethods("/voices", Reading, ShowVoices.Handle);
+        pages.MapPost("/language", Language.ChooseAsync);
+        pages.MapGet("/sample/presenter.mp4", () => TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "samples", "presenter.mp4"), "video/mp4"));
     }
 }

@@ -151,6 +151,7 @@ public static class ServerApp
         services.AddVoices();
         services.AddOutputCache();
         services.AddRateLimits();
+        services.AddDashboard();
     }
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)

@@ -41,6 +41,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts <c>intelliavatar serve</c> and waits until it is ready.</summary>
     /// <param name="folder">Its working directory; storage and database lie in it.</param>
+    /// <param name="settings">With <c>--urls=…</c> among them it listens there.</param>
     public static Task<ServerProcess> StartAsync(string folder, string role = "all", params string[] settings) => StartAsync(folder, role, new Dictionary<string, string>(), settings);
 
     /// <param name="environment">What its environment has besides, or instead of, ours.</param>
@@ -60,7 +61,8 @@ public sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Begin(string folder, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "intelliavatar.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--role", role, "--urls", "http://127.0.0.1:0", .. settings])
+        string[] address = settings.Any(setting => setting.StartsWith("--urls=", StringComparison.Ordinal)) ? [] : ["--urls", "http://127.0.0.1:0"];
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--role", role, .. address, .. settings])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -1,0 +1,29 @@
+// Voices by language and gender, languages by their names.
+import { say } from './texts.js';
+
+const list = document.querySelector('[data-voices]');
+const filters = document.querySelectorAll('[data-voice-filters] select');
+const count = document.querySelector('[data-voice-count]');
+const names = new Intl.DisplayNames(document.documentElement.lang, { type: 'language', fallback: 'code' });
+
+const options = [...document.querySelectorAll('option[data-language]')];
+for (const option of options) {
+  option.textContent = names.of(option.value);
+}
+const select = options[0]?.parentElement;
+select?.append(...options.sort((a, b) => a.textContent.localeCompare(b.textContent, document.documentElement.lang)));
+
+function sift() {
+  const [language, gender] = [...filters].map(filter => filter.value);
+  let left = 0;
+  for (const item of list.children) {
+    const speaks = !language || item.dataset.languages === '*' || item.dataset.languages.split(' ').includes(language);
+    item.hidden = !speaks || (gender && item.dataset.gender !== gender);
+    left += item.hidden ? 0 : 1;
+  }
+  count.textContent = left === 0 ? say('voices.none') : '';
+}
+
+if (list) {
+  filters.forEach(filter => filter.addEventListener('change', sift));
+}
