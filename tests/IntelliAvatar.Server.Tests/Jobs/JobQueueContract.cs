@@ -412,7 +412,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         await published.Task;
 
         using var database = new AnnouncingDatabase(_room.Database);
-        var sweeping = Task.Run(() => new FileSweep(database, _room.Files, new JobFiles(database, _room.Files)).RunAsync(None));
+        var sweeping = Task.Run(() => new FileSweep(database, _room.Files, [new JobFiles(database, _room.Files)]).RunAsync(None));
         await database.Asked.WaitAsync(AvatarClient.Patience);
         await _room.SomebodyWaitsAsync();
         commit.SetResult();
