@@ -26,4 +26,9 @@ function sift() {
 
 if (list) {
   filters.forEach(filter => filter.addEventListener('change', sift));
+  const own = document.documentElement.lang;
+  if (list.querySelector('input') && options.some(option => option.value === own)) {
+    select.value = own; // whoever chooses wants the page's language first
+    sift();
+  }
 }
