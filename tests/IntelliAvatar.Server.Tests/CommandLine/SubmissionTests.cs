@@ -92,11 +92,11 @@ public sealed class SubmissionTests(RunningServer running, SampleMedia media) : 
     }
 
     [Fact]
-    public async Task Who_shall_speak_must_be_said_and_a_text_only_once()
+    public async Task A_voice_must_exist_and_a_text_be_said_only_once()
     {
-        await using var nobody = await RunAsync(null, "say", "--video", media.Video, "--text", "Hello.");
+        await using var nobody = await RunAsync(null, "say", "--video", media.Video, "--text", "Hello.", "--voice", "nobody");
         await nobody.EndsWithAsync(1);
-        Assert.Contains("(voice_missing)", nobody.Error);
+        Assert.Contains("(voice_unknown)", nobody.Error);
 
         await using var twice = await RunAsync(null, "say", "--video", media.Video, "--text", "Hello.", "--text-file", _sandbox.Write("words.txt", "Hello."));
         await twice.EndsWithAsync(2);

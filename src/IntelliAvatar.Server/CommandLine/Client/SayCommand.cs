@@ -34,7 +34,6 @@ internal static class SayCommand
                 : parsed.GetValue(text)!;
             var (jobId, refusal) = await Submission.SendAsync(
                 server,
-                "feature2/text-to-avatar",
                 [
                     ("user_id", parsed.GetValue(user)),
                     ("text", says),

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
 
-/// <summary>A form with files on its way to a server.</summary>
+/// <summary>A new job's form on its way to <c>POST /v1/jobs</c>.</summary>
 internal static class Submission
 {
     /// <returns>The id of the job that runs.</returns>
     public static async Task<Answer<string>> SendAsync(
-        ApiClient server, string path, IReadOnlyList<(string Name, string? Text)> fields, IReadOnlyList<(string Name, FileInfo File)> files, CancellationToken cancel)
+        ApiClient server, IReadOnlyList<(string Name, string? Text)> fields, IReadOnlyList<(string Name, FileInfo File)> files, CancellationToken cancel)
     {
         var (answer, refusal) = await Console.WithProgressAsync("Uploading", async bar =>
         {
@@ -23,7 +23,7 @@ internal static class Submission
                 form.Add(new FileContent(file.FullName, Sent), name, file.Name);
             }
 
-            return await server.SubmitAsync(path, form, cancel);
+            return await server.SubmitAsync("v1/jobs", form, cancel);
 
             void Sent(int bytes)
             {

@@ -17,8 +17,7 @@ internal static class SyncCommand
         {
             var (jobId, refusal) = await Submission.SendAsync(
                 server,
-                $"feature1/create-job?user_id={Uri.EscapeDataString(parsed.GetValue(user)!)}",
-                [],
+                [("user_id", parsed.GetValue(user))],
                 [("video", parsed.GetValue(video)!), ("audio", parsed.GetValue(audio)!)],
                 cancel);
             return jobId is null ? Console.Refused(refusal!) : await then.RunAsync(parsed, server, jobId, cancel);

@@ -24,7 +24,39 @@ function sift() {
   count.textContent = left === 0 ? say('voices.none') : '';
 }
 
+// One voice at a time; pressed again it is silent.
+const player = new Audio();
+let pressed = null;
+
+function hush() {
+  pressed?.setAttribute('aria-pressed', 'false');
+  pressed = null;
+  player.pause();
+}
+
+function hear(event) {
+  const button = event.target.closest('[data-listen]');
+  if (!button) {
+    return;
+  }
+  const again = button === pressed;
+  hush();
+  if (!again) {
+    pressed = button;
+    button.setAttribute('aria-pressed', 'true');
+    player.src = button.dataset.listen;
+    player.play().catch(() => {
+      if (pressed === button) {
+        hush();
+        count.textContent = say('voice.silent');
+      }
+    });
+  }
+}
+
 if (list) {
+  list.addEventListener('click', hear);
+  player.addEventListener('ended', hush);
   filters.forEach(filter => filter.addEventListener('change', sift));
   const own = document.documentElement.lang;
   if (list.querySelector('input') && options.some(option => option.value === own)) {
