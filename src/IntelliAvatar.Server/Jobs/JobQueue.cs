@@ -81,8 +81,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
         var claims = await database.WriteAsync(
             async writing => (await writing.QueryAsync<Job>(new(
                 $"""
-                WITH next AS MATERIALIZED (SELECT seq FROM jobs WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
-                UPDATE jobs
+                WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.ReadBy("jobs_queued")} WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
+                UPDATE jobs {database.ReadByKey}
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
                     model_server_slot = NULL, step = NULL, steps = '[]', progress = 0, changed_at = now_ms()
                 WHERE status = 'QUEUED' AND seq IN (SELECT seq FROM next)

@@ -24,6 +24,12 @@ public abstract class Database : IDisposable
     /// <summary>What a subquery that picks rows for an UPDATE ends with, so that two who pick at once pick different ones.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>What stands after a table that shall be read in the order of this index, where the planner would not see that by itself.</summary>
+    public virtual string ReadBy(string index) => "";
+
+    /// <summary>The same where rows shall be found by their primary key.</summary>
+    public virtual string ReadByKey => "";
+
     /// <summary>The comparison with any element of a parameter that is a list.</summary>
     public abstract string AnyOf(string parameter);
 

@@ -43,6 +43,11 @@ public sealed class SqliteDatabase : Database
     /// <summary>Nothing: there is only one writer at a time.</summary>
     public override string SkipLocked => "";
 
+    // It knows no statistics, and takes any index with the state in it for as good: then it sorts all that waits for every claim.
+    public override string ReadBy(string index) => $"INDEXED BY {index}";
+
+    public override string ReadByKey => "NOT INDEXED";
+
     public override string AnyOf(string parameter) => $"IN {parameter}";
 
     /// <summary>Whether SQLite's own check finds nothing wrong with the file. Reads all of it, changes nothing.</summary>
