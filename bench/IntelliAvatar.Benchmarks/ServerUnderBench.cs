@@ -13,7 +13,8 @@ internal sealed class ServerUnderBench : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(10) };
+    // Who asks faster than is answered waits here: else the machine runs out of sockets.
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { MaxConnectionsPerServer = 2000 }) { Timeout = TimeSpan.FromMinutes(10) };
 
     /// <param name="folder">Its working directory; storage and database lie in it.</param>
     public static async Task<ServerUnderBench> StartAsync(string folder, CancellationToken cancel, params string[] settings)

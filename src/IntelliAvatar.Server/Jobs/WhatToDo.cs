@@ -14,6 +14,7 @@ public static class WhatToDo
         ["internal_error"] = "Retry the job. If it fails again, report it with the server's log.",
         ["storage_full"] = "Free some space on the server's disk, then retry the job.",
         ["storage_failed"] = AskOperator,
+        ["no_face"] = AnotherVideo,
         ["model_server_rejected_input"] = AnotherVideo,
         ["render_failed"] = AnotherVideo,
         ["model_server_input_too_large"] = "Try a shorter or smaller video, or a shorter speech.",
