@@ -19,27 +19,24 @@ public static class Durable
 
     /// <summary>
     /// Gives a finished, synced file a second, final name, replacing what was there: all of it or nothing, and for good. The first name
-    /// stays, so that it can be done again. On a file system without hard links the file is moved instead.
+    /// stays, so that it can be done again. Where there are no hard links, or no more of this file, it is copied.
     /// </summary>
     /// <exception cref="IOException">The disk refused; the final name is untouched.</exception>
     public static void Name(string file, string name)
     {
-        var second = $"{file}.{Guid.NewGuid():N}";
-        Rename(Link(file, second) == 0 ? second : file, name);
+        Rename(Second(file, $"{file}.{Guid.NewGuid():N}"), name);
     }
 
     /// <summary>
-    /// Gives a file that never changes a second name, for good. On a file system without hard links it is copied: then the new name may be there with a part of
-    /// the file until this returns. What has the new name already stays.
+    /// Gives a file that never changes a second name, for good: all of it or nothing. What has the new name already stays.
     /// </summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public static void Copy(string file, string name)
     {
         MakeFolderOf(name);
-        if (!File.Exists(name) && Link(file, name) != 0)
+        if (!File.Exists(name) && Link(file, name) != 0 && !File.Exists(name))
         {
-            File.Copy(file, name);
-            Sync(name);
+            Rename(Second(file, $"{name}.{Guid.NewGuid():N}"), name);
         }
 
         Sync(Path.GetDirectoryName(name)!);
@@ -66,6 +63,17 @@ public static class Durable
         {
             _ = Close(descriptor);
         }
+    }
+
+    private static string Second(string file, string name)
+    {
+        if (Link(file, name) != 0)
+        {
+            File.Copy(file, name);
+            Sync(name);
+        }
+
+        return name;
     }
 
     private static void Rename(string from, string to)
