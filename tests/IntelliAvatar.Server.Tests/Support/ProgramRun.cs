@@ -30,6 +30,14 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <param name="folder">Its working directory.</param>
     public static ProgramRun Start(string folder, params string[] arguments) => new(Process.Start(Command(folder, arguments))!);
 
+    /// <summary>The same where INTELLIAVATAR_SERVER names a server.</summary>
+    public static ProgramRun StartWithServer(string folder, string server, params string[] arguments)
+    {
+        var command = Command(folder, arguments);
+        command.Environment["INTELLIAVATAR_SERVER"] = server;
+        return new(Process.Start(command)!);
+    }
+
     /// <summary>Runs it to its end.</summary>
     /// <param name="input">What it reads from standard input.</param>
     public static async Task<ProgramRun> ToEndAsync(string folder, string? input, params string[] arguments)

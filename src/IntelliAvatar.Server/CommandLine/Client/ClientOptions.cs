@@ -8,17 +8,28 @@ internal static class ClientOptions
 {
     private const string Variable = "INTELLIAVATAR_SERVER", Usual = "http://127.0.0.1:8000";
 
-    /// <summary>Which server.</summary>
-    public static Option<Uri> Server()
+    /// <summary>Which server. The variable is no default of the option: help would show it, and there may be a password in it.</summary>
+    public static Option<Uri?> Server()
     {
-        var option = new Option<Uri>("--server")
+        var option = new Option<Uri?>("--server")
         {
             Description = $"The server's address; {Variable} unless given, else {Usual}.",
             HelpName = "url",
             CustomParser = result => Parse(result, result.Tokens is [var token] ? token.Value : ""),
-            DefaultValueFactory = result => Parse(result, Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Usual)!,
         };
         return option;
+    }
+
+    /// <summary>The server where none is named; null: the variable has no address.</summary>
+    public static Uri? UsualServer() => Address(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Usual);
+
+    /// <summary>Says so when neither the option nor the variable names a server.</summary>
+    public static void NeedServer(CommandResult result, Option<Uri?> server)
+    {
+        if (result.GetResult(server) is null && UsualServer() is null)
+        {
+            result.AddError($"{Variable} is no address such as {Usual}.");
+        }
     }
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
@@ -49,12 +60,14 @@ internal static class ClientOptions
 
     private static Uri? Parse(SymbolResult result, string text)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        var url = Address(text);
+        if (url is null)
         {
-            return url;
+            result.AddError($"--server: '{text}' is no address such as {Usual}.");
         }
 
-        result.AddError($"--server: '{text}' is no address such as {Usual}.");
-        return null;
+        return url;
     }
+
+    private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 }

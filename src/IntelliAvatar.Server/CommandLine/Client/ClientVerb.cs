@@ -12,9 +12,10 @@ internal static class ClientVerb
     {
         var server = ClientOptions.Server();
         command.Add(server);
+        command.Validators.Add(result => ClientOptions.NeedServer(result, server));
         command.SetAction(async (parsed, cancel) =>
         {
-            using var client = new ApiClient(parsed.GetValue(server)!);
+            using var client = new ApiClient(parsed.GetValue(server) ?? ClientOptions.UsualServer()!);
             try
             {
                 return await work(parsed, client, cancel);
