@@ -13,7 +13,10 @@ public sealed class IdempotencyKeys(Database database, ILiveness liveness, Works
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
-    private const string Mine = "user_id = @userId AND key = @key";
+    private const string Known = "user_id = @userId AND key = @key";
+
+    // Whoever was taken for dead writes nothing any more.
+    private const string Mine = Known + " AND owner = @Instance";
 
     /// <summary>What a key means for the request that carries it.</summary>
     public abstract record Turn
@@ -59,13 +62,13 @@ public sealed class IdempotencyKeys(Database database, ILiveness liveness, Works
 
     /// <summary>Keeps the answer.</summary>
     public Task EndAsync(string userId, string key, int status, string answer, string? location, CancellationToken cancel) =>
-        WriteAsync($"UPDATE idempotency_keys SET status = @status, answer = @answer, location = @location WHERE {Mine}", new { userId, key, status, answer, location }, cancel);
+        WriteAsync($"UPDATE idempotency_keys SET status = @status, answer = @answer, location = @location WHERE {Mine}", new { userId, key, workspace.Instance, status, answer, location }, cancel);
 
     /// <summary>The request was refused and has made nothing: the key is free again.</summary>
-    public Task FreeAsync(string userId, string key, CancellationToken cancel) => WriteAsync($"DELETE FROM idempotency_keys WHERE {Mine}", new { userId, key }, cancel);
+    public Task FreeAsync(string userId, string key, CancellationToken cancel) => WriteAsync($"DELETE FROM idempotency_keys WHERE {Mine}", new { userId, key, workspace.Instance }, cancel);
 
     /// <summary>Nobody knows how far the request came: whoever sends it again goes on under its id.</summary>
-    public Task DropAsync(string userId, string key, CancellationToken cancel) => WriteAsync($"UPDATE idempotency_keys SET owner = '' WHERE {Mine}", new { userId, key }, cancel);
+    public Task DropAsync(string userId, string key, CancellationToken cancel) => WriteAsync($"UPDATE idempotency_keys SET owner = '' WHERE {Mine}", new { userId, key, workspace.Instance }, cancel);
 
     private async Task<bool> InsertAsync(string userId, string key, string fingerprint, string freshId, CancellationToken cancel) =>
         await database.WriteAsync(
@@ -87,13 +90,13 @@ public sealed class IdempotencyKeys(Database database, ILiveness liveness, Works
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         var row = await reader.QuerySingleOrDefaultAsync<(string Fingerprint, string ResourceId, string Owner, int? Status, string? Answer, string? Location)?>(new(
-            $"SELECT fingerprint, resource_id, owner, status, answer, location FROM idempotency_keys WHERE {Mine}", new { userId, key }, cancellationToken: cancel));
+            $"SELECT fingerprint, resource_id, owner, status, answer, location FROM idempotency_keys WHERE {Known}", new { userId, key }, cancellationToken: cancel));
         return row is { } found ? new(found.Fingerprint, found.ResourceId, found.Owner, found.Status, found.Answer, found.Location) : null;
     }
 
     private async Task<bool> TakeOverAsync(string userId, string key, string from, CancellationToken cancel) =>
         await WriteAsync(
-            $"UPDATE idempotency_keys SET owner = @owner, begun_at = now_ms() WHERE {Mine} AND owner = @from AND status IS NULL", new { userId, key, from, owner = workspace.Instance }, cancel) > 0;
+            $"UPDATE idempotency_keys SET owner = @owner, begun_at = now_ms() WHERE {Known} AND owner = @from AND status IS NULL", new { userId, key, from, owner = workspace.Instance }, cancel) > 0;
 
     private Task<int> WriteAsync(string sql, object values, CancellationToken cancel) =>
         database.WriteAsync(writing => writing.ExecuteAsync(new(sql, values, cancellationToken: cancel)), cancel);

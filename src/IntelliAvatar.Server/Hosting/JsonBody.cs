@@ -15,9 +15,13 @@ public static class JsonBody
         }
         catch (JsonException wrong)
         {
-            return (null, Broken(wrong.Path is { Length: > 1 } where ? $"look at {where}" : "a name is unknown, or a needed one is missing"));
+            return (null, Explain(wrong));
         }
     }
+
+    /// <summary>What is wrong with it, as far as can be said without repeating it.</summary>
+    public static Refusal Explain(JsonException wrong) =>
+        Broken(wrong.Path is { Length: > 1 } where ? $"look at {where}" : "a name is unknown, or a needed one is missing");
 
     private static Refusal Broken(string where) => new("json_invalid", $"The JSON is not as /docs describes it: {where}.", StatusCodes.Status400BadRequest);
 }

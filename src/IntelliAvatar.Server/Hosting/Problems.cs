@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,6 +46,7 @@ public static class Problems
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new("upload_too_large", "The upload is larger than this server accepts.", StatusCodes.Status413PayloadTooLarge),
+        BadHttpRequestException { InnerException: JsonException wrong } => JsonBody.Explain(wrong),
         BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
         StorageAwayException =>
             new(StorageAwayException.Code, "The file storage cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
@@ -52,6 +54,8 @@ public static class Problems
             new(StorageAwayException.Code, "The server cannot write to its file storage just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         IOException full when full.IsDiskFull() => StorageFull,
         _ when exception.IsDatabaseFull() => StorageFull,
+        _ when exception.IsUnstorableText() =>
+            new("character_invalid", "The request has a character (NUL) that cannot be stored. Leave it out.", StatusCodes.Status400BadRequest),
         _ when exception.IsDatabaseBusy() =>
             new("database_busy", "The database is busy. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         _ when exception.IsDatabaseAway() =>
@@ -77,7 +81,7 @@ public static class Problems
     {
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method; see /docs.",
-        StatusCodes.Status415UnsupportedMediaType => "Send this as multipart/form-data; see /docs.",
+        StatusCodes.Status415UnsupportedMediaType => "Send this in the form that /docs describes for this address.",
         StatusCodes.Status429TooManyRequests => "That was asked too often. Try again in a moment.",
         _ => "The request could not be served.",
     };

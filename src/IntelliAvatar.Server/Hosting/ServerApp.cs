@@ -65,6 +65,7 @@ public static class ServerApp
         var app = builder.Build();
         app.UseProblems();
         app.UseCors();
+        app.UseOriginGuard();
         app.UseOutputCache(); // what was made before costs nobody a turn
         app.UseRateLimiter();
         app.MapDashboard();
@@ -131,11 +132,13 @@ public static class ServerApp
 
             // Whoever forgets something shall hear of it.
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.RespectNullableAnnotations = true;
 
             // Numbers are numbers; "number or string" gives generated clients two types for one thing.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.AddProblems();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that problems can say what is bad
         services.AddSingleton<IdempotencyKeys>();
         services.AddCorsSetup(configuration);
         services.AddApiDocs();

@@ -37,7 +37,7 @@ public sealed class JobChanges(Database database)
             new { fresh = fresh.Take(most).ToArray() },
             cancellationToken: cancel))).AsList();
         var deleted = (await reader.QueryAsync<string>(new(
-            "SELECT job_id FROM deleted_jobs WHERE deleted_at >= @from ORDER BY deleted_at LIMIT @most", new { from, most }, cancellationToken: cancel))).AsList();
-        return new(DateTimeOffset.FromUnixTimeMilliseconds(now), jobs, deleted, fresh.Count <= most);
+            "SELECT job_id FROM deleted_jobs WHERE deleted_at >= @from ORDER BY deleted_at LIMIT @most", new { from, most = most + 1 }, cancellationToken: cancel))).AsList();
+        return new(DateTimeOffset.FromUnixTimeMilliseconds(now), jobs, deleted[..Math.Min(most, deleted.Count)], fresh.Count <= most && (known is not null || deleted.Count <= most));
     }
 }

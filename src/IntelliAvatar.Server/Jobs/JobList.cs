@@ -49,6 +49,7 @@ public sealed class JobList(Database database)
             filter.UserId,
             filter.Feature,
             filter.Text,
+            id = Guid.TryParse(filter.Text, out var id) ? id.ToString() : null,
             anywhere = $"%{Literal(filter.Text)}%",
             beginning = $"{Literal(filter.Text)}%",
             beforeTime = before.CreatedAt,
@@ -109,7 +110,7 @@ public sealed class JobList(Database database)
         if (filter.Text is not null)
         {
             wanted["text"] = isId
-                ? "job_id = @Text"
+                ? "job_id = @id"
                 : $"(job_id LIKE @beginning ESCAPE '\\' OR lower(user_id) {Has} OR lower(feature) {Has} OR lower(script) {Has} OR lower(error) {Has})";
         }
 

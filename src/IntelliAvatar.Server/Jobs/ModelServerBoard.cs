@@ -9,6 +9,9 @@ public sealed class ModelServerBoard(Database database)
     /// <summary>Who has not been heard of for so long has stopped or died.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
+    /// <summary>The protocol of our own engine, the child of a scheduler.</summary>
+    public const string Embedded = "embedded";
+
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     /// <param name="Instance">The scheduler.</param>

@@ -42,7 +42,7 @@ public sealed class ModelServerReporter(ModelServerPool pool, ModelServerBoard b
 
     private IReadOnlyList<ModelServerBoard.Entry> Entries() =>
         [.. pool.Status().Select(server => new ModelServerBoard.Entry(
-            workspace.Instance, server.Url, pool.IsEmbedded ? "embedded" : "gateway", server.Slots, server.InRotation, server.OutUntil, server.Trouble))];
+            workspace.Instance, server.Url, pool.IsEmbedded ? ModelServerBoard.Embedded : "gateway", server.Slots, server.InRotation, server.OutUntil, server.Trouble))];
 
     private async Task LeaveAsync()
     {

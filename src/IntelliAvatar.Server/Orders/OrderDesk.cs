@@ -1,4 +1,3 @@
-using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Storage;
@@ -15,9 +14,9 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
 
     /// <summary>What is wrong with the order, as far as that can be said without a look at its files; null: nothing.</summary>
     public async Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) =>
-        ShortText.Refuse("user_id", order.UserId, required: true)
-        ?? ShortText.Refuse("feature", order.Feature, required: false)
+        OrderReader.RefuseNames(order.UserId, order.Feature)
         ?? RefusePriority(order.Priority)
+        ?? RefuseText(order.Says?.Text)
         ?? order switch
         {
             { Audio: null, Says: null } => NothingToSay,
@@ -99,6 +98,9 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
     }
 
     private IOrderTaker TakerOf(Order order) => takers.First(taker => taker.Takes(order));
+
+    private static Refusal? RefuseText(string? text) =>
+        text?.Contains('\0', StringComparison.Ordinal) == true ? new("text_invalid", "The text has a character (NUL) that nobody can speak. Leave it out.") : null;
 
     private static Refusal? RefusePriority(int priority) =>
         priority is < -HighestPriority or > HighestPriority ? new("priority_invalid", $"priority must be -{HighestPriority} to {HighestPriority}.") : null;

@@ -24,6 +24,10 @@ public sealed class OrderReader(IOptions<UploadLimits> limits, Materials materia
     public Task<(OrderDraft? Draft, Refusal? Refusal)> ReadAsync(HttpRequest request, Scratch scratch, CancellationToken cancel) =>
         request.HasJsonContentType() ? ReadJsonAsync(request, cancel) : ReadFormAsync(request, scratch, cancel);
 
+    /// <summary>What is wrong with the names in an order; null: nothing.</summary>
+    public static Refusal? RefuseNames(string userId, string? feature) =>
+        ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false);
+
     /// <summary>Finds what the order names.</summary>
     public async Task<(Order? Order, Refusal? Refusal)> ResolveAsync(OrderDraft draft, Scratch scratch, CancellationToken cancel)
     {

@@ -22,6 +22,9 @@ internal static class DatabaseTrouble
         _ => false,
     };
 
+    /// <summary>A text that PostgreSQL cannot store: with a NUL in it.</summary>
+    public static bool IsUnstorableText(this Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire };
+
     public static bool IsDatabaseBusy(this Exception exception) => exception is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked };
 
     public static bool IsDatabaseFull(this Exception exception) =>

@@ -26,6 +26,19 @@ public abstract class JobListContract(QueueRoom room) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_has_missed_more_deletions_than_can_be_told_hears_that_it_was_not_all()
+    {
+        await room.ExecuteAsync("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 15) INSERT INTO deleted_jobs (job_id, deleted_at) SELECT 'gone-' || i, 4000000000000 FROM n");
+        var changes = new JobChanges(room.Database);
+
+        var some = await changes.SinceAsync(room.Now, 10, null, None);
+        Assert.Equal((10, false), (some.Deleted.Count, some.IsAll));
+
+        var all = await changes.SinceAsync(room.Now, 15, null, None);
+        Assert.Equal((15, true), (all.Deleted.Count, all.IsAll));
+    }
+
+    [Fact]
     public async Task A_job_that_ends_between_two_pages_comes_once_and_jobs_that_come_meanwhile_do_not_shift_the_pages()
     {
         var submitted = await SubmitAsync(6);
@@ -91,6 +104,8 @@ public abstract class JobListContract(QueueRoom room) : IAsyncLifetime
         await room.Queue.FailAsync((await room.ClaimAsync())!, new JobOutcome.Fail("c", "No face was found."), None);
 
         Assert.Equal([ids[1]], await FoundAsync(new JobFilter { Text = ids[1] }));
+        Assert.Equal([ids[1]], await FoundAsync(new JobFilter { Text = ids[1].ToUpperInvariant() }));
+        Assert.Equal([ids[1]], await FoundAsync(new JobFilter { Text = $"{{{ids[1]}}}" }));
         Assert.Equal([ids[2]], await FoundAsync(new JobFilter { Text = ids[2][..12] }));
         Assert.Equal([ids[0]], await FoundAsync(new JobFilter { Text = "no FACE" }));
         Assert.Empty(await FoundAsync(new JobFilter { Text = Guid.NewGuid().ToString() }));

@@ -25,6 +25,11 @@ internal static class KeepAvatars
     {
         var query = http.Request.Query;
         var (userId, cursor, limit) = (query["user_id"].ToString(), query["cursor"].ToString(), Usual);
+        if (ShortText.Refuse("user_id", userId, required: false) is { } odd)
+        {
+            return Broken(odd.Code, odd.Detail).ToProblem();
+        }
+
         if (cursor.Length > 0 && !Guid.TryParseExact(cursor, "D", out _))
         {
             return Broken("cursor_invalid", "The cursor is none that this server gave. Begin without one.").ToProblem();
@@ -79,13 +84,17 @@ internal static class KeepAvatars
         }
 
         var key = keyOf(StorageKeys.Avatar(avatar.AvatarId));
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return (await FileAnswer.ServeAsync(key, type, Path.GetFileName(key), asAttachment: false, http, files, cancel))?.Result switch
+        switch ((await FileAnswer.ServeAsync(key, type, Path.GetFileName(key), asAttachment: false, http, files, cancel))?.Result)
         {
-            RedirectHttpResult link => link,
-            FileStreamHttpResult file => file,
-            _ => Unknown.ToProblem(),
-        };
+            case RedirectHttpResult link:
+                http.Response.Headers.CacheControl = "no-store"; // the link does not live as long as the avatar
+                return link;
+            case FileStreamHttpResult file:
+                http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+                return file;
+            default:
+                return Unknown.ToProblem();
+        }
     }
 
     private static Refusal Broken(string code, string detail) => new(code, detail, StatusCodes.Status400BadRequest);

@@ -94,7 +94,8 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
 
         if (body.Items is not null)
         {
-            return (body.Items, null);
+            // The serializer does not look for nulls in lists.
+            return body.Items.Any(row => row is null) ? (null, new("rows_invalid", "A row is null. Send an object for each.")) : (body.Items, null);
         }
 
         if (body.Csv is not null)

@@ -85,6 +85,13 @@ internal sealed class BatchStore(Database database)
                 "UPDATE batch_items SET error_code = @Code, error = @Detail WHERE batch_id = @batchId AND number = @number", new { why.Code, why.Detail, batchId, number }, cancellationToken: cancel)),
             cancel);
 
+    /// <summary>A row that could not be made at first is made.</summary>
+    public Task<int> MadeAsync(string batchId, int number, CancellationToken cancel) =>
+        database.WriteAsync(
+            writing => writing.ExecuteAsync(new(
+                "UPDATE batch_items SET error_code = NULL, error = NULL WHERE batch_id = @batchId AND number = @number AND error_code IS NOT NULL", new { batchId, number }, cancellationToken: cancel)),
+            cancel);
+
     public Task<int> CancelAsync(string batchId, CancellationToken cancel) =>
         database.WriteAsync(
             writing => writing.ExecuteAsync(new("UPDATE batches SET cancelled_at = COALESCE(cancelled_at, now_ms()) WHERE batch_id = @batchId", new { batchId }, cancellationToken: cancel)), cancel);

@@ -95,6 +95,10 @@ internal sealed class CreateBatch(
         try
         {
             await desk.SubmitAsync(order, item.JobId, cancel);
+            if (item.ErrorCode is not null)
+            {
+                await store.MadeAsync(batchId, item.Number, cancel);
+            }
         }
         catch (FileNotFoundException)
         {

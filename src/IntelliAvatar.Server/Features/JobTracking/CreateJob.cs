@@ -17,7 +17,8 @@ internal sealed class CreateJob(OrderReader reader, OrderDesk desk, JobQueue que
     {
         using var scratch = workspace.NewScratch();
         var (draft, refusal) = await reader.ReadAsync(http.Request, scratch, cancel);
-        return draft is null
+        refusal ??= OrderReader.RefuseNames(draft!.Body.UserId, draft.Body.Feature);
+        return draft is null || refusal is not null
             ? refusal!.ToProblem()
             : await http.OnceAsync(draft.Body.UserId, $"job {draft.Fingerprint}", (id, stop) => MakeAsync(draft, id, scratch, stop), cancel);
     }

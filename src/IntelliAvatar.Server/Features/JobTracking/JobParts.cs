@@ -27,8 +27,9 @@ public sealed record SpeechState(double? Seconds, string? Voice, string? Text)
 /// <param name="WhatToDo">What helps against it, where one can say.</param>
 public sealed record JobError(string Code, string Message, string? WhatToDo)
 {
-    internal static JobError? Of(string? code, string? message) =>
-        code is null || message is null ? null : new(code, message, Server.Jobs.WhatToDo.Against(code));
+    /// <param name="isFinal">The job has failed with it: before that it helps itself.</param>
+    internal static JobError? Of(string? code, string? message, bool isFinal) =>
+        code is null || message is null ? null : new(code, message, isFinal ? Server.Jobs.WhatToDo.Against(code) : null);
 }
 
 /// <summary>One attempt.</summary>
@@ -37,7 +38,7 @@ public sealed record AttemptState(
     int Attempt, DateTime StartedAt, DateTime? EndedAt, string? Outcome, string? ModelServer, JobError? Error, IReadOnlyList<StepState> Steps)
 {
     internal static AttemptState Of(JobAttempt ended) => new(
-        ended.Attempt, ended.StartedAt.UtcDateTime, ended.EndedAt.UtcDateTime, ended.Outcome, ended.ModelServer, JobError.Of(ended.ErrorCode, ended.Error), StepState.Of(ended.Steps));
+        ended.Attempt, ended.StartedAt.UtcDateTime, ended.EndedAt.UtcDateTime, ended.Outcome, ended.ModelServer, JobError.Of(ended.ErrorCode, ended.Error, isFinal: false), StepState.Of(ended.Steps));
 
     internal static AttemptState Running(Job job) =>
         new(job.Attempt, (job.StartedAt ?? job.CreatedAt).UtcDateTime, null, null, job.ModelServer, null, StepState.Of(job.Steps));

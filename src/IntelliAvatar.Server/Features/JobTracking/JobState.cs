@@ -83,7 +83,7 @@ public record JobState
         Speech = SpeechState.Of(job, JobList.LongestScript),
         Changes = job.ChangeList(),
         ModelServer = job.ModelServer,
-        Error = JobError.Of(job.ErrorCode, job.Error),
+        Error = JobError.Of(job.ErrorCode, job.Error, isFinal: job.Status == JobStatus.Failed),
         RetryOf = job.RetryOf,
         Links = JobLinks.Of(job),
     };

@@ -9,9 +9,13 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 /// <summary><c>POST /v1/jobs/{job_id}/retry</c>: a new job that does the same, from the same files.</summary>
 internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore files)
 {
-    public static Task<Results<Created<JobState>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Created<JobState>, ProblemHttpResult>> Handle(
         [FromRoute(Name = "job_id")] string jobId, HttpContext http, RetryJob retry, CancellationToken cancel) =>
-        http.OnceAsync("", $"retry {jobId}", (id, stop) => retry.MakeAsync(jobId, id, stop), cancel);
+        await retry.UserOfAsync(jobId, cancel) is { } userId
+            ? await http.OnceAsync(userId, $"retry {jobId}", (id, stop) => retry.MakeAsync(jobId, id, stop), cancel)
+            : JobProblems.Unknown.ToProblem();
+
+    private async Task<string?> UserOfAsync(string jobId, CancellationToken cancel) => (await queue.FindAsync(jobId, cancel))?.UserId;
 
     private async Task<Idempotency.Made<JobState>> MakeAsync(string jobId, string id, CancellationToken cancel)
     {

@@ -35,12 +35,13 @@ public static class OperationsFeature
             .WithSummary("Let jobs begin again")
             .Resumes();
 
-        group.MapPost("/model-servers/pause", ([FromQuery] string name, Pausing.PauseRequest? request, JobControls controls, CancellationToken cancel) =>
-                Pausing.PauseAsync(JobControls.ModelServer(name), request, controls, cancel))
+        group.MapPost("/model-servers/pause", ([FromQuery] string name, Pausing.PauseRequest? request, JobControls controls, ModelServerBoard board, CancellationToken cancel) =>
+                Pausing.PauseModelServerAsync(name, request, controls, board, cancel))
             .WithName("pauseModelServer")
             .WithSummary("Let no job begin at a model server")
             .DescribesParameter("name", ServerName)
-            .Pauses();
+            .Pauses()
+            .AnswersProblems(404, 409);
         group.MapPost("/model-servers/resume", ([FromQuery] string name, JobControls controls, CancellationToken cancel) =>
                 Pausing.ResumeAsync(JobControls.ModelServer(name), controls, cancel))
             .WithName("resumeModelServer")
@@ -60,7 +61,7 @@ public static class OperationsFeature
             .Resumes();
     }
 
-    private static void Pauses(this RouteHandlerBuilder endpoint) =>
+    private static RouteHandlerBuilder Pauses(this RouteHandlerBuilder endpoint) =>
         endpoint.WithDescription("What runs there runs to its end. Survives restarts; every process keeps to it.").Answers(204, "It begins no new job.").AnswersProblems(400, 422, 503);
 
     private static void Resumes(this RouteHandlerBuilder endpoint) => endpoint.Answers(204, "It may begin jobs.").AnswersProblems(400, 503);

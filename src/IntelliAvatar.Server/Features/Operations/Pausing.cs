@@ -23,6 +23,17 @@ internal static class Pausing
         return TypedResults.NoContent();
     }
 
+    /// <summary>A model server must be known, lest one pauses a misspelt one, and have an address of its own.</summary>
+    public static async Task<Results<NoContent, ProblemHttpResult>> PauseModelServerAsync(
+        string name, PauseRequest? request, JobControls controls, ModelServerBoard board, CancellationToken cancel) =>
+        (await board.ReadAsync(cancel)).Select(seen => seen.Entry).FirstOrDefault(entry => JobControls.ModelServer(entry.Url) == JobControls.ModelServer(name)) switch
+        {
+            null => new Refusal("model_server_unknown", "There is no model server with this name. GET /v1/model-servers lists them.", StatusCodes.Status404NotFound).ToProblem(),
+            { Protocol: ModelServerBoard.Embedded } =>
+                new Refusal("model_server_embedded", "This engine is a part of its scheduler. Pause the queue or the scheduler.", StatusCodes.Status409Conflict).ToProblem(),
+            _ => await PauseAsync(JobControls.ModelServer(name), request, controls, cancel),
+        };
+
     public static async Task<NoContent> ResumeAsync(string target, JobControls controls, CancellationToken cancel)
     {
         await controls.ResumeAsync(target, cancel);

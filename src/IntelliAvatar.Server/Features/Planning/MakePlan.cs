@@ -15,7 +15,8 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
     {
         using var scratch = make.NewScratch();
         var (draft, refusal) = await make.ReadAsync(request, scratch, cancel);
-        return draft is null ? refusal!.ToProblem() : TypedResults.Ok(await make.RunAsync(draft, scratch, cancel));
+        refusal ??= OrderReader.RefuseNames(draft!.Body.UserId, draft.Body.Feature);
+        return draft is null || refusal is not null ? refusal!.ToProblem() : TypedResults.Ok(await make.RunAsync(draft, scratch, cancel));
     }
 
     private Scratch NewScratch() => workspace.NewScratch();

@@ -20,8 +20,14 @@ internal sealed class PreviewVoice(SpeechSynthesizer speech, Workspace workspace
     public static Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleGet(
         [FromRoute(Name = "voice_id")] string voiceId, HttpRequest request, HttpResponse response, PreviewVoice preview, CancellationToken cancel)
     {
-        response.Headers.CacheControl = "private, max-age=86400";
-        return preview.RunAsync(voiceId, new(null, request.Query["language"].ToString() is { Length: > 0 } language ? language : null), cancel);
+        return KeptAsync(preview.RunAsync(voiceId, new(null, request.Query["language"].ToString() is { Length: > 0 } language ? language : null), cancel));
+
+        async Task<Results<FileContentHttpResult, ProblemHttpResult>> KeptAsync(Task<Results<FileContentHttpResult, ProblemHttpResult>> making)
+        {
+            var made = await making;
+            response.Headers.CacheControl = made.Result is FileContentHttpResult ? "private, max-age=86400" : "no-store";
+            return made;
+        }
     }
 
     public static Task<Results<FileContentHttpResult, ProblemHttpResult>> HandlePost(
