@@ -46,7 +46,7 @@ function alignChildren(from, to) {
       const added = document.importNode(wanted, true);
       from.insertBefore(added, place);
       if (added.matches?.('tr')) {
-        added.classList.add('new');
+        added.classList.add('arrived');
       }
     }
   }
