@@ -10,14 +10,14 @@ internal sealed class Crowd(ServerUnderBench server)
 {
     private const int Streams = 1000, PollsPerSecond = 2000, ChangesPerSecond = 10, Seconds = 20, WarmUp = 5;
 
-    private long _lines, _ended, _refused;
+    private long _lines, _open, _ended, _refused;
 
     public async Task RunAsync(string name, CancellationToken cancel)
     {
         var before = ProcessMemory.NowOfTree(server.Id);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var listening = Enumerable.Range(0, Streams).Select(_ => ListenAsync(enough.Token)).ToList();
-        while (Interlocked.Read(ref _lines) < Streams)
+        while (Interlocked.Read(ref _open) < Streams)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancel);
         }
@@ -68,8 +68,15 @@ internal sealed class Crowd(ServerUnderBench server)
         {
             using var answer = await server.Http.GetAsync("/v1/events", HttpCompletionOption.ResponseHeadersRead, enough);
             using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(enough));
+            var isOpen = false;
             while (await reader.ReadLineAsync(enough) is { } line)
             {
+                if (!isOpen)
+                {
+                    isOpen = true;
+                    Interlocked.Increment(ref _open);
+                }
+
                 if (line.StartsWith("data:", StringComparison.Ordinal))
                 {
                     Interlocked.Increment(ref _lines);

@@ -6,6 +6,8 @@ public sealed class JobAttempt
     /// <summary>The values of <see cref="Outcome"/> that are no states of a job.</summary>
     public const string Released = "RELEASED", Lost = "LOST";
 
+    public required string JobId { get; init; }
+
     public int Attempt { get; init; }
 
     public string? ModelServer { get; init; }

@@ -8,6 +8,8 @@ public sealed class JobHistory(Database database)
 {
     private const int Latest = 200;
 
+    private readonly BatchedRead<string, Story> _stories = new(jobs => ReadAsync(database, jobs));
+
     /// <param name="Attempts">Those that have ended, the first one first.</param>
     /// <param name="RetriedAs">The jobs that repeat this one, the first one first.</param>
     public sealed record Story(Job Job, IReadOnlyList<JobAttempt> Attempts, IReadOnlyList<string> RetriedAs);
@@ -19,27 +21,29 @@ public sealed class JobHistory(Database database)
         return (await reader.QueryAsync<JobAttempt>(new("SELECT * FROM job_attempts WHERE job_id = @jobId ORDER BY attempt", new { jobId }, cancellationToken: cancel))).AsList();
     }
 
-    /// <summary>All that is known of a job, in one question: it is asked more often than anything else. Null: there is none of this id.</summary>
-    public async Task<Story?> OfAsync(string jobId, CancellationToken cancel)
-    {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        await using var answers = await reader.QueryMultipleAsync(new(
-            """
-            SELECT * FROM jobs WHERE job_id = @jobId;
-            SELECT * FROM job_attempts WHERE job_id = @jobId ORDER BY attempt;
-            SELECT job_id FROM jobs WHERE retry_of = @jobId ORDER BY seq;
-            """,
-            new { jobId },
-            cancellationToken: cancel));
-        return await answers.ReadSingleOrDefaultAsync<Job>() is { } job
-            ? new(job, (await answers.ReadAsync<JobAttempt>()).AsList(), (await answers.ReadAsync<string>()).AsList())
-            : null;
-    }
+    /// <summary>All that is known of a job. It is asked more often than anything else. Null: there is none of this id.</summary>
+    public Task<Story?> OfAsync(string jobId, CancellationToken cancel) => _stories.ReadAsync(jobId, cancel);
 
     /// <summary>The last attempts of all jobs, the last one first.</summary>
     public async Task<IReadOnlyList<JobAttempt>> LatestAsync(CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         return (await reader.QueryAsync<JobAttempt>(new($"SELECT * FROM job_attempts ORDER BY ended_at DESC LIMIT {Latest}", cancellationToken: cancel))).AsList();
+    }
+
+    private static async Task<IReadOnlyDictionary<string, Story>> ReadAsync(Database database, IReadOnlyCollection<string> jobIds)
+    {
+        await using var reader = await database.OpenReaderAsync(CancellationToken.None);
+        await using var answers = await reader.QueryMultipleAsync(
+            $"""
+            SELECT * FROM jobs WHERE job_id {database.AnyOf("@jobs")};
+            SELECT * FROM job_attempts WHERE job_id {database.AnyOf("@jobs")} ORDER BY job_id, attempt;
+            SELECT retry_of, job_id FROM jobs WHERE retry_of {database.AnyOf("@jobs")} ORDER BY seq;
+            """,
+            new { jobs = jobIds.ToArray() });
+        var jobs = (await answers.ReadAsync<Job>()).AsList();
+        var attempts = (await answers.ReadAsync<JobAttempt>()).ToLookup(attempt => attempt.JobId);
+        var retries = (await answers.ReadAsync<(string Of, string JobId)>()).ToLookup(retry => retry.Of, retry => retry.JobId);
+        return jobs.ToDictionary(job => job.JobId, job => new Story(job, [.. attempts[job.JobId]], [.. retries[job.JobId]]), StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
 
@@ -6,6 +7,8 @@ namespace IntelliAvatar.Server.Tests.Jobs;
 /// <summary>What is known of attempts, on every database.</summary>
 public abstract class JobHistoryContract(QueueRoom room) : IAsyncLifetime
 {
+    protected QueueRoom Room => room;
+
     private static CancellationToken None => CancellationToken.None;
 
     private JobHistory History => new(room.Database);
@@ -128,4 +131,31 @@ public abstract class JobHistoryContract(QueueRoom room) : IAsyncLifetime
 
 public sealed class SqliteJobHistoryTests() : JobHistoryContract(new SqliteRoom());
 
-public sealed class PostgresJobHistoryTests() : JobHistoryContract(new PostgresRoom());
+public sealed class PostgresJobHistoryTests() : JobHistoryContract(new PostgresRoom())
+{
+    [Fact]
+    public async Task The_stories_of_very_many_who_ask_at_once_are_found_without_reading_through_all_jobs()
+    {
+        await Room.ExecuteAsync(
+            """
+            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, changes, status, created_at, run_at, turn)
+            SELECT 'job-' || i, 'avatar-sync', 'anita', 'Avatar Sync Studio', '{}', 'v', '[]', 'QUEUED', i, 0, i FROM generate_series(1, 120000) AS i
+            """);
+        await Room.ExecuteAsync("ANALYZE jobs");
+        var before = await ReadThroughAsync();
+
+        var history = new JobHistory(Room.Database);
+        var stories = await Task.WhenAll(Enumerable.Range(1, 300).Select(number => history.OfAsync($"job-{number}", CancellationToken.None)));
+
+        Assert.Equal(Enumerable.Range(1, 300).Select(number => $"job-{number}"), stories.Select(story => story!.Job.JobId));
+        Assert.Equal(before, await ReadThroughAsync());
+    }
+
+    /// <summary>How many rows of the table were read so far by going through it.</summary>
+    private async Task<long> ReadThroughAsync()
+    {
+        await using var reader = await Room.Database.OpenReaderAsync(CancellationToken.None);
+        await reader.ExecuteAsync("SELECT pg_stat_force_next_flush()");
+        return await reader.ExecuteScalarAsync<long>("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'jobs'");
+    }
+}

@@ -70,7 +70,7 @@ public static class JobTrackingFeature
         jobs.MapGet("", FindJobs.Handle)
             .WithName("findJobs")
             .WithSummary("List jobs by pages, the newest first")
-            .WithDescription("Give `next` back as `cursor` to get the next page; the header Link has its address. Of jobs that are submitted meanwhile none comes twice and none is left out. A text, and a feature together with a user or a state, are looked for among the next 5,000 jobs: such a page may be short, or empty, and still have a next one.")
+            .WithDescription("Give `next` back as `cursor` to get the next page; the header Link has its address. Of jobs that are submitted meanwhile none comes twice and none is left out. A text, and a feature together with a user or a state, are looked for among the next 2,000 jobs: such a page may be short, or empty, and still have a next one.")
             .TakesQuery("status", "Only jobs in this state; several are separated by commas.", required: false)
             .TakesQuery("user_id", "Only jobs of this user.", required: false)
             .TakesQuery("feature", "Only jobs that are listed as this.", required: false)

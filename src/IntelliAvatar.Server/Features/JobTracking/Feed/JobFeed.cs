@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Persistence;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ internal sealed class JobFeed(
     : BackgroundService
 {
     private const int MostAtOnce = 1000;
+    private const long IsNew = -1;
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(50);
@@ -30,6 +32,8 @@ internal sealed class JobFeed(
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
     private DateTimeOffset? _since;
     private string? _queue;
+
+    private BatchedRead<long, FeedTurn> CatchUps => field ??= new(CatchUpAsync);
 
     private readonly record struct Running(int Attempt, string? Step, double? Progress, string? ModelServer, DateTimeOffset ChangedAt);
 
@@ -53,20 +57,9 @@ internal sealed class JobFeed(
 
     /// <summary>What a listener must know first: all that has changed since it was last told, or, when it is new, in the last minute, and what runs now.</summary>
     /// <param name="since">The id of what it was told last; null: it is new.</param>
-    public async Task<FeedTurn> CatchUpAsync(DateTimeOffset? since, CancellationToken cancel)
-    {
-        var look = await forecast.LookAsync(cancel);
-        var isForgotten = since < look.Now - JobChanges.Memory;
-        var news = await changes.SinceAsync(since is null || isForgotten ? look.Now - Recently : since.Value, MostAtOnce, null, cancel);
-        return new(
-            news.Now.ToUnixTimeMilliseconds(),
-            [
-                .. isForgotten || !news.IsAll ? [FeedEvent.Reset] : Array.Empty<FeedEvent>(),
-                QueueEvent(look),
-                .. news.Deleted.Select(DeletedEvent),
-                .. news.Jobs.Select(job => JobEvent(job, look.Of(job))),
-            ]);
-    }
+    /// <remarks>When a server comes back all come at once, and most were told the same last.</remarks>
+    public async Task<FeedTurn> CatchUpAsync(DateTimeOffset? since, CancellationToken cancel) =>
+        (await CatchUps.ReadAsync(since?.ToUnixTimeMilliseconds() ?? IsNew, cancel))!;
 
     /// <summary>The state of one job.</summary>
     public async Task<FeedTurn> CatchUpAsync(Listener listener, Job job, CancellationToken cancel)
@@ -176,6 +169,28 @@ internal sealed class JobFeed(
 
         await TellPlacesAsync(look, cancel);
         return told;
+    }
+
+    private async Task<IReadOnlyDictionary<long, FeedTurn>> CatchUpAsync(IReadOnlyCollection<long> lastTold)
+    {
+        var turns = new Dictionary<long, FeedTurn>();
+        foreach (var told in lastTold)
+        {
+            var look = await forecast.LookAsync(CancellationToken.None);
+            var since = told == IsNew ? look.Now - Recently : DateTimeOffset.FromUnixTimeMilliseconds(told);
+            var isForgotten = since < look.Now - JobChanges.Memory;
+            var news = await changes.SinceAsync(isForgotten ? look.Now - Recently : since, MostAtOnce, null, CancellationToken.None);
+            turns[told] = new(
+                news.Now.ToUnixTimeMilliseconds(),
+                [
+                    .. isForgotten || !news.IsAll ? [FeedEvent.Reset] : Array.Empty<FeedEvent>(),
+                    QueueEvent(look),
+                    .. news.Deleted.Select(DeletedEvent),
+                    .. news.Jobs.Select(job => JobEvent(job, look.Of(job))),
+                ]);
+        }
+
+        return turns;
     }
 
     private bool IsNews(Job job)
