@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using IntelliAvatar.Server.Tests.Support;
 
@@ -149,5 +150,60 @@ public sealed class ObjectStoreTests(SampleMedia media) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.StartsWith(_relay.Url, answer.Headers.Location!.AbsoluteUri);
         Assert.Equal(_gpu.Result, await server.Client.Http.GetByteArrayAsync($"/feature1/download/{id}"));
+    }
+
+    [Fact]
+    public async Task An_upload_by_two_nodes_becomes_an_avatar_a_video_and_its_pictures_and_all_of_it_can_be_deleted()
+    {
+        await using var server = await StartAsync();
+        using var elsewhere = new Sandbox();
+        await using var other = await ServerProcess.StartAsync(elsewhere.Folder, "api", _settings);
+        var bytes = await File.ReadAllBytesAsync(media.Video);
+
+        var upload = await AnnounceAsync(server.Client.Http, bytes.Length);
+        await PatchAsync(server.Client.Http, upload, 0, bytes[..(bytes.Length / 3)]);
+        await PatchAsync(other.Client.Http, upload, bytes.Length / 3, bytes[(bytes.Length / 3)..]);
+        var avatar = await MadeAsync(server.Client.Http.PostAsJsonAsync("/v1/avatars", new { user_id = "anita", name = "Anita", upload }), "avatar_id");
+        var id = await MadeAsync(other.Client.Http.PostAsync("/v1/jobs", AvatarClient.Form(("user_id", "anita", null), ("avatar", avatar, null), ("audio", null, media.Speech))), "job_id");
+        await other.Client.CompletedAsync(id);
+
+        Assert.Equal(_gpu.Result, await other.Client.Http.GetByteArrayAsync($"/v1/jobs/{id}/video"));
+        Assert.Equal([0xFF, 0xD8], (await other.Client.Http.GetByteArrayAsync($"/v1/jobs/{id}/thumbnail.jpg"))[..2]);
+        Assert.Equal("RIFF"u8.ToArray(), (await server.Client.Http.GetByteArrayAsync($"/v1/jobs/{id}/preview.webp"))[..4]);
+        Assert.Equal([0xFF, 0xD8], (await other.Client.Http.GetByteArrayAsync($"/v1/avatars/{avatar}/thumbnail.jpg"))[..2]);
+        Assert.Equal(await server.Client.Http.GetByteArrayAsync($"/v1/avatars/{avatar}/video"), await other.Client.Http.GetByteArrayAsync($"/v1/jobs/{id}/input/video"));
+
+        foreach (var gone in new[] { $"/v1/jobs/{id}", $"/v1/avatars/{avatar}", $"/v1/uploads/{upload}" })
+        {
+            using var deleted = await other.Client.Http.SendAsync(new(HttpMethod.Delete, gone) { Headers = { { "Tus-Resumable", "1.0.0" } } });
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
+        Assert.Empty(await _swift.KeysAsync(_url));
+    }
+
+    private static async Task<string> AnnounceAsync(HttpClient http, int length)
+    {
+        using var answer = await http.SendAsync(new(HttpMethod.Post, "/v1/uploads") { Headers = { { "Tus-Resumable", "1.0.0" }, { "Upload-Length", $"{length}" } } });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return answer.Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    private static async Task PatchAsync(HttpClient http, string upload, int offset, byte[] bytes)
+    {
+        using var answer = await http.SendAsync(new(HttpMethod.Patch, $"/v1/uploads/{upload}")
+        {
+            Headers = { { "Tus-Resumable", "1.0.0" }, { "Upload-Offset", $"{offset}" } },
+            Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/offset+octet-stream") } },
+        });
+        Assert.Equal((HttpStatusCode.NoContent, $"{offset + bytes.Length}"), (answer.StatusCode, answer.Headers.GetValues("Upload-Offset").Single()));
+    }
+
+    private static async Task<string> MadeAsync(Task<HttpResponseMessage> asked, string id)
+    {
+        using var answer = await asked;
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, said);
+        return JsonDocument.Parse(said).RootElement.GetProperty(id).GetString()!;
     }
 }
