@@ -15,14 +15,17 @@ public abstract class JobFeedContract(QueueRoom room) : IAsyncLifetime
     private static CancellationToken None => CancellationToken.None;
 
     private Forecast _forecast = null!;
+    private CatchUp _catchUp = null!;
     private JobFeed _feed = null!;
 
     public async Task InitializeAsync()
     {
         await room.OpenAsync();
         _forecast = new Forecast(room.Database, room.Queue, new JobHistory(room.Database), new ModelServerBoard(room.Database), room.Controls, TimeProvider.System);
+        var (changes, events) = (new JobChanges(room.Database), new EventWriter(Options.Create(new JsonOptions())));
+        _catchUp = new CatchUp(changes, _forecast, events);
         _feed = new JobFeed(
-            new JobChanges(room.Database), _forecast, room.Queue, room.Signal, Options.Create(new JsonOptions()),
+            changes, _forecast, room.Queue, room.Signal, events,
             new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<JobFeed>.Instance);
         await _feed.StartAsync(None);
     }
@@ -65,7 +68,7 @@ public abstract class JobFeedContract(QueueRoom room) : IAsyncLifetime
         await room.Queue.RetryAsync(claim, new JobOutcome.Retry("c", "r"), None);
         await room.AdvanceAsync(TimeSpan.FromMinutes(5));
 
-        var turn = await _feed.CatchUpAsync(since, None);
+        var turn = await _catchUp.ReadAsync(since, None);
 
         Assert.Contains(turn.Events, told => told.JobId == job.JobId && told.Data.Contains("QUEUED", StringComparison.Ordinal));
         Assert.Equal(room.Now.ToUnixTimeMilliseconds(), turn.Id);
@@ -74,8 +77,8 @@ public abstract class JobFeedContract(QueueRoom room) : IAsyncLifetime
     [Fact]
     public async Task Whoever_was_away_for_too_much_is_told_to_read_the_list_anew()
     {
-        Assert.DoesNotContain((await _feed.CatchUpAsync(room.Now, None)).Events, told => told.Type == "reset");
-        Assert.Contains((await _feed.CatchUpAsync(room.Now.AddDays(-8), None)).Events, told => told.Type == "reset");
+        Assert.DoesNotContain((await _catchUp.ReadAsync(room.Now, None)).Events, told => told.Type == "reset");
+        Assert.Contains((await _catchUp.ReadAsync(room.Now.AddDays(-8), None)).Events, told => told.Type == "reset");
     }
 
     [Fact]

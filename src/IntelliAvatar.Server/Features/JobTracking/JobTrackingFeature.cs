@@ -18,6 +18,8 @@ public static class JobTrackingFeature
             .AddSingleton<GetPicture>()
             .AddSingleton<RetryJob>()
             .AddSingleton<CreateJob>()
+            .AddSingleton<EventWriter>()
+            .AddSingleton<CatchUp>()
             .AddSingleton<JobFeed>()
             .AddHostedService(provider => provider.GetRequiredService<JobFeed>());
 

@@ -16,10 +16,10 @@ internal static class WatchJobs
 
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
 
-    public static ServerSentEventsResult<string> HandleAll(HttpContext http, JobFeed feed)
+    public static ServerSentEventsResult<string> HandleAll(HttpContext http, JobFeed feed, CatchUp catchUp)
     {
         Prepare(http.Response);
-        return TypedResults.ServerSentEvents(StreamAsync(feed.Listen(null), stop => feed.CatchUpAsync(Since(http.Request), stop)));
+        return TypedResults.ServerSentEvents(StreamAsync(feed.Listen(null), stop => catchUp.ReadAsync(Since(http.Request), stop)));
     }
 
     public static async Task<Results<ServerSentEventsResult<string>, NoContent, ProblemHttpResult>> HandleOne(

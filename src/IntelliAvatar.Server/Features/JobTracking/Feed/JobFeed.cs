@@ -1,8 +1,4 @@
-using System.Text.Json;
 using IntelliAvatar.Server.Jobs;
-using IntelliAvatar.Server.Persistence;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.JobTracking.Feed;
 
@@ -11,29 +7,23 @@ namespace IntelliAvatar.Server.Features.JobTracking.Feed;
 /// while nobody does. Whole states are told, not differences; some may be told twice.
 /// </summary>
 internal sealed class JobFeed(
-    JobChanges changes, Forecast forecast, JobQueue queue, JobSignal signal, IOptions<JsonOptions> json, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobFeed> log)
+    JobChanges changes, Forecast forecast, JobQueue queue, JobSignal signal, EventWriter events, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobFeed> log)
     : BackgroundService
 {
     private const int MostAtOnce = 1000;
-    private const long IsNew = -1;
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(50);
-    /// <summary>Longer than it takes to read a list before or after.</summary>
-    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
     private readonly Lock _gate = new();
     private readonly HashSet<Listener> _listeners = [];
     private readonly SemaphoreSlim _woken = new(0, 1);
-    private readonly JsonSerializerOptions _json = json.Value.SerializerOptions;
     private readonly Dictionary<long, long> _known = [];
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
     private DateTimeOffset? _since;
     private string? _queue;
-
-    private BatchedRead<long, FeedTurn> CatchUps => field ??= new(CatchUpAsync);
 
     private readonly record struct Running(int Attempt, string? Step, double? Progress, string? ModelServer, DateTimeOffset ChangedAt);
 
@@ -55,18 +45,12 @@ internal sealed class JobFeed(
         return listener;
     }
 
-    /// <summary>What a listener must know first: all that has changed since it was last told, or, when it is new, in the last minute, and what runs now.</summary>
-    /// <param name="since">The id of what it was told last; null: it is new.</param>
-    /// <remarks>When a server comes back all come at once, and most were told the same last.</remarks>
-    public async Task<FeedTurn> CatchUpAsync(DateTimeOffset? since, CancellationToken cancel) =>
-        (await CatchUps.ReadAsync(since?.ToUnixTimeMilliseconds() ?? IsNew, cancel))!;
-
     /// <summary>The state of one job.</summary>
     public async Task<FeedTurn> CatchUpAsync(Listener listener, Job job, CancellationToken cancel)
     {
         var outlook = await forecast.OfAsync(job, cancel);
         listener.Position = outlook.Position;
-        return new(outlook.Now.ToUnixTimeMilliseconds(), [JobEvent(job, outlook)]);
+        return new(outlook.Now.ToUnixTimeMilliseconds(), [events.Job(job, outlook)]);
     }
 
     public override void Dispose()
@@ -145,14 +129,14 @@ internal sealed class JobFeed(
         }
 
         var news = await changes.SinceAsync(_since.Value, MostAtOnce, _known, cancel);
-        var events = news.Deleted.Where(_deleted.Add).Select(DeletedEvent).ToList();
+        var told = news.Deleted.Where(_deleted.Add).Select(events.Deleted).ToList();
         _deleted.IntersectWith(news.Deleted);
-        events.AddRange(news.Jobs.Where(IsNews).Select(job => JobEvent(job, look.Of(job))));
-        var state = QueueEvent(look);
+        told.AddRange(news.Jobs.Where(IsNews).Select(job => events.Job(job, look.Of(job))));
+        var state = events.Queue(look);
         if (state.Data != _queue)
         {
             _queue = state.Data;
-            events.Add(state);
+            told.Add(state);
         }
 
         if (news.IsAll)
@@ -161,36 +145,13 @@ internal sealed class JobFeed(
             Forget(news.Now);
         }
 
-        var told = events.Count > 0;
-        if (told)
+        if (told.Count > 0)
         {
-            Tell(new(_since.Value.ToUnixTimeMilliseconds(), events));
+            Tell(new(_since.Value.ToUnixTimeMilliseconds(), told));
         }
 
         await TellPlacesAsync(look, cancel);
-        return told;
-    }
-
-    private async Task<IReadOnlyDictionary<long, FeedTurn>> CatchUpAsync(IReadOnlyCollection<long> lastTold)
-    {
-        var turns = new Dictionary<long, FeedTurn>();
-        foreach (var told in lastTold)
-        {
-            var look = await forecast.LookAsync(CancellationToken.None);
-            var since = told == IsNew ? look.Now - Recently : DateTimeOffset.FromUnixTimeMilliseconds(told);
-            var isForgotten = since < look.Now - JobChanges.Memory;
-            var news = await changes.SinceAsync(isForgotten ? look.Now - Recently : since, MostAtOnce, null, CancellationToken.None);
-            turns[told] = new(
-                news.Now.ToUnixTimeMilliseconds(),
-                [
-                    .. isForgotten || !news.IsAll ? [FeedEvent.Reset] : Array.Empty<FeedEvent>(),
-                    QueueEvent(look),
-                    .. news.Deleted.Select(DeletedEvent),
-                    .. news.Jobs.Select(job => JobEvent(job, look.Of(job))),
-                ]);
-        }
-
-        return turns;
+        return told.Count > 0;
     }
 
     private bool IsNews(Job job)
@@ -228,7 +189,7 @@ internal sealed class JobFeed(
                 && await queue.FindAsync(jobId, cancel) is { Status: JobStatus.Queued } job)
             {
                 listener.Position = place.Position;
-                listener.Tell(new(look.Now.ToUnixTimeMilliseconds(), [JobEvent(job, place)]));
+                listener.Tell(new(look.Now.ToUnixTimeMilliseconds(), [events.Job(job, place)]));
             }
         }
     }
@@ -248,13 +209,6 @@ internal sealed class JobFeed(
             }
         }
     }
-
-    private FeedEvent JobEvent(Job job, Outlook outlook) =>
-        new("job", JsonSerializer.Serialize(JobState.Of(job, outlook), _json), job.JobId, job.Status is not (JobStatus.Queued or JobStatus.InProgress));
-
-    private FeedEvent DeletedEvent(string jobId) => new("deleted", JsonSerializer.Serialize(new { job_id = jobId }, _json), jobId, IsEnd: true);
-
-    private FeedEvent QueueEvent(QueueLook look) => new("queue", JsonSerializer.Serialize(QueueState.Of(look) with { Eta = null }, _json));
 
     private Listener[] Listeners()
     {
