@@ -20,6 +20,7 @@ internal static class Commands
             DoctorCommand.Create(),
             SyncCommand.Create(),
             SayCommand.Create(),
+            BatchCommand.Create(),
             JobsCommand.Create(),
         };
 

@@ -9,8 +9,8 @@ internal static class Console
 {
     private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
 
-    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // नमस्ते, not \u0928…
-    private static readonly JsonWriterOptions Document = OneLine with { Indented = true };
+    private static readonly JsonWriterOptions Single = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // नमस्ते, not \u0928…
+    private static readonly JsonWriterOptions Document = Single with { Indented = true };
 
     /// <summary>Whether a person watches results as they come.</summary>
     public static bool IsTerminal => !System.Console.IsOutputRedirected && !System.Console.IsErrorRedirected;
@@ -19,16 +19,10 @@ internal static class Console
     public static void Say(string line) => System.Console.Out.WriteLine(line);
 
     /// <summary>A result for programs: one document, or one line where more will come.</summary>
-    public static void Say(JsonElement json, bool isOneOfMany = false)
-    {
-        using var text = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(text, isOneOfMany ? OneLine : Document))
-        {
-            json.WriteTo(writer);
-        }
+    public static void Say(JsonElement json, bool isOneOfMany = false) => Say(Text(json, isOneOfMany ? Single : Document));
 
-        Say(System.Text.Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
-    }
+    /// <summary>JSON as one line.</summary>
+    public static string OneLine(JsonElement json) => Text(json, Single);
 
     /// <summary>A line about what is going on.</summary>
     public static void Tell(string line)
@@ -69,6 +63,17 @@ internal static class Console
         return await Error.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(bars => work(new Bar(bars.AddTask(Markup.Escape(what), maxValue: 1))));
+    }
+
+    private static string Text(JsonElement json, JsonWriterOptions form)
+    {
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, form))
+        {
+            json.WriteTo(writer);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length));
     }
 
     /// <summary>How far something is; nothing to see where there is no terminal.</summary>

@@ -1,21 +1,97 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
 
 namespace IntelliAvatar.Server.CommandLine;
 
-/// <summary>Options that name a file.</summary>
+/// <summary>Files and folders as verbs are told of them: looked at before anything is done.</summary>
 internal static class Files
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>A file that must be there.</summary>
     public static Option<FileInfo?> Existing(string name, string description, bool required = true)
     {
         var option = new Option<FileInfo?>(name) { Description = description, Required = required };
+        option.Validators.Add(result => NeedFile(result, result.Tokens, name));
+        return option;
+    }
+
+    /// <inheritdoc cref="Existing(string, string, bool)"/>
+    public static Argument<FileInfo> Existing(Argument<FileInfo> argument)
+    {
+        argument.Validators.Add(result => NeedFile(result, result.Tokens, argument.Name));
+        return argument;
+    }
+
+    /// <summary>A file that will be written, or written anew.</summary>
+    public static Option<FileInfo?> Target(string name, string description)
+    {
+        var option = new Option<FileInfo?>(name) { Description = description, HelpName = "file" };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !File.Exists(token.Value))
+            if (result.Tokens is [{ Value: { Length: > 0 } path }] && (Directory.Exists(path) ? $"'{path}' is a folder; name a file" : WhyUnwritable(FolderOf(path))) is { } why)
             {
-                result.AddError($"{name}: there is no file '{token.Value}'.");
+                result.AddError($"{name}: {why}.");
             }
         });
         return option;
+    }
+
+    /// <summary>A folder that files will be written into.</summary>
+    public static Option<DirectoryInfo?> TargetFolder(string name, string description)
+    {
+        var option = new Option<DirectoryInfo?>(name) { Description = description, HelpName = "folder" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { Length: > 0 } path }] && (File.Exists(path) ? $"'{path}' is a file; name a folder" : WhyUnwritable(Directory.Exists(path) ? path : FolderOf(path))) is { } why)
+            {
+                result.AddError($"{name}: {why}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A text of a person, whole and as it was written, or why it is none.</summary>
+    public static async Task<(string? Text, Refusal? Refusal)> ReadTextAsync(FileInfo file, CancellationToken cancel)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(file.FullName, Strict, cancel), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, new("text_not_utf8", $"'{file.FullName}' is not in UTF-8. Save it as UTF-8."));
+        }
+    }
+
+    private static void NeedFile(SymbolResult result, IReadOnlyList<Token> tokens, string name)
+    {
+        if (tokens is [var token] && !File.Exists(token.Value))
+        {
+            result.AddError($"{name}: there is no file '{token.Value}'.");
+        }
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) ?? "/";
+
+    /// <summary>Tried, not read from permissions: those do not know of root, of read-only disks and of full ones.</summary>
+    private static string? WhyUnwritable(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return $"there is no folder '{folder}'";
+        }
+
+        try
+        {
+            using var probe = new FileStream(
+                Path.Combine(folder, $".intelliavatar-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            return null;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return $"nothing can be written into '{folder}'";
+        }
     }
 }

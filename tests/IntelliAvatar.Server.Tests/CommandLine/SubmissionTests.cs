@@ -101,4 +101,19 @@ public sealed class SubmissionTests(RunningServer running, SampleMedia media) : 
         await using var twice = await RunAsync(null, "say", "--video", media.Video, "--text", "Hello.", "--text-file", _sandbox.Write("words.txt", "Hello."));
         await twice.EndsWithAsync(2);
     }
+
+    [Theory]
+    [InlineData("sync", "missing/talking.mp4", "there is no folder")]
+    [InlineData("sync", "/proc/talking.mp4", "nothing can be written into")]
+    [InlineData("say", ".", "is a folder; name a file")]
+    public async Task A_place_that_cannot_be_written_to_is_found_before_anything_is_sent(string verb, string place, string why)
+    {
+        string[] speech = verb == "sync" ? ["--audio", media.Speech] : ["--text", "Hello.", "--gender", "female"];
+        await using var run = await ProgramRun.ToEndAsync(_sandbox.Folder, null, [verb, "--video", media.Video, .. speech, "--user", "nowhere", "--out", place, "--server", $"{running.Client.Http.BaseAddress}"]);
+
+        await run.EndsWithAsync(2);
+        Assert.Contains(why, run.Error);
+        Assert.DoesNotContain(await running.Client.JobsAsync(), job => job.GetProperty("user_id").GetString() == "nowhere");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_sandbox.Folder));
+    }
 }

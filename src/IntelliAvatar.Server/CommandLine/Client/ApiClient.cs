@@ -31,6 +31,9 @@ internal sealed class ApiClient : IDisposable
     /// <summary>As it may be shown: without a password.</summary>
     public string Address { get; }
 
+    /// <summary>Ids are letters, digits and hyphens. Whatever is not, whoever says it, becomes no part of a path.</summary>
+    public static bool IsId(string? text) => text is { Length: > 0 } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+
     public static string JobPath(string jobId, string rest = "") => $"v1/jobs/{Uri.EscapeDataString(jobId)}{rest}";
 
     /// <summary>Asks for a document, or for something to be done that is done at once.</summary>
@@ -105,6 +108,27 @@ internal sealed class ApiClient : IDisposable
         return new("answer_not_understood", $"{Address} answered {status} {answer.ReasonPhrase} and gave no reason. Is it an IntelliAvatar server?", status);
     }
 
+    /// <summary>What a good answer says.</summary>
+    public async Task<Answer<JsonDocument>> DocumentOfAsync(HttpResponseMessage answer, CancellationToken cancel)
+    {
+        try
+        {
+            var body = await answer.Content.ReadAsByteArrayAsync(cancel);
+            return JsonDocument.Parse(body.Length == 0 ? "null"u8.ToArray() : body);
+        }
+        catch (JsonException)
+        {
+            return NotUnderstood("did not answer with JSON");
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            return new Refusal("connection_lost", $"The connection to {Address} broke in the middle of its answer.", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    /// <summary>It talks, but not as an IntelliAvatar server does.</summary>
+    public Refusal NotUnderstood(string what) => new("answer_not_understood", $"{Address} {what}. Is it an IntelliAvatar server?");
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Answer<JsonDocument>> ReadAsync(HttpRequestMessage request, CancellationToken cancel)
@@ -122,19 +146,7 @@ internal sealed class ApiClient : IDisposable
                 return await RefusalOfAsync(answer, cancel);
             }
 
-            try
-            {
-                var body = await answer.Content.ReadAsByteArrayAsync(cancel);
-                return JsonDocument.Parse(body.Length == 0 ? "null"u8.ToArray() : body);
-            }
-            catch (JsonException)
-            {
-                return new Refusal("answer_not_understood", $"{Address} did not answer with JSON. Is it an IntelliAvatar server?", StatusCodes.Status502BadGateway);
-            }
-            catch (Exception broken) when (broken is HttpRequestException or IOException)
-            {
-                return new Refusal("connection_lost", $"The connection to {Address} broke in the middle of its answer.", StatusCodes.Status503ServiceUnavailable);
-            }
+            return await DocumentOfAsync(answer, cancel);
         }
     }
 

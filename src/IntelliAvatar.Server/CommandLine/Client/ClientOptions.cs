@@ -40,7 +40,7 @@ internal static class ClientOptions
 
     public static Option<bool> Wait() => new("--wait") { Description = "Stay until the job has ended; the exit code says how." };
 
-    public static Option<FileInfo?> Out(string description) => new("--out") { Description = description, HelpName = "file" };
+    public static Option<FileInfo?> Out(string description) => Files.Target("--out", description);
 
     public static Option<string> User() =>
         new("--user") { Description = "Whose job it is; you unless given.", DefaultValueFactory = _ => Environment.UserName };
@@ -50,7 +50,7 @@ internal static class ClientOptions
     {
         argument.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault(token => !token.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')) is { } odd)
+            if (result.Tokens.FirstOrDefault(token => !ApiClient.IsId(token.Value)) is { } odd)
             {
                 result.AddError($"'{odd.Value}' is no id of a job.");
             }

@@ -10,18 +10,20 @@ internal sealed class FileContent : HttpContent
 
     private readonly FileStream _file;
     private readonly Action<int> _sent;
+    private readonly long _from;
 
     /// <param name="sent">Hears of every piece, in bytes.</param>
-    public FileContent(string path, Action<int> sent)
+    /// <param name="from">Where it begins.</param>
+    public FileContent(string path, Action<int> sent, long from = 0)
     {
         _file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 0 });
-        _sent = sent;
+        (_sent, _from) = (sent, from);
         Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream"); // the server looks at the bytes
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _file.Length;
+        length = _file.Length - _from;
         return true;
     }
 
@@ -30,7 +32,7 @@ internal sealed class FileContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         var piece = new byte[PieceBytes];
-        _file.Position = 0;
+        _file.Position = _from;
         while (await _file.ReadAsync(piece, cancellationToken) is > 0 and var read)
         {
             await stream.WriteAsync(piece.AsMemory(0, read), cancellationToken);

@@ -11,12 +11,9 @@ internal sealed class JobFollower(ApiClient server, Action<string> tell)
 {
     /// <summary>The server sends a ping every fifteen seconds: silence for this long is a dead line.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    private readonly Absence _absence = new(tell);
     private string _lastId = "";
-    private TimeSpan _pause = TimeSpan.FromSeconds(1);
-    private long? _awaySince;
 
     /// <summary>Its states as they come, some perhaps twice. The last one is its end, or a refusal.</summary>
     public async IAsyncEnumerable<Answer<JsonDocument>> FollowAsync(string jobId, [EnumeratorCancellation] CancellationToken cancel)
@@ -55,31 +52,18 @@ internal sealed class JobFollower(ApiClient server, Action<string> tell)
                 }
             }
 
-            if (refusal is not null && !MayPass(refusal))
+            if (refusal is { Status: < StatusCodes.Status500InternalServerError } && !Absence.IsOne(refusal))
             {
                 yield return refusal;
                 yield break;
             }
 
-            _awaySince ??= Away(refusal);
-            if (TimeProvider.System.GetElapsedTime(_awaySince.Value) > Patience)
+            if (await _absence.WaitAsync(refusal?.Detail ?? $"The connection to {server.Address} broke.", cancel) is { } givenUp)
             {
-                yield return new Refusal("server_away", $"The server has been away for {Patience.TotalMinutes:0} minutes. The job goes on when it is back.");
+                yield return givenUp;
                 yield break;
             }
-
-            await Task.Delay(_pause, TimeProvider.System, cancel);
-            _pause = _pause * 1.5 < LongestPause ? _pause * 1.5 : LongestPause;
         }
-    }
-
-    private static bool MayPass(Refusal refusal) =>
-        refusal.Status is >= StatusCodes.Status500InternalServerError or StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests;
-
-    private long Away(Refusal? refusal)
-    {
-        tell($"{refusal?.Detail ?? $"The connection to {server.Address} broke."} Waiting for it.");
-        return TimeProvider.System.GetTimestamp();
     }
 
     private async IAsyncEnumerable<Answer<JsonDocument>> ReadAsync(string jobId, HttpResponseMessage answer, [EnumeratorCancellation] CancellationToken cancel)
@@ -92,13 +76,8 @@ internal sealed class JobFollower(ApiClient server, Action<string> tell)
         while (await NextAsync(items, cancel))
         {
             silence.CancelAfter(Silence);
-            if (_awaySince is not null)
-            {
-                _awaySince = null;
-                tell("The server is back.");
-            }
-
-            (_lastId, _pause) = (parser.LastEventId, parser.ReconnectionInterval is { Ticks: > 0 } wished ? wished : _pause);
+            _absence.IsOver(parser.ReconnectionInterval);
+            _lastId = parser.LastEventId;
             if (items.Current.EventType == "deleted")
             {
                 yield return new Refusal("job_deleted", "Somebody has deleted this job.", StatusCodes.Status404NotFound);

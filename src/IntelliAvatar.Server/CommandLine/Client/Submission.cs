@@ -38,8 +38,8 @@ internal static class Submission
         using (answer)
         {
             return refusal is not null ? refusal
-                : answer!.RootElement is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("job_id", out var id) && id.GetString() is { Length: > 0 } jobId ? jobId
-                : new Refusal("answer_not_understood", $"{server.Address} took the upload, but named no job. Is it an IntelliAvatar server?");
+                : answer!.RootElement is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("job_id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is var jobId && ApiClient.IsId(jobId) ? jobId!
+                : server.NotUnderstood("took the upload, but named no job");
         }
     }
 }

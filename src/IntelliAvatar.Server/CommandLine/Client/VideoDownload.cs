@@ -14,6 +14,11 @@ internal sealed class VideoDownload(ApiClient server, Action<string> tell)
     /// <summary>Null: the whole video lies at the target.</summary>
     public async Task<Refusal?> FetchAsync(string jobId, string target, IProgress<double> progress, CancellationToken cancel)
     {
+        if (!ApiClient.IsId(jobId))
+        {
+            return server.NotUnderstood("names a job by what is no id");
+        }
+
         // A job's video never changes, so the id in its name says what the bytes of an earlier run are.
         var part = $"{target}.{jobId}.part";
         long? brokenSince = null;
