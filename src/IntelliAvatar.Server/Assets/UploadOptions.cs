@@ -8,4 +8,12 @@ public sealed class UploadOptions
     /// <summary>How long an upload is kept after its last byte came, whole or not. Jobs have copies of their own.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan Life { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many files of one user may be on their way at once; those who do not say who they are are one.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxUnfinishedPerUser { get; init; } = 100;
+
+    /// <summary>How many files may be on their way at once, whoever sends them.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxUnfinished { get; init; } = 10_000;
 }

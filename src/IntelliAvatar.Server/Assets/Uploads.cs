@@ -14,19 +14,31 @@ namespace IntelliAvatar.Server.Assets;
 public sealed class Uploads(Database database, IFileStore store, IOptions<UploadOptions> options, TimeProvider time) : IFileOwner
 {
     private const string Alive = "upload_id = @uploadId AND expires_at > now_ms()";
+    private const string Unfinished = "received < length AND expires_at > now_ms()";
 
     private long Life => (long)options.Value.Life.TotalMilliseconds;
 
-    public Task<Upload> CreateAsync(Upload upload, CancellationToken cancel) =>
+    /// <summary>Null: too many are on their way, of this user or in all.</summary>
+    public Task<Upload?> CreateAsync(Upload upload, CancellationToken cancel) =>
         database.WriteAsync(
-            writing => writing.QuerySingleAsync<Upload>(new(
-                """
-                INSERT INTO uploads (upload_id, user_id, length, received, metadata, file_name, file_type, created_at, expires_at)
-                VALUES (@UploadId, @UserId, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life)
-                RETURNING *
-                """,
-                new { upload.UploadId, upload.UserId, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life },
-                cancellationToken: cancel)),
+            async writing =>
+            {
+                await database.HoldAsync(writing, "announced uploads"); // of two who count at once one would not see the other
+                return await writing.QuerySingleOrDefaultAsync<Upload>(new(
+                    $"""
+                    INSERT INTO uploads (upload_id, user_id, length, received, metadata, file_name, file_type, created_at, expires_at)
+                    SELECT @UploadId, @UserId, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life
+                    WHERE (SELECT count(*) FROM uploads WHERE {Unfinished} AND user_id = @UserId) < @MaxUnfinishedPerUser
+                        AND (SELECT count(*) FROM uploads WHERE {Unfinished}) < @MaxUnfinished
+                    RETURNING *
+                    """,
+                    new
+                    {
+                        upload.UploadId, upload.UserId, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life,
+                        options.Value.MaxUnfinishedPerUser, options.Value.MaxUnfinished,
+                    },
+                    cancellationToken: cancel));
+            },
             cancel);
 
     /// <summary>Null: there is none, or it has had its time.</summary>

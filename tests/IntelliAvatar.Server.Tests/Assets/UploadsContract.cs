@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Tests.Assets;
 /// <summary>What an upload promises, on every database.</summary>
 public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
 {
-    private static readonly UploadOptions Options = new() { Life = TimeSpan.FromHours(1) };
+    private static readonly UploadOptions Options = new() { Life = TimeSpan.FromHours(1), MaxUnfinishedPerUser = 3, MaxUnfinished = 5 };
 
     private static CancellationToken None => CancellationToken.None;
 
@@ -101,6 +101,37 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_user_has_so_many_on_the_way_and_one_that_arrives_goes_or_expires_makes_room()
+    {
+        var (arrives, goes) = (await CreateAsync(10), await CreateAsync(10));
+        await CreateAsync(10);
+        Assert.Null(await TryCreateAsync(Uploads, "anita"));
+
+        await AppendAsync(arrives.UploadId, 0, new byte[10]);
+        Assert.NotNull(await TryCreateAsync(Uploads, "anita"));
+        Assert.Null(await TryCreateAsync(Uploads, "anita"));
+        await Uploads.DeleteAsync(goes.UploadId, None);
+        Assert.NotNull(await TryCreateAsync(Uploads, "anita"));
+        Assert.Null(await TryCreateAsync(Uploads, "anita"));
+        await room.AdvanceAsync(Options.Life);
+        Assert.NotNull(await TryCreateAsync(Uploads, "anita"));
+    }
+
+    [Fact]
+    public async Task All_together_have_so_many_on_the_way_also_when_many_announce_at_once()
+    {
+        var processes = new List<Uploads> { Uploads };
+        for (var i = 0; i < 3; i++)
+        {
+            processes.Add(Of((await room.AnotherAsync()).Database));
+        }
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => TryCreateAsync(processes[i % processes.Count], $"user {i}")));
+
+        Assert.Equal(Options.MaxUnfinished, made.Count(upload => upload is not null));
+    }
+
+    [Fact]
     public async Task The_sweep_takes_pieces_that_no_row_names_and_no_others()
     {
         var upload = await CreateAsync(10);
@@ -117,8 +148,10 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
 
     private Uploads Of(Server.Persistence.Database database) => new(database, room.Files, Microsoft.Extensions.Options.Options.Create(Options), room.Clock);
 
-    private Task<Upload> CreateAsync(long length) =>
-        Uploads.CreateAsync(new Upload { UploadId = Guid.NewGuid().ToString(), UserId = "anita", Length = length, Metadata = "" }, None);
+    private async Task<Upload> CreateAsync(long length) => (await TryCreateAsync(Uploads, "anita", length))!;
+
+    private static Task<Upload?> TryCreateAsync(Uploads uploads, string user, long length = 10) =>
+        uploads.CreateAsync(new Upload { UploadId = Guid.NewGuid().ToString(), UserId = user, Length = length, Metadata = "" }, None);
 
     private Task<Upload?> AppendAsync(string uploadId, long at, byte[] piece) => Uploads.AppendAsync(uploadId, at, Temporary(piece), None);
 

@@ -118,6 +118,38 @@ public sealed class UploadTests(RunningServer running, SampleMedia media) : ICla
             Directory.EnumerateFiles(Path.GetDirectoryName(running.Storage)!, "*", SearchOption.AllDirectories), file => file.Contains("escaped", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("10")] // both is a contradiction
+    [InlineData(null)] // and alone it is an extension that this server does not have
+    public async Task A_length_that_is_to_come_later_is_refused(string? length)
+    {
+        (string, string)[] headers = length is null ? [("Upload-Defer-Length", "1")] : [("Upload-Length", length), ("Upload-Defer-Length", "1")];
+        using var answer = await SendAsync(HttpMethod.Post, "/v1/uploads", headers);
+        Assert.Equal("upload_length_deferred", await CodeAsync(HttpStatusCode.BadRequest, answer));
+    }
+
+    [Fact]
+    public async Task Who_has_too_many_on_the_way_is_told_to_come_back()
+    {
+        using var sandbox = new Sandbox();
+        await using var server = await ServerProcess.StartAsync(sandbox.Folder, "api", "--Uploads:MaxUnfinishedPerUser=1");
+
+        using var first = await AnnounceAsync(server);
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        using var second = await AnnounceAsync(server);
+
+        Assert.Equal("uploads_too_many", await CodeAsync(HttpStatusCode.TooManyRequests, second));
+        Assert.Equal(TimeSpan.FromSeconds(60), second.Headers.RetryAfter!.Delta);
+
+        static Task<HttpResponseMessage> AnnounceAsync(ServerProcess server)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/v1/uploads");
+            request.Headers.Add("Tus-Resumable", "1.0.0");
+            request.Headers.Add("Upload-Length", "10");
+            return server.Client.Http.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task The_first_bytes_may_come_with_the_announcement()
     {

@@ -8,6 +8,9 @@ namespace IntelliAvatar.Server.Features.Uploads;
 /// <summary><c>POST /v1/uploads</c>: announces a file; its first bytes may come along.</summary>
 internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive, IOptions<UploadLimits> limits, TimeProvider time)
 {
+    private static readonly Refusal TooMany = new(
+        "uploads_too_many", "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.", StatusCodes.Status429TooManyRequests);
+
     public static Task<Results<StatusCodeHttpResult, ProblemHttpResult>> Handle(HttpContext http, CreateUpload create, CancellationToken cancel) => create.RunAsync(http, cancel);
 
     private async Task<Results<StatusCodeHttpResult, ProblemHttpResult>> RunAsync(HttpContext http, CancellationToken cancel)
@@ -18,7 +21,12 @@ internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive
             return refusal!.ToProblem();
         }
 
-        var upload = await uploads.CreateAsync(announced, cancel);
+        if (await uploads.CreateAsync(announced, cancel) is not { } upload)
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return TooMany.ToProblem();
+        }
+
         http.Response.Headers.Location = $"/v1/uploads/{upload.UploadId}";
         if (http.Request.ContentType == Tus.Bytes)
         {
@@ -37,6 +45,11 @@ internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive
 
     private (Upload? Upload, Refusal? Refusal) Read(HttpRequest request)
     {
+        if (request.Headers.ContainsKey("Upload-Defer-Length"))
+        {
+            return (null, new("upload_length_deferred", "This server must know the length at once: send Upload-Length, and no Upload-Defer-Length.", StatusCodes.Status400BadRequest));
+        }
+
         if (Tus.Number(request, "Upload-Length") is not (> 0 and var length))
         {
             return (null, new("upload_length_invalid", "Upload-Length must be the file's length in bytes, at least 1.", StatusCodes.Status400BadRequest));

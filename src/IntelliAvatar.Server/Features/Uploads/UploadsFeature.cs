@@ -47,7 +47,7 @@ public static class UploadsFeature
             .AnswersHeader(201, "Location", "Where the file goes.")
             .AnswersHeader(201, OffsetHeader, OffsetMeaning)
             .AnswersHeader(201, ExpiresHeader, ExpiresMeaning)
-            .AnswersProblems(400, 412, 413, 422, 503, 507);
+            .AnswersProblems(400, 412, 413, 422, 429, 503, 507);
         uploads.MapMethods(Path, [HttpMethods.Head], LookAtUpload.HandleHead)
             .AddEndpointFilter(Tus.SpeakAsync)
             .WithName("whereIsUpload")
