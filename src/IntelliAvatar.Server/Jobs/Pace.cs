@@ -8,7 +8,10 @@ public sealed record Pace(TimeSpan Each, double PerSecond)
     /// <summary>Speech is about so fast: what a text will last before it was spoken.</summary>
     public const double CharactersPerSecond = 15;
 
-    /// <summary>The straight line through what happened (least squares), neither part of it below nothing; null when nothing happened yet.</summary>
+    /// <summary>
+    /// The straight line through what happened, neither part of it below nothing; null when nothing happened yet. Medians (Theil and Sen), so that a job that hung for
+    /// minutes does not move it; pairs of jobs count by how far their lengths are apart, for those who are alike say little of what a second costs.
+    /// </summary>
     public static Pace? Learn(IEnumerable<JobAttempt> attempts)
     {
         var seen = attempts
@@ -20,11 +23,26 @@ public sealed record Pace(TimeSpan Each, double PerSecond)
             return null;
         }
 
-        var (speech, work) = (seen.Average(job => job.Speech), seen.Average(job => job.Work));
-        var spread = seen.Sum(job => (job.Speech - speech) * (job.Speech - speech));
-        var slope = spread > 0 ? seen.Sum(job => (job.Speech - speech) * (job.Work - work)) / spread : work / speech;
-        slope = Math.Clamp(slope, 0, work / speech);
-        return new Pace(TimeSpan.FromSeconds(work - (slope * speech)), slope);
+        var pairs = seen.SelectMany((one, number) => seen.Skip(number + 1).Select(other => (Apart: Math.Abs(other.Speech - one.Speech), More: (other.Work - one.Work) / (other.Speech - one.Speech))))
+            .Where(pair => pair.Apart > 0)
+            .ToList();
+        if (pairs.Count > 0)
+        {
+            var slope = Math.Max(0, Median(pairs.Select(pair => (pair.More, pair.Apart))));
+            if (Median(seen.Select(job => (job.Work - (slope * job.Speech), 1.0))) is >= 0 and var each)
+            {
+                return new Pace(TimeSpan.FromSeconds(each), slope);
+            }
+        }
+
+        return new Pace(TimeSpan.Zero, Median(seen.Select(job => (job.Work / job.Speech, 1.0))));
+    }
+
+    private static double Median(IEnumerable<(double Value, double Weight)> values)
+    {
+        var sorted = values.OrderBy(value => value.Value).ToList();
+        var (half, below) = (sorted.Sum(value => value.Weight) / 2, 0.0);
+        return sorted.First(value => (below += value.Weight) >= half).Value;
     }
 
     /// <summary>How much of the time since <paramref name="started"/> was work: what was spent in line for a model server was not.</summary>
