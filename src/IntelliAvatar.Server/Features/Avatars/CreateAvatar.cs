@@ -89,7 +89,7 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
             return new(null, null, refused.Refusal);
         }
 
-        if (await pictures.ThumbnailAsync(video, picture, cancel) is { } unpictured)
+        if (await pictures.ThumbnailAsync(_ => Task.FromResult(video), picture, cancel) is { } unpictured)
         {
             return new(null, null, unpictured);
         }

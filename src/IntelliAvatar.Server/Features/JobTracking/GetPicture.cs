@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
@@ -9,8 +10,12 @@ using Microsoft.Net.Http.Headers;
 namespace IntelliAvatar.Server.Features.JobTracking;
 
 /// <summary><c>GET /v1/jobs/{job_id}/thumbnail.jpg</c> and <c>…/preview.webp</c>: made when first asked for, kept beside the video.</summary>
-internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore files, Workspace workspace, VideoPictures pictures)
+internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore files, Workspace workspace, VideoPictures pictures, IHostApplicationLifetime program)
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task<Refusal?>>> _making = new(StringComparer.Ordinal);
+
+    private delegate Task<Refusal?> Make(Func<CancellationToken, Task<string>> video, string path, CancellationToken cancel);
+
     public static Task<Results<FileStreamHttpResult, ProblemHttpResult>> HandleThumbnail(
         [FromRoute(Name = "job_id")] string jobId, HttpResponse response, GetPicture get, CancellationToken cancel) =>
         get.ThumbnailAsync(jobId, response, cancel);
@@ -26,7 +31,7 @@ internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore f
         ServeAsync(jobId, StorageKeys.PreviewOf, pictures.PreviewAsync, "image/webp", response, cancel);
 
     private async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ServeAsync(
-        string jobId, Func<string, string> keyOf, Func<string, string, CancellationToken, Task<Refusal?>> make, string type, HttpResponse response, CancellationToken cancel)
+        string jobId, Func<string, string> keyOf, Make make, string type, HttpResponse response, CancellationToken cancel)
     {
         if (await queue.FindAsync(jobId, cancel) is not { } job)
         {
@@ -42,7 +47,7 @@ internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore f
         var picture = await files.OpenAsync(key, cancel);
         if (picture is null)
         {
-            if (await MakeAsync(video, key, make, cancel) is { } refusal)
+            if (await MakeOnceAsync(video, key, make, cancel) is { } refusal)
             {
                 return refusal.ToProblem();
             }
@@ -60,13 +65,25 @@ internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore f
         return TypedResults.Stream(picture.Content, type, fileDownloadName: null, picture.WrittenAt, new EntityTagHeaderValue($"\"{jobId}\""));
     }
 
-    private async Task<Refusal?> MakeAsync(string video, string key, Func<string, string, CancellationToken, Task<Refusal?>> make, CancellationToken cancel)
+    /// <summary>Of all who ask at once one has it made. It goes on when that one hangs up: the others wait for it.</summary>
+    private Task<Refusal?> MakeOnceAsync(string video, string key, Make make, CancellationToken cancel) =>
+        _making.GetOrAdd(key, _ => new(() => MakeAsync(video, key, make, program.ApplicationStopping))).Value.WaitAsync(cancel);
+
+    private async Task<Refusal?> MakeAsync(string video, string key, Make make, CancellationToken cancel)
     {
         using var scratch = workspace.NewScratch();
         try
         {
+            await using (var known = await files.OpenAsync(key, cancel))
+            {
+                if (known is not null)
+                {
+                    return null; // made between this one's look and its turn
+                }
+            }
+
             var made = scratch.File($"made{Path.GetExtension(key)}");
-            var refusal = await make(await files.LocalAsync(video, scratch, cancel), made, cancel);
+            var refusal = await make(stop => files.LocalAsync(video, scratch, stop), made, cancel);
             if (refusal is null)
             {
                 await jobFiles.KeepPictureAsync(made, key, cancel);
@@ -77,6 +94,10 @@ internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore f
         catch (FileNotFoundException)
         {
             return JobProblems.NotFound("video_gone", "The video of this job is no longer stored.");
+        }
+        finally
+        {
+            _making.TryRemove(key, out _);
         }
     }
 }
