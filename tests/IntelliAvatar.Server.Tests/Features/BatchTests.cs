@@ -149,6 +149,26 @@ public sealed class BatchTests(RunningServer running, SampleMedia media) : IClas
         Assert.Equal(["MISSING", "CANCELLED", "CANCELLED"], after.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("status").GetString()));
     }
 
+    [Fact]
+    public async Task A_batch_that_has_begun_is_made_whole_when_its_client_hangs_up()
+    {
+        const int Rows = 400;
+        using var sandbox = new Sandbox();
+        await using var server = await ServerProcess.StartAsync(sandbox.Folder, "api");
+        using var made = await server.Client.Http.PostAsync("/v1/avatars", AvatarClient.Form(("user_id", "u", null), ("name", "n", null), ("video", null, media.Video)));
+        var avatar = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("avatar_id").GetString();
+        using var hangsUp = new CancellationTokenSource();
+        var batch = server.Client.Http.PostAsJsonAsync(
+            "/v1/batches", new { user_id = "u", video = new { avatar }, text = "{name}", csv = "name\n" + string.Concat(Enumerable.Repeat("Ravi\n", Rows)) }, hangsUp.Token);
+        var begun = await Eventually.GetAsync(server.Client.JobsAsync, jobs => jobs.Count > 0);
+        Assert.True(begun.Count < Rows, "It was done before its client could hang up.");
+
+        await hangsUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => batch);
+        await Eventually.GetAsync(server.Client.JobsAsync, jobs => jobs.Count == Rows);
+    }
+
     private async Task<string> AvatarAsync()
     {
         using var answer = await Client.Http.PostAsync("/v1/avatars", AvatarClient.Form(("user_id", "u", null), ("name", "n", null), ("video", null, media.Video)));

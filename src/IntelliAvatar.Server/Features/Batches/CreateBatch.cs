@@ -10,7 +10,8 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
 internal sealed class CreateBatch(
-    BatchReader reader, BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, TimeProvider time, ILogger<CreateBatch> log)
+    BatchReader reader, BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, TimeProvider time,
+    IHostApplicationLifetime program, ILogger<CreateBatch> log)
 {
     private const int ShownTexts = 3;
 
@@ -76,12 +77,14 @@ internal sealed class CreateBatch(
             await store.AddAsync(batch, [.. orders.Select((_, i) => Guid.CreateVersion7(now.AddMilliseconds(i)).ToString())], cancel);
         }
 
-        foreach (var item in await store.ItemsAsync(id, after: 0, orders.Count, cancel))
+        // What has begun goes on when its client hangs up: half a batch helps nobody.
+        var stop = program.ApplicationStopping;
+        foreach (var item in await store.ItemsAsync(id, after: 0, orders.Count, stop))
         {
-            await MakeAsync(id, item, new AcceptedOrder(orders[item.Number - 1], video, null), cancel);
+            await MakeAsync(id, item, new AcceptedOrder(orders[item.Number - 1], video, null), stop);
         }
 
-        return new(await ShowBatch.OfAsync(store, (await store.FindAsync(id, cancel))!, after: 0, ShowBatch.Usual, cancel), $"/v1/batches/{id}", null);
+        return new(await ShowBatch.OfAsync(store, (await store.FindAsync(id, stop))!, after: 0, ShowBatch.Usual, stop), $"/v1/batches/{id}", null);
     }
 
     /// <summary>One that is there already is one that an earlier try of the same request made.</summary>
