@@ -12,7 +12,8 @@ public sealed class ReadingTests(Chromium browser, Stage stage)
 {
     private async Task<string[]> PagesAsync() =>
     [
-        "/", "/?status=FAILED", "/?q=nothing-is-called-so", "/new", "/voices", "/model-servers",
+        "/", "/?status=FAILED", "/?q=nothing-is-called-so", "/new", $"/new?avatar={await stage.AvatarAsync()}", "/new?avatar=gone",
+        "/avatars", "/avatars?cursor=00000000-0000-0000-0000-000000000000", "/voices", "/model-servers",
         $"/jobs/{await stage.EndedAsync(isGood: true)}", $"/jobs/{await stage.EndedAsync(isGood: false)}", "/jobs/unknown",
     ];
 
@@ -40,6 +41,19 @@ public sealed class ReadingTests(Chromium browser, Stage stage)
     }
 
     [Fact]
+    public async Task A_phone_shows_every_filter_and_a_jobs_buttons_in_one_row()
+    {
+        var id = await stage.EndedAsync(isGood: true);
+        await using var tab = await browser.OpenAsync(stage.Url, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        await tab.GoAsync("/");
+        Assert.True(await tab.Page.Locator(".tabs").EvaluateAsync<bool>("tabs => tabs.scrollWidth <= tabs.clientWidth"), "Filters are cut off.");
+        Assert.Equal(6, await tab.Page.Locator(".tabs a").CountAsync());
+        Assert.Equal(1, await tab.Row(id).EvaluateAsync<int>("row => new Set([...row.querySelectorAll('.actions > *')].map(button => button.offsetTop)).size"));
+        Assert.Equal(3, await tab.Row(id).Locator(".actions > *").CountAsync());
+        tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Everything_can_be_read_without_scripts()
     {
         var id = await stage.EndedAsync(isGood: false);
@@ -53,6 +67,9 @@ public sealed class ReadingTests(Chromium browser, Stage stage)
         await Expect(tab.Page.Locator("#failure")).ToBeVisibleAsync();
         await tab.Page.GotoAsync("/model-servers");
         await Expect(tab.Page.Locator(".server")).ToBeVisibleAsync();
+        await stage.AvatarAsync();
+        await tab.Page.GotoAsync("/avatars");
+        await Expect(tab.Page.Locator(".avatar").First).ToBeVisibleAsync();
         await tab.Page.GotoAsync("/voices");
         await Expect(tab.Page.Locator(".voices li").First).ToBeVisibleAsync();
         await tab.Page.Locator("button[lang=hi]").ClickAsync();

@@ -25,4 +25,24 @@ public sealed class VoiceTests(Chromium browser, Stage stage)
         await Expect(page.Locator("[data-voice-count]")).ToBeEmptyAsync();
         tab.AssertQuiet();
     }
+
+    [Fact]
+    public async Task Voices_are_grouped_by_language_and_a_filter_opens_the_one_that_is_wanted()
+    {
+        await using var tab = await browser.OpenAsync(stage.Url);
+        var page = tab.Page;
+        await tab.GoAsync("/voices");
+        await Expect(page.Locator("details.voice-group[open]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("details.voice-group").First.Locator("h2")).ToContainTextAsync("English");
+
+        await page.Locator("[data-filter=language]").SelectOptionAsync(new SelectOptionValue { Label = "Hindi" });
+        await page.Locator("[data-filter=gender]").SelectOptionAsync("male");
+
+        var hindi = page.Locator("details.voice-group:visible");
+        await Expect(hindi).ToHaveCountAsync(1);
+        await Expect(hindi.Locator("h2")).ToContainTextAsync("Hindi");
+        await Expect(hindi.Locator("li:visible").First).ToBeVisibleAsync();
+        await Expect(hindi.Locator("li[data-gender=female]:visible")).ToHaveCountAsync(0);
+        tab.AssertQuiet();
+    }
 }

@@ -31,6 +31,7 @@ public static class DashboardPages
         pages.MapMethods("/new", Reading, ShowNewVideo.Handle);
         pages.MapMethods("/jobs/{job_id}", Reading, ShowJob.Handle);
         pages.MapMethods("/model-servers", Reading, ShowModelServers.Handle);
+        pages.MapMethods("/avatars", Reading, ShowAvatars.Handle);
         pages.MapMethods("/voices", Reading, ShowVoices.Handle);
         pages.MapPost("/language", Language.ChooseAsync);
         pages.MapGet("/sample/presenter.mp4", () => TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "samples", "presenter.mp4"), "video/mp4"));

@@ -9,14 +9,14 @@ internal sealed class PagePolicy(IFileStore files) : IEndpointFilter
 {
     private const string InAMoment = "5"; // seconds
 
-    /// <summary>Where videos come from: this server, and the store that it may link to.</summary>
+    /// <summary>Where videos and pictures come from: this server, and the store that it may link to.</summary>
     private readonly string _media = $"'self' blob: {files.LinkTo(StorageKeys.Video("any"), "any.mp4")?.GetLeftPart(UriPartial.Authority)}".TrimEnd();
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; media-src {_media}; "
+            $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src {_media}; media-src {_media}; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

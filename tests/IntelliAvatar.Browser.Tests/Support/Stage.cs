@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace IntelliAvatar.Browser.Tests.Support;
@@ -75,6 +77,27 @@ public sealed class Stage : IAsyncLifetime
         var id = await SubmitAsync();
         await Client.EndAsync(id);
         return id;
+    }
+
+    /// <summary>One in the library, always the same.</summary>
+    public async Task<string> AvatarAsync()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("anita"), "user_id" },
+            { new StringContent("Anita"), "name" },
+            { new ByteArrayContent(await File.ReadAllBytesAsync(_media.Video)), "video", "anita.mp4" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/avatars") { Content = form, Headers = { { "Idempotency-Key", "the-one" } } };
+        using var answer = await Client.Http.SendAsync(request);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("avatar_id").GetString()!;
+    }
+
+    /// <summary>Whatever a user has ordered, ids.</summary>
+    public async Task<IReadOnlyList<string>> JobsOfAsync(string user)
+    {
+        var jobs = await Client.Http.GetFromJsonAsync<JsonElement>($"/v1/jobs?user_id={user}");
+        return [.. jobs.GetProperty("items").EnumerateArray().Select(job => job.GetProperty("job_id").GetString()!)];
     }
 
     public async Task DisposeAsync()

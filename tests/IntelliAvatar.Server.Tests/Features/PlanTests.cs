@@ -99,6 +99,47 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         return plan.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task The_video_is_looked_at_once_however_often_the_text_changes()
+    {
+        var upload = await UploadAsync(await FilmAsync("again.mp4", 4, second => second < 2 ? 1 : 0));
+        var first = await PlanAsync(upload, "Good morning.");
+        foreach (var part in Directory.EnumerateFiles(running.Storage, "*.part", SearchOption.AllDirectories).Where(part => part.Contains(upload, StringComparison.Ordinal)))
+        {
+            await File.WriteAllBytesAsync(part, new byte[new FileInfo(part).Length]); // whoever looked now would see no video
+        }
+
+        var second = await PlanAsync(upload, "Good morning, and welcome to our course.");
+
+        Assert.True(second.GetProperty("output_seconds").GetDouble() > first.GetProperty("output_seconds").GetDouble());
+        Assert.Equal("no_face", Assert.Single(second.GetProperty("problems").EnumerateArray()).GetProperty("code").GetString());
+        foreach (var property in new[] { "problems", "changes", "faces_looked_at" })
+        {
+            Assert.Equal(first.GetProperty(property).ToString(), second.GetProperty(property).ToString());
+        }
+
+        using var gone = new HttpRequestMessage(HttpMethod.Delete, $"/v1/uploads/{upload}") { Headers = { { "Tus-Resumable", "1.0.0" } } };
+        (await Client.Http.SendAsync(gone)).EnsureSuccessStatusCode();
+        Assert.Equal("upload_unknown", Assert.Single((await PlanAsync(upload, "Hello.")).GetProperty("problems").EnumerateArray()).GetProperty("code").GetString());
+    }
+
+    private async Task<string> UploadAsync(string file)
+    {
+        var bytes = await File.ReadAllBytesAsync(file);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/uploads") { Content = new ByteArrayContent(bytes) };
+        request.Headers.Add("Tus-Resumable", "1.0.0");
+        request.Headers.Add("Upload-Length", $"{bytes.Length}");
+        request.Content.Headers.ContentType = new("application/offset+octet-stream");
+        using var answer = await Client.Http.SendAsync(request);
+        return answer.EnsureSuccessStatusCode().Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    private async Task<JsonElement> PlanAsync(string upload, string text)
+    {
+        using var answer = await Client.Http.PostAsJsonAsync("/v1/plan", new { user_id = "anita", video = new { upload }, text });
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     private async Task<JsonElement> PlanAsync(params (string, string?, string?)[] parts)
     {
         using var answer = await Client.Http.PostAsync("/v1/plan", AvatarClient.Form(parts));

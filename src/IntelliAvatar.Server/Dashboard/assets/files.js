@@ -7,11 +7,14 @@ const urls = new Map();
 
 export const size = bytes => bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1).replace(/\.0$/, '')} MiB` : `${(bytes / 1024).toFixed(1)} KiB`;
 
-/** @param {string} name video or audio  @param {number} most bytes  @param {(name: string, text: string) => void} complain */
-export function offer(name, most, complain) {
+/** @param {string} name video or audio  @param {(file: File | undefined) => void} take */
+export function offer(name, take) {
   const input = $(name);
   const area = document.querySelector(`[data-drop="${name}"]`);
-  input.addEventListener('change', () => look(name, input.files[0], most, complain));
+  input.addEventListener('change', () => {
+    look(name, input.files[0]);
+    take(input.files[0]);
+  });
   for (const type of ['dragenter', 'dragover']) {
     area.addEventListener(type, event => {
       event.preventDefault();
@@ -28,37 +31,37 @@ export function offer(name, most, complain) {
   });
 }
 
-/** Chooses a file as if by hand. */
+/** Chooses a file as if by hand; null: none. */
 export function put(name, file) {
   const chosen = new DataTransfer();
-  chosen.items.add(file);
+  if (file) {
+    chosen.items.add(file);
+  }
   $(name).files = chosen.files;
   $(name).dispatchEvent(new Event('change'));
 }
 
-async function look(name, file, most, complain) {
-  complain(name, '');
+async function look(name, file) {
   document.querySelector(`[data-drop="${name}"]`).classList.toggle('full', Boolean(file));
-  const line = $(`${name}-name`);
-  line.hidden = !file;
-  if (!file) {
-    return;
+  $(`${name}-file`).hidden = !file;
+  for (const shown of document.querySelectorAll(`[data-drop="${name}"] :is(.preview, audio, canvas)`)) {
+    shown.hidden = true;
+    shown.removeAttribute('src');
   }
-  line.textContent = `${file.name} · ${size(file.size)}`;
-  if (file.size > most) {
-    complain(name, say('file.too.large', size(most)));
+  if (file) {
+    $(`${name}-name`).textContent = `${file.name} · ${size(file.size)}`;
+    await (name === 'video' ? lookAtVideo(file) : lookAtAudio(file));
   }
-  await (name === 'video' ? lookAtVideo(file, line) : lookAtAudio(file));
 }
 
-function lookAtVideo(file, line) {
-  const isPicture = file.type.startsWith('image/');
-  const [shown, other] = isPicture ? [$('picture-preview'), $('video-preview')] : [$('video-preview'), $('picture-preview')];
-  other.hidden = true;
+function lookAtVideo(file) {
+  const shown = file.type.startsWith('image/') ? $('picture-preview') : $('video-preview');
   shown.hidden = false;
   shown.onerror = () => {
-    shown.hidden = true;
-    line.textContent += ` · ${say('file.unplayable')}`;
+    if (shown.hasAttribute('src')) {
+      shown.hidden = true;
+      $('video-name').textContent += ` · ${say('file.unplayable')}`;
+    }
   };
   shown.src = urlOf('video', file);
 }

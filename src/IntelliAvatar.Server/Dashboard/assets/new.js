@@ -1,32 +1,53 @@
-// The form for a new video: what it asks, what it refuses before sending, and where the API's answer goes.
+// The form for a new video. Its files go up as soon as they are chosen; what would become of the order is said while it is written.
 import './voices.js';
-import { offer, put, size } from './files.js';
+import { Refused, keys, make } from './ask.js';
+import { FileField } from './field.js';
+import { put } from './files.js';
+import { complain, fieldOf, remember, remembered } from './order.js';
+import { planner } from './plan.js';
 import { say } from './texts.js';
-import { send } from './upload.js';
 
 const form = document.querySelector('#new');
 const $ = id => document.getElementById(id);
 const most = { video: Number(form.dataset.mostVideo), audio: Number(form.dataset.mostAudio), text: Number(form.dataset.mostText) };
-const kind = () => form.elements.kind.value;
-let sending = null;
+const isText = () => form.elements.kind.value === 'text';
+const avatar = () => form.elements.source?.value === 'avatar' ? form.elements.avatar.value : null;
+const user = () => $('user').value.trim();
 
-offer('video', most.video, complain);
-offer('audio', most.audio, complain);
-form.elements.kind.forEach(choice => choice.addEventListener('change', showKind));
-$('text').addEventListener('input', count);
+const hear = { complain, changed: () => plan.consider(), moved: () => showProgress() };
+const plan = planner($('plan'), sketch, forbid);
+const video = new FileField('video', most.video, hear);
+const audio = new FileField('audio', most.audio, hear);
+const key = keys();
+let sending = null; // stops it
+let forbidden = []; // fields at which the plan complains
+
 $('user').value = remembered();
 $('sample').addEventListener('click', useSample);
-$('stop-sending').addEventListener('click', () => sending?.stop());
+$('stop-sending').addEventListener('click', () => sending?.abort());
+$('text').addEventListener('input', count);
+form.addEventListener('change', event => {
+  if (event.target.name === 'kind' || event.target.name === 'source') {
+    showParts();
+  }
+  if (event.target.name === 'source' || event.target.name === 'avatar') {
+    complain('video', '');
+  }
+  plan.consider();
+});
 form.addEventListener('submit', event => {
   event.preventDefault();
   submit();
 });
-showKind();
+showParts();
 count();
 
-function showKind() {
+function showParts() {
   for (const part of form.querySelectorAll('[data-kind]')) {
-    part.hidden = part.dataset.kind !== kind();
+    part.hidden = part.dataset.kind !== form.elements.kind.value;
+  }
+  for (const part of form.querySelectorAll('[data-source]')) {
+    part.hidden = part.dataset.source !== (form.elements.source?.value ?? 'file');
   }
 }
 
@@ -35,6 +56,7 @@ function count() {
   $('text-count').textContent = left < 0 ? say('characters.over', -left) : say('characters.left', left.toLocaleString(document.documentElement.lang));
   $('text-count').classList.toggle('over', left < 0);
   complain('text', '');
+  plan.consider();
 }
 
 async function useSample() {
@@ -42,91 +64,91 @@ async function useSample() {
   put('video', new File([await answer.blob()], 'presenter.mp4', { type: 'video/mp4' }));
 }
 
-/** Says at the field what is wrong with it; '' takes that back. */
-function complain(name, text) {
-  $(`${name}-error`).textContent = text;
-  const field = name === 'form' ? null : $(name);
-  if (field) {
-    field.toggleAttribute('aria-invalid', Boolean(text));
-    if (text) {
-      field.setAttribute('aria-invalid', 'true');
-    }
+/** The order, its files being there. */
+function order() {
+  const head = avatar() ? { avatar: avatar() } : { upload: video.id };
+  if (!isText()) {
+    return { user_id: user(), video: head, audio: { upload: audio.id } };
   }
+  const voice = form.elements.voice.value;
+  const speaker = voice.startsWith('gender:') ? { gender: voice.slice('gender:'.length) } : { voice };
+  return { user_id: user(), video: head, text: $('text').value, ...speaker };
+}
+
+/** The order as far as there is one. */
+function sketch() {
+  if (sending || !(avatar() ?? video.id)) {
+    return null;
+  }
+  const { audio: sound, text, ...rest } = order();
+  const speech = sound?.upload ? { audio: sound } : text?.trim() ? { text } : {};
+  return { ...rest, ...speech, user_id: user() || '-' };
+}
+
+function forbid(problems) {
+  forbidden.forEach(name => complain(name, ''));
+  forbidden = problems.map(problem => fieldOf(problem.code));
+  problems.forEach((problem, index) => complain(forbidden[index], problem.sentence));
 }
 
 async function submit() {
-  const names = ['video', 'audio', 'text', 'voice', 'user', 'form'];
-  names.forEach(name => complain(name, ''));
-  const data = new FormData();
-  const isText = kind() === 'text';
-  data.append('user_id', $('user').value.trim());
-  if (isText) {
-    const voice = form.elements.voice.value;
-    data.append('text', $('text').value);
-    data.append(...(voice.startsWith('gender:') ? ['gender', voice.slice('gender:'.length)] : ['voice', voice]));
+  plan.stop();
+  ['video', 'audio', 'text', 'voice', 'user', 'form'].forEach(name => complain(name, ''));
+  const unfit = fields().find(field => field.unfit);
+  if (unfit) {
+    refuse(unfit.name, unfit.unfit);
+    return;
   }
-  for (const name of isText ? ['video'] : ['video', 'audio']) {
-    const [file] = $(name).files;
-    if (file?.size > most[name]) {
-      refuse(name, say('file.too.large', size(most[name])));
-      return;
-    }
-    if (file) {
-      data.append(name, file, file.name);
-    }
-  }
-  const address = isText ? '/feature2/text-to-avatar' : `/feature1/create-job?user_id=${encodeURIComponent($('user').value.trim())}`;
-  busy(true);
+  busy(new AbortController());
   try {
-    sending = send(address, data, progress);
-    const { ok, body } = await sending.answer;
-    if (ok) {
-      remember($('user').value.trim());
-      location.assign(`/jobs/${body.job_id}`);
-      return;
-    }
-    refuse(fieldOf(body.code ?? ''), body.detail);
+    await Promise.all(fields().map(field => field.arrive()));
+    $('stop-sending').hidden = true; // what is asked for now cannot be taken back here
+    const wanted = order();
+    const job = await make('/v1/jobs', wanted, key.of(wanted), sending.signal, () => {
+      $('sent-text').textContent = say('upload.lost');
+    });
+    key.forget();
+    remember(user());
+    location.assign(`/jobs/${job.job_id}`);
+    return;
   } catch (broken) {
-    refuse('form', say(broken.name === 'AbortError' ? 'upload.cancelled' : 'failed.network'));
+    busy(null);
+    if (broken.name === 'AbortError') {
+      refuse('form', say('upload.cancelled'));
+    } else {
+      if (broken.code === 'upload_unknown') {
+        fields().forEach(field => field.forget());
+      }
+      refuse(broken instanceof Refused ? fieldOf(broken.code) : 'form', broken instanceof Refused ? broken.message : say('failed.network'));
+    }
   }
-  busy(false);
 }
+
+/** The files that the order needs. */
+const fields = () => [...avatar() ? [] : [video], ...isText() ? [] : [audio]];
 
 function refuse(name, text) {
   complain(name, text);
-  (name === 'voice' ? form.querySelector('input[name="voice"]:checked') : name === 'form' ? $('send') : $(name))?.focus();
+  const place = name === 'video' && avatar() ? form.querySelector('input[name="avatar"]:checked') : name === 'voice' ? form.querySelector('input[name="voice"]:checked') : name === 'form' ? $('send') : $(name);
+  place?.focus();
 }
 
-/** The API's codes begin with what they are about. */
-function fieldOf(code) {
-  const begins = { video: 'video', picture: 'video', image: 'video', audio: 'audio', speech: 'audio', text: 'text', language: 'text', voice: 'voice', gender: 'voice', user: 'user' };
-  return begins[code.split('_')[0]] ?? 'form';
+function busy(controller) {
+  sending = controller;
+  $('sending').hidden = !controller;
+  $('stop-sending').hidden = !controller;
+  $('send').disabled = Boolean(controller);
+  controller?.signal.addEventListener('abort', () => fields().forEach(field => field.stop()));
+  showProgress();
 }
 
-function busy(isBusy) {
-  $('sending').hidden = !isBusy;
-  $('stop-sending').hidden = !isBusy;
-  $('send').disabled = isBusy;
-  progress(0);
-}
-
-function progress(share) {
+function showProgress() {
+  if (!sending || sending.signal.aborted) {
+    return;
+  }
+  const files = fields();
+  const bytes = files.reduce((sum, field) => sum + field.file.size, 0);
+  const share = bytes === 0 ? 1 : files.reduce((sum, field) => sum + field.share * field.file.size, 0) / bytes;
   $('sent').value = share;
-  $('sent-text').textContent = share >= 1 ? say('upload.checking') : say('upload.sending', Math.floor(share * 100));
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem('user') ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function remember(user) {
-  try {
-    localStorage.setItem('user', user);
-  } catch {
-    // Then it is asked again next time.
-  }
+  $('sent-text').textContent = files.some(field => field.isLost) ? say('upload.lost') : share >= 1 ? say('upload.checking') : say('upload.sending', Math.floor(share * 100));
 }

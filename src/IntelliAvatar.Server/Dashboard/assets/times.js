@@ -23,7 +23,7 @@ export function length(seconds) {
   return say('length.h', Math.floor(minutes / 60), two(minutes % 60));
 }
 
-const about = seconds => seconds < 59.5 ? say('length.s', Math.max(1, Math.round(seconds))) : length(seconds);
+export const about = seconds => seconds < 59.5 ? say('length.s', Math.max(1, Math.round(seconds))) : length(seconds);
 
 /** Times in a page or in a part of one. */
 export function localise(root) {

@@ -11,15 +11,33 @@ for (const option of options) {
   option.textContent = names.of(option.value);
 }
 const select = options[0]?.parentElement;
-select?.append(...options.sort((a, b) => a.textContent.localeCompare(b.textContent, document.documentElement.lang)));
+select?.append(...options.sort(byName));
+
+// On their own page they are in groups; that of the page's language stays the first.
+const groups = [...document.querySelectorAll('[data-voice-group]')];
+for (const group of groups) {
+  const name = group.querySelector('[data-language-name]');
+  name.textContent = names.of(name.dataset.languageName);
+}
+list?.append(...groups.slice(0, 1), ...groups.slice(1).sort(byName));
+
+function byName(a, b) {
+  return a.textContent.trim().localeCompare(b.textContent.trim(), document.documentElement.lang);
+}
 
 function sift() {
   const [language, gender] = [...filters].map(filter => filter.value);
   let left = 0;
-  for (const item of list.children) {
+  for (const item of list.querySelectorAll('li')) {
     const speaks = !language || item.dataset.languages === '*' || item.dataset.languages.split(' ').includes(language);
     item.hidden = !speaks || (gender && item.dataset.gender !== gender);
     left += item.hidden ? 0 : 1;
+  }
+  for (const group of groups) {
+    const voices = group.querySelectorAll('li:not([hidden])').length;
+    group.hidden = voices === 0 || (language !== '' && group.dataset.voiceGroup !== language);
+    group.querySelector('.count').textContent = voices;
+    group.open ||= group.dataset.voiceGroup === language;
   }
   count.textContent = left === 0 ? say('voices.none') : '';
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelliAvatar.Server.Features.Planning;
 
 /// <summary><c>POST /v1/plan</c>: what would become of an order. Nothing is queued, spoken or rendered.</summary>
-internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthesizer speech, FaceCheck faces, JobQueue queue, Forecast forecast, IFileStore files, Workspace workspace)
+internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthesizer speech, FaceCheck faces, KnownVideos known, JobQueue queue, Forecast forecast, IFileStore files, Workspace workspace)
 {
     public static async Task<Results<Ok<Plan>, ProblemHttpResult>> Handle(HttpRequest request, MakePlan make, CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
             look.Problems.Add(Problem.Of(wrong));
         }
 
-        await LookAtVideoAsync(order, look, scratch, cancel);
+        await LookAtVideoAsync(order, draft.Body.Video, look, scratch, cancel);
         if (order.Audio is { } audio)
         {
             await LookAtAudioAsync(audio, look, scratch, cancel);
@@ -65,8 +65,14 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         public double FacesLookedAt { get; set; }
     }
 
-    private async Task LookAtVideoAsync(Order order, Look look, Scratch scratch, CancellationToken cancel)
+    private async Task LookAtVideoAsync(Order order, MaterialName? name, Look look, Scratch scratch, CancellationToken cancel)
     {
+        if (known.Find(name) is { } seen)
+        {
+            Tell(seen);
+            return;
+        }
+
         var (video, refusal) = await desk.NormaliseVideoAsync(order.Video, scratch, cancel);
         if (video is null)
         {
@@ -74,17 +80,23 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
             return;
         }
 
-        look.Changes.AddRange(video.Changes);
         try
         {
             var path = StorageKeys.IsKey(video.Source) ? await files.LocalAsync(video.Source, scratch, cancel) : video.Source;
-            var found = await faces.RunAsync(path, scratch, cancel);
-            look.Problems.AddRange(found.Problems);
-            look.FacesLookedAt = found.Seconds;
+            seen = new(video.Changes, await faces.RunAsync(path, scratch, cancel));
+            known.Keep(name, seen);
+            Tell(seen);
         }
         catch (FileNotFoundException)
         {
             look.Problems.Add(new("avatar_unknown", "The avatar was deleted at this moment.", Problem.Error));
+        }
+
+        void Tell(KnownVideos.Seen what)
+        {
+            look.Changes.AddRange(what.Changes);
+            look.Problems.AddRange(what.Faces.Problems);
+            look.FacesLookedAt = what.Faces.Seconds;
         }
     }
 

@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Features.Planning;
 /// <summary>What would become of an order, before anything is spent on it.</summary>
 public static class PlanningFeature
 {
-    public static IServiceCollection AddPlanning(this IServiceCollection services) => services.AddSingleton<FaceCheck>().AddSingleton<MakePlan>();
+    public static IServiceCollection AddPlanning(this IServiceCollection services) => services.AddSingleton<FaceCheck>().AddSingleton<KnownVideos>().AddSingleton<MakePlan>();
 
     public static void MapPlanning(this IEndpointRouteBuilder app) =>
         app.MapPost("/v1/plan", MakePlan.Handle)

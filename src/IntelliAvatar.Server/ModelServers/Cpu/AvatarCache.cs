@@ -77,6 +77,10 @@ public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock
         }
     }
 
+    /// <summary>Whether anything of one video is prepared, by whichever engine, in whichever length.</summary>
+    /// <param name="content">The SHA-256 of the video.</param>
+    public static bool Has(string folder, string content) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"{content}-*{Ending}").Any();
+
     /// <summary>Removes all that was prepared of one video.</summary>
     /// <param name="content">The SHA-256 of the video, in lower hexadecimal digits.</param>
     public static void Forget(string folder, string content)
