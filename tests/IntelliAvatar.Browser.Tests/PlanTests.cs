@@ -30,7 +30,7 @@ public sealed class PlanTests(Chromium browser, Stage stage, SampleMedia media)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the video" }).ClickAsync();
 
         await page.WaitForURLAsync("**/jobs/*");
-        Assert.Single(await stage.JobsOfAsync("warned"));
+        await stage.Client.EndAsync(Assert.Single(await stage.JobsOfAsync("warned")));
         tab.AssertQuiet();
     }
 

@@ -62,7 +62,9 @@ public sealed class UploadTests(Chromium browser, Stage stage, SampleMedia media
         await page.WaitForURLAsync("**/jobs/*");
         Assert.Equal(["PATCH 0", $"PATCH {PieceBytes}", "HEAD", $"PATCH {PieceBytes}", "HEAD", $"PATCH {PieceBytes}"], sent);
         Assert.Equal(2, orders);
-        Assert.EndsWith(Assert.Single(await stage.JobsOfAsync("patient")), page.Url, StringComparison.Ordinal);
+        var id = Assert.Single(await stage.JobsOfAsync("patient"));
+        Assert.EndsWith(id, page.Url, StringComparison.Ordinal);
+        await stage.Client.EndAsync(id);
         tab.AssertQuiet("ERR_CONNECTION_RESET");
     }
 
@@ -86,7 +88,7 @@ public sealed class UploadTests(Chromium browser, Stage stage, SampleMedia media
         await send.ClickAsync();
 
         await page.WaitForURLAsync("**/jobs/*");
-        Assert.Single(await stage.JobsOfAsync("slow"));
+        await stage.Client.EndAsync(Assert.Single(await stage.JobsOfAsync("slow")));
         tab.AssertQuiet("Failed to load resource"); // Chromium says so of every refusal
     }
 
