@@ -88,6 +88,20 @@ public sealed class PictureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_could_not_be_made_once_is_made_when_asked_for_again()
+    {
+        var id = await CompletedAsync();
+        Directory.Move(_workspace.Folder, _workspace.Folder + ".away");
+        await File.WriteAllTextAsync(_workspace.Folder, "in the way of every scratch folder");
+        await Assert.ThrowsAnyAsync<IOException>(() => PictureAsync(id).WaitAsync(Patience));
+
+        File.Delete(_workspace.Folder);
+        Directory.Move(_workspace.Folder + ".away", _workspace.Folder);
+
+        Assert.NotEmpty(await PictureAsync(id).WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task No_more_videos_are_fetched_than_pictures_are_made_at_once()
     {
         var turns = Math.Max(1, Environment.ProcessorCount / 2);

@@ -22,7 +22,7 @@ export class Patience {
 
   /** Waits for the next try; throws what went wrong when no other try would help, or the patience is at its end. */
   async bear(broken, signal) {
-    const isFinal = broken instanceof Refused && broken.status < 500 && !passing.includes(broken.status);
+    const isFinal = broken instanceof Refused && (broken.code === 'uploads_too_many' || (broken.status < 500 && !passing.includes(broken.status)));
     signal.throwIfAborted();
     if (isFinal || this.#failures >= waits.length) {
       throw broken;

@@ -1,6 +1,6 @@
 // The form for a new video. Its files go up as soon as they are chosen; what would become of the order is said while it is written.
 import './voices.js';
-import { Refused, keys, make } from './ask.js';
+import { Refused, ask, keys, make } from './ask.js';
 import { FileField } from './field.js';
 import { put } from './files.js';
 import { complain, fieldOf, remember, remembered } from './order.js';
@@ -60,8 +60,11 @@ function count() {
 }
 
 async function useSample() {
-  const answer = await fetch('/sample/presenter.mp4');
-  put('video', new File([await answer.blob()], 'presenter.mp4', { type: 'video/mp4' }));
+  try {
+    put('video', new File([await (await ask('/sample/presenter.mp4')).blob()], 'presenter.mp4', { type: 'video/mp4' }));
+  } catch {
+    complain('video', say('failed.network'));
+  }
 }
 
 /** The order, its files being there. */
@@ -88,6 +91,9 @@ function sketch() {
 function forbid(problems) {
   forbidden.forEach(name => complain(name, ''));
   forbidden = problems.map(problem => fieldOf(problem.code));
+  if (problems.some(problem => problem.code === 'upload_unknown')) {
+    fields().forEach(field => field.forget()); // it has expired, and is sent again with the order
+  }
   problems.forEach((problem, index) => complain(forbidden[index], problem.sentence));
 }
 
@@ -109,6 +115,7 @@ async function submit() {
     });
     key.forget();
     remember(user());
+    fields().forEach(field => field.forget()); // the job has copies of its own
     location.assign(`/jobs/${job.job_id}`);
     return;
   } catch (broken) {

@@ -31,6 +31,11 @@ export function remembered() {
   }
 }
 
+const somebody = `browser-${Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('')}`;
+
+/** Who sends files: what may be on its way is bounded for each user, and people who gave no name yet are not one. */
+export const sender = () => remembered() || somebody;
+
 export function remember(user) {
   try {
     localStorage.setItem('user', user);

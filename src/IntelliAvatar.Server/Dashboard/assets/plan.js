@@ -25,6 +25,9 @@ export function planner(box, describe, forbid) {
   function busy(isBusy) {
     box.setAttribute('aria-busy', String(isBusy));
     box.querySelector('#plan-busy').hidden = !isBusy;
+    if (isBusy) {
+      box.querySelector('#plan-good').hidden = true; // until it is known of what is there now
+    }
   }
 
   async function look(order) {

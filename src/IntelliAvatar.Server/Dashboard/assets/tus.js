@@ -1,5 +1,6 @@
 // Sends a file in pieces and goes on where it was cut off: the tus protocol 1.0 (https://tus.io/protocols/resumable-upload).
 import { Patience, Refused, ask } from './ask.js';
+import { sender } from './order.js';
 import { say } from './texts.js';
 
 const spoken = { 'Tus-Resumable': '1.0.0' };
@@ -61,7 +62,7 @@ export class Upload {
   async #step() {
     const signal = this.#stopping.signal;
     if (!this.#address) {
-      const about = { filename: this.#file.name.slice(0, 100), filetype: this.#file.type };
+      const about = { user_id: sender(), filename: this.#file.name.slice(0, 100), filetype: this.#file.type };
       const metadata = Object.entries(about).filter(([, text]) => text).map(([word, text]) => `${word} ${base64(text)}`).join(',');
       const created = await ask('/v1/uploads', { method: 'POST', headers: { ...spoken, 'Upload-Length': this.#file.size, 'Upload-Metadata': metadata }, signal });
       this.#address = created.headers.get('Location');

@@ -71,9 +71,9 @@ internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore f
 
     private async Task<Refusal?> MakeAsync(string video, string key, Make make, CancellationToken cancel)
     {
-        using var scratch = workspace.NewScratch();
         try
         {
+            using var scratch = workspace.NewScratch();
             await using (var known = await files.OpenAsync(key, cancel))
             {
                 if (known is not null)

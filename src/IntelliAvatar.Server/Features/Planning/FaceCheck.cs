@@ -25,7 +25,8 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
     private readonly SampledPictures _pictures = new(limits.Value);
 
     /// <param name="Seconds">How much of the video was looked at before time was up.</param>
-    public sealed record Found(IReadOnlyList<Problem> Problems, double Seconds);
+    /// <param name="IsWhole">Whether the look came to its end: another one would find the same.</param>
+    public sealed record Found(IReadOnlyList<Problem> Problems, double Seconds, bool IsWhole);
 
     /// <param name="videoPath">What <see cref="MediaIntake"/> wrote.</param>
     public async Task<Found> RunAsync(string videoPath, Scratch scratch, CancellationToken cancel)
@@ -48,6 +49,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
         var survey = new FaceSurvey(_models.Value);
         var seen = new List<(int Faces, float Largest)>();
         float? small = null;
+        var isWhole = true;
         using var deadline = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
         try
@@ -67,15 +69,15 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
                 stop.Token);
             if (refusal is not null)
             {
-                return new([Problem.Of(refusal)], 0);
+                return new([Problem.Of(refusal)], 0, IsWhole: false);
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            // Time is up: what was seen is told.
+            isWhole = false; // time is up: what was seen is told
         }
 
-        return new(seen.Count == 0 ? [] : [.. Judge(seen, small)], seen.Count / (double)PerSecond);
+        return new(seen.Count == 0 ? [] : [.. Judge(seen, small)], seen.Count / (double)PerSecond, isWhole);
     }
 
     private static IEnumerable<Problem> Judge(List<(int Faces, float Largest)> seen, float? small)

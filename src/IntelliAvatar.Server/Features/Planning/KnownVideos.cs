@@ -16,10 +16,11 @@ internal sealed class KnownVideos : IDisposable
 
     public Seen? Find(MaterialName? name) => name is null ? null : _seen.Get<Seen>(name);
 
+    /// <summary>Keeps what would be seen again; a look that was cut short is forgotten.</summary>
     /// <param name="name">Null: it came with the order, and nobody can name it again.</param>
     public void Keep(MaterialName? name, Seen seen)
     {
-        if (name is not null)
+        if (name is not null && seen.Faces.IsWhole)
         {
             _seen.Set(name, seen, new MemoryCacheEntryOptions { Size = 1 });
         }
