@@ -18,7 +18,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var output = new Option<FileInfo>("--out") { Description = "Where the video goes.", DefaultValueFactory = _ => new FileInfo("demo.mp4") };
+        var output = Files.Named(new Option<FileInfo>("--out") { Description = "Where the video goes.", DefaultValueFactory = _ => new FileInfo("demo.mp4") });
         var command = new Command("demo", "Make an avatar video of the sample presenter: server, job, progress, result.") { output };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(output)!.FullName, cancel));
         return command;

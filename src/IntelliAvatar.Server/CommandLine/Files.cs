@@ -14,13 +14,17 @@ internal static class Files
     {
         var option = new Option<FileInfo?>(name) { Description = description, Required = required };
         option.Validators.Add(result => NeedFile(result, result.Tokens, name));
-        return option;
+        return Named(option);
     }
 
     /// <inheritdoc cref="Existing(string, string, bool)"/>
     public static Argument<FileInfo> Existing(Argument<FileInfo> argument)
     {
-        argument.Validators.Add(result => NeedFile(result, result.Tokens, argument.Name));
+        argument.Validators.Add(result =>
+        {
+            NeedPath(result, result.Tokens, argument.Name);
+            NeedFile(result, result.Tokens, argument.Name);
+        });
         return argument;
     }
 
@@ -35,7 +39,7 @@ internal static class Files
                 result.AddError($"{name}: {why}.");
             }
         });
-        return option;
+        return Named(option);
     }
 
     /// <summary>A folder that files will be written into.</summary>
@@ -49,6 +53,14 @@ internal static class Files
                 result.AddError($"{name}: {why}.");
             }
         });
+        return Named(option);
+    }
+
+    /// <summary>Takes no empty path: an unset variable of a shell, most often.</summary>
+    public static T Named<T>(T option)
+        where T : Option
+    {
+        option.Validators.Add(result => NeedPath(result, result.Tokens, option.Name));
         return option;
     }
 
@@ -65,11 +77,19 @@ internal static class Files
         }
     }
 
+    private static void NeedPath(SymbolResult result, IReadOnlyList<Token> tokens, string name)
+    {
+        if (tokens is [{ Value: "" }])
+        {
+            result.AddError($"{name}: the path is empty; perhaps a variable is not set.");
+        }
+    }
+
     private static void NeedFile(SymbolResult result, IReadOnlyList<Token> tokens, string name)
     {
-        if (tokens is [var token] && !File.Exists(token.Value))
+        if (tokens is [{ Value: { Length: > 0 } path }] && !File.Exists(path))
         {
-            result.AddError($"{name}: there is no file '{token.Value}'.");
+            result.AddError($"{name}: there is no file '{path}'.");
         }
     }
 

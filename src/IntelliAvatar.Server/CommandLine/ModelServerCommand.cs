@@ -21,8 +21,8 @@ internal static class ModelServerCommand
                 result.AddError($"--slots must be 1 to 64, but is {token.Value}.");
             }
         });
-        var work = new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." };
-        var cache = new Option<string?>("--cache") { Description = "Folder for prepared avatars; ~/.cache/intelliavatar/avatars unless given." };
+        var work = Files.Named(new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." });
+        var cache = Files.Named(new Option<string?>("--cache") { Description = "Folder for prepared avatars; ~/.cache/intelliavatar/avatars unless given." });
         var cacheMegabytes = new Option<long>("--cache-mb") { Description = "Megabytes of prepared avatars that are kept; 0: none.", DefaultValueFactory = _ => defaults.MaxCacheBytes >> 20 };
         var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract. Limits may follow as --Limits:Name=value.")
         {

@@ -12,7 +12,7 @@ internal static class RenderCommand
         var video = Files.Existing("--video", "The head: mp4, mov, webm, mkv, jpg or png.");
         var audio = Files.Existing("--audio", "What it shall speak: wav, mp3, m4a, ogg or flac.");
         var phones = Files.Existing("--phones", "When each sound begins, lines of 'seconds IPA'; heard from the audio unless given.", required: false);
-        var output = new Option<FileInfo>("--out") { Description = "The mp4 to write.", Required = true };
+        var output = Files.Named(new Option<FileInfo>("--out") { Description = "The mp4 to write.", Required = true });
         var command = new Command("render", "Make one lip-sync without a server.") { video, audio, phones, output };
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(video)!.FullName, parsed.GetValue(audio)!.FullName, parsed.GetValue(phones)?.FullName, parsed.GetValue(output)!.FullName, cancel));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
@@ -20,19 +21,16 @@ internal static class BatchCommand
         var json = ClientOptions.Json("Write a line of JSON for each row.");
         var command = new Command("batch", "Have a server make a video for each row of a table.") { script, rows, video, avatar, user, dryRun, noWait, output, json };
         spoken.AddTo(command);
-        command.Validators.Add(result =>
+        rows.Validators.Add(result => NeedContent(result, result.Tokens));
+        video.Validators.Add(result => NeedContent(result, result.Tokens));
+        command.Validators.Add(result => // before the values are looked at: one that is none would throw
         {
-            if ((result.GetValue(video) is null) == (result.GetValue(avatar) is null))
+            if ((result.GetResult(video) is null) == (result.GetResult(avatar) is null))
             {
                 result.AddError("Say whose head it is: --video or --avatar, one of them.");
             }
 
-            if (new[] { result.GetValue(rows), result.GetValue(video) }.FirstOrDefault(file => file is { Exists: true, Length: 0 }) is { } empty)
-            {
-                result.AddError($"'{empty}' is empty.");
-            }
-
-            if (result.GetValue(output) is not null && (result.GetValue(dryRun) || result.GetValue(noWait)))
+            if (result.GetResult(output) is not null && (result.GetValue(dryRun) || result.GetValue(noWait)))
             {
                 result.AddError("--out waits for the videos: it does not go with --dry-run and --no-wait.");
             }
@@ -61,5 +59,13 @@ internal static class BatchCommand
                 : parsed.GetValue(noWait) ? await report.MadeAsync(batch, cancel)
                 : await report.ToEndAsync(batch, cancel);
         });
+    }
+
+    private static void NeedContent(SymbolResult result, IReadOnlyList<Token> tokens)
+    {
+        if (tokens is [{ Value: { Length: > 0 } path }] && new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            result.AddError($"'{path}' is empty.");
+        }
     }
 }

@@ -19,7 +19,7 @@ internal static class SayCommand
         spoken.AddTo(command);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(text) is null) == (result.GetValue(file) is null))
+            if ((result.GetResult(text) is null) == (result.GetResult(file) is null))
             {
                 result.AddError("Say what it shall say: --text or --text-file, one of them.");
             }
