@@ -16,35 +16,41 @@ internal sealed class BatchSubmission(ApiClient server)
     public async Task<Reply> SendAsync(JsonObject body, FileInfo rows, FileInfo? video, string userId, CancellationToken cancel)
     {
         var uploads = new List<string>();
-        var refusal = await Console.WithProgressAsync("Uploading", async bar =>
+        try
         {
-            var (total, sent) = (rows.Length + (video?.Length ?? 0), 0L);
-            foreach (var (name, file) in new[] { ("rows", rows), ("video", video) })
+            return await Console.WithProgressAsync("Uploading", bar => UploadAsync(body, rows, video, userId, uploads, bar, cancel)) is { } refusal
+                ? new(null, refusal, [])
+                : await Console.WithProgressAsync("The server looks at it", _ => PostAsync(body, cancel));
+        }
+        finally
+        {
+            await Task.WhenAll(uploads.Select(_uploads.ForgetAsync)); // jobs have copies of their own
+        }
+    }
+
+    /// <summary>Sends the files and names them in the body.</summary>
+    private async Task<Refusal?> UploadAsync(JsonObject body, FileInfo rows, FileInfo? video, string userId, List<string> uploads, Console.Bar bar, CancellationToken cancel)
+    {
+        var (total, before) = (rows.Length + (video?.Length ?? 0), 0L);
+        foreach (var (name, file) in new[] { ("rows", rows), ("video", video) })
+        {
+            if (file is null)
             {
-                if (file is null)
-                {
-                    continue;
-                }
-
-                var (id, why) = await _uploads.SendAsync(file, userId, bytes => bar.Report((double)(sent += bytes) / total), cancel);
-                if (id is null)
-                {
-                    return why;
-                }
-
-                uploads.Add(id);
-                body[name] = new JsonObject { ["upload"] = id };
+                continue;
             }
 
-            return null;
-        });
-        var reply = refusal is not null ? new Reply(null, refusal, []) : await Console.WithProgressAsync("The server looks at it", _ => PostAsync(body, cancel));
-        foreach (var id in uploads)
-        {
-            await _uploads.ForgetAsync(id, cancel); // jobs have copies of their own
+            var (id, why) = await _uploads.SendAsync(file, userId, reached => bar.Report((double)(before + reached) / total), cancel);
+            if (id is null)
+            {
+                return why;
+            }
+
+            uploads.Add(id);
+            body[name] = new JsonObject { ["upload"] = id };
+            before += file.Length;
         }
 
-        return reply;
+        return null;
     }
 
     /// <summary>Asks until there is an answer. The key has the server make everything once, however often it is asked.</summary>

@@ -10,20 +10,20 @@ internal sealed class FileContent : HttpContent
 
     private readonly FileStream _file;
     private readonly Action<int> _sent;
-    private readonly long _from;
+    private readonly long _from, _length;
 
     /// <param name="sent">Hears of every piece, in bytes.</param>
     /// <param name="from">Where it begins.</param>
     public FileContent(string path, Action<int> sent, long from = 0)
     {
         _file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 0 });
-        (_sent, _from) = (sent, from);
+        (_sent, _from, _length) = (sent, from, Math.Max(0, _file.Length - from));
         Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream"); // the server looks at the bytes
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _file.Length - _from;
+        length = _length;
         return true;
     }
 
@@ -33,9 +33,11 @@ internal sealed class FileContent : HttpContent
     {
         var piece = new byte[PieceBytes];
         _file.Position = _from;
-        while (await _file.ReadAsync(piece, cancellationToken) is > 0 and var read)
+        var left = _length; // what a file that grows has gained since was not announced
+        while (await _file.ReadAsync(piece.AsMemory(0, (int)Math.Min(left, PieceBytes)), cancellationToken) is > 0 and var read)
         {
             await stream.WriteAsync(piece.AsMemory(0, read), cancellationToken);
+            left -= read;
             _sent(read);
         }
     }

@@ -9,8 +9,11 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
 {
     private const string Offset = "Upload-Offset";
 
-    /// <returns>The id of the finished upload.</returns>
-    public async Task<Answer<string>> SendAsync(FileInfo file, string userId, Action<int> sent, CancellationToken cancel)
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
+    /// <param name="reached">Hears how many bytes of the file have been sent; less again where the line broke.</param>
+    /// <returns>The id of the finished upload; one that is not finished is not left behind.</returns>
+    public async Task<Answer<string>> SendAsync(FileInfo file, string userId, Action<long> reached, CancellationToken cancel)
     {
         var (id, refusal) = await AnnounceAsync(file, userId, cancel);
         if (id is null)
@@ -18,10 +21,55 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
             return refusal!;
         }
 
+        var isWhole = false;
+        try
+        {
+            refusal = await FillAsync(id, file, reached, cancel);
+            isWhole = refusal is null;
+            return new(isWhole ? id : null, refusal);
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                await ForgetAsync(id);
+            }
+        }
+    }
+
+    /// <summary>An upload that nobody needs any more. Done also when the verb is told to stop, so it does not take long; where it fails the upload expires.</summary>
+    public async Task ForgetAsync(string id)
+    {
+        using var late = new CancellationTokenSource(Farewell, TimeProvider.System);
+        try
+        {
+            await AskAsync(HttpMethod.Delete, id, null, null, late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It expires.
+        }
+    }
+
+    /// <returns>Null: all of it is there.</returns>
+    private async Task<Refusal?> FillAsync(string id, FileInfo file, Action<long> reached, CancellationToken cancel)
+    {
         var (absence, at, length) = (new Absence(tell), 0L, file.Length);
         while (at < length)
         {
-            var (next, broken) = await AskAsync(HttpMethod.Patch, id, new FileContent(file.FullName, sent, at), at, cancel);
+            file.Refresh();
+            if (file.Length != length)
+            {
+                return new("file_changed", $"'{file.FullName}' had {length:N0} bytes when its upload began and has {file.Length:N0} now. Send it again when nothing writes to it any more.");
+            }
+
+            var sent = at;
+            var (next, broken) = await AskAsync(HttpMethod.Patch, id, new FileContent(file.FullName, bytes => reached(sent += bytes), at), at, cancel);
+            if (next <= at || next > length)
+            {
+                return server.NotUnderstood($"was sent an upload from byte {at:N0} of {length:N0} on, and says that it is at {next:N0} now");
+            }
+
             if (next is null)
             {
                 if (!Absence.IsOne(broken!) && broken!.Status != StatusCodes.Status409Conflict)
@@ -37,7 +85,7 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
                 (next, broken) = await AskAsync(HttpMethod.Head, id, null, null, cancel);
                 if (next is null && !Absence.IsOne(broken!))
                 {
-                    return broken!;
+                    return broken;
                 }
             }
 
@@ -47,13 +95,11 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
             }
 
             at = next ?? at;
+            reached(at);
         }
 
-        return id;
+        return null;
     }
-
-    /// <summary>An upload that nobody needs any more; where that fails it expires.</summary>
-    public async Task ForgetAsync(string id, CancellationToken cancel) => await AskAsync(HttpMethod.Delete, id, null, null, cancel);
 
     /// <summary>Not repeated: that would announce it twice.</summary>
     private async Task<Answer<string>> AnnounceAsync(FileInfo file, string userId, CancellationToken cancel)
