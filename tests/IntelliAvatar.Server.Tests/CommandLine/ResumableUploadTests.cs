@@ -95,7 +95,7 @@ public sealed class ResumableUploadTests : IDisposable
         await using var run = Run(server);
         await Eventually.HoldsAsync(() => server.Patches > 0);
 
-        await run.SignalAsync("INT");
+        await run.SignalAsync("TERM");
 
         await run.EndsWithAsync(130);
         Assert.Equal([OddServer.Rows, OddServer.Video], server.Deleted.Order());
