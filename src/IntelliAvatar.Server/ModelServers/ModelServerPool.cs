@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.ModelServers;
 
 /// <summary>Which server takes the next job: the least loaded of those that are well. Who asks while all are busy or unwell, waits.</summary>
-public sealed class ModelServerPool
+public sealed partial class ModelServerPool
 {
     /// <summary>How soon a server is asked for again whose places jobs of other processes had.</summary>
     private static readonly TimeSpan LookElsewhere = TimeSpan.FromSeconds(0.5);
@@ -107,8 +107,7 @@ public sealed class ModelServerPool
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                // Who stands in line behind a job of ours has reason to wait on.
-                if (Busy == 0)
+                if (!HasReasonToWait(avoid))
                 {
                     return null;
                 }
@@ -147,6 +146,15 @@ public sealed class ModelServerPool
         lock (_lock)
         {
             _seats.RemoveAll(seat => seat.Server == server);
+        }
+    }
+
+    /// <summary>Who stands in line behind a job of ours has; and who lost patience at the very moment at which a slot came free.</summary>
+    private bool HasReasonToWait(string? avoid)
+    {
+        lock (_lock)
+        {
+            return !IsClosed && (_seats.Exists(seat => seat.Busy > 0) || Choose(avoid) is not null);
         }
     }
 
@@ -264,52 +272,4 @@ public sealed class ModelServerPool
     {
         public TaskCompletionSource<Slot?> Got { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
-
-    /// <summary>The right to have one job rendered by <see cref="Server"/>.</summary>
-    public sealed class Slot : IDisposable
-    {
-        private readonly ModelServerPool _pool;
-        private readonly Seat _seat;
-        private RenderOutcome? _outcome;
-        private bool _isFree, _isJudged;
-
-        internal Slot(ModelServerPool pool, Seat seat) => (_pool, _seat) = (pool, seat);
-
-        public ModelServer Server => _seat.Server;
-
-        /// <summary>What became of the job; it decides whether the server stays in rotation.</summary>
-        public void Report(RenderOutcome outcome) => _outcome = outcome;
-
-        /// <summary>Gives the slot back because jobs of other processes have the server's places; it is left alone for a moment.</summary>
-        internal void GiveUp()
-        {
-            _seat.FullElsewhereUntil = _pool._clock.GetUtcNow() + LookElsewhere;
-            Dispose();
-        }
-
-        /// <summary>The server can take the next job; what this one tells about it comes later.</summary>
-        public void Free()
-        {
-            if (!_isFree)
-            {
-                _isFree = true;
-                _pool.Free(_seat);
-                _pool.Serve();
-            }
-        }
-
-        public void Dispose()
-        {
-            if (!_isJudged)
-            {
-                _isJudged = true;
-                _pool.Judge(_seat, _outcome);
-                Free();
-                _pool.Serve();
-            }
-        }
-    }
 }
-
-/// <summary>One server as the pool sees it: one that is out of rotation gets its next job at OutUntil (null while that job runs); Trouble is its last answer, when it was trouble.</summary>
-public sealed record ModelServerStatus(string Url, int Slots, int Busy, bool InRotation, DateTimeOffset? OutUntil, string? Trouble);

@@ -1,0 +1,50 @@
+namespace IntelliAvatar.Server.ModelServers;
+
+/// <summary>What the pool gives out.</summary>
+public sealed partial class ModelServerPool
+{
+    /// <summary>The right to have one job rendered by <see cref="Server"/>.</summary>
+    public sealed class Slot : IDisposable
+    {
+        private readonly ModelServerPool _pool;
+        private readonly Seat _seat;
+        private RenderOutcome? _outcome;
+        private bool _isFree, _isJudged;
+
+        internal Slot(ModelServerPool pool, Seat seat) => (_pool, _seat) = (pool, seat);
+
+        public ModelServer Server => _seat.Server;
+
+        /// <summary>What became of the job; it decides whether the server stays in rotation.</summary>
+        public void Report(RenderOutcome outcome) => _outcome = outcome;
+
+        /// <summary>Gives the slot back because jobs of other processes have the server's places; it is left alone for a moment.</summary>
+        internal void GiveUp()
+        {
+            _seat.FullElsewhereUntil = _pool._clock.GetUtcNow() + LookElsewhere;
+            Dispose();
+        }
+
+        /// <summary>The server can take the next job; what this one tells about it comes later.</summary>
+        public void Free()
+        {
+            if (!_isFree)
+            {
+                _isFree = true;
+                _pool.Free(_seat);
+                _pool.Serve();
+            }
+        }
+
+        public void Dispose()
+        {
+            if (!_isJudged)
+            {
+                _isJudged = true;
+                _pool.Judge(_seat, _outcome);
+                Free();
+                _pool.Serve();
+            }
+        }
+    }
+}
