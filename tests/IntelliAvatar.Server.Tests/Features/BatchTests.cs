@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Tests.Features;
 
@@ -152,21 +153,37 @@ public sealed class BatchTests(RunningServer running, SampleMedia media) : IClas
     [Fact]
     public async Task A_batch_that_has_begun_is_made_whole_when_its_client_hangs_up()
     {
-        const int Rows = 400;
+        const int Rows = 60;
         using var sandbox = new Sandbox();
         await using var server = await ServerProcess.StartAsync(sandbox.Folder, "api");
         using var made = await server.Client.Http.PostAsync("/v1/avatars", AvatarClient.Form(("user_id", "u", null), ("name", "n", null), ("video", null, media.Video)));
         var avatar = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("avatar_id").GetString();
+        await SlowDownAsync($"Data Source={sandbox.Path("storage", "jobs.db")};Pooling=False");
         using var hangsUp = new CancellationTokenSource();
         var batch = server.Client.Http.PostAsJsonAsync(
             "/v1/batches", new { user_id = "u", video = new { avatar }, text = "{name}", csv = "name\n" + string.Concat(Enumerable.Repeat("Ravi\n", Rows)) }, hangsUp.Token);
         var begun = await Eventually.GetAsync(server.Client.JobsAsync, jobs => jobs.Count > 0);
-        Assert.True(begun.Count < Rows, "It was done before its client could hang up.");
+        Assert.InRange(begun.Count, 1, Rows - 1);
 
         await hangsUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => batch);
         await Eventually.GetAsync(server.Client.JobsAsync, jobs => jobs.Count == Rows);
+    }
+
+    /// <summary>From now on SQLite has much to think about before each job that it takes.</summary>
+    private static async Task SlowDownAsync(string database)
+    {
+        await using var other = new SqliteConnection(database);
+        await other.OpenAsync();
+        await using var trigger = other.CreateCommand();
+        trigger.CommandText =
+            """
+            CREATE TRIGGER slow AFTER INSERT ON jobs BEGIN
+                SELECT count(*) FROM sqlite_master AS a, sqlite_master AS b, sqlite_master AS c, sqlite_master AS d;
+            END
+            """;
+        await trigger.ExecuteNonQueryAsync();
     }
 
     private async Task<string> AvatarAsync()

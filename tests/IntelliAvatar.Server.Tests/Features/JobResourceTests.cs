@@ -202,8 +202,21 @@ public sealed class JobResourceTests(RunningServer running, SampleMedia media) :
             await honest(http);
         };
         await PostAsync("/v1/queue/resume");
+
+        // Both are prepared side by side: if the other one is ready first, it has the only place until it is done.
+        var isLetGo = false;
         var begun = await Eventually.GetAsync(
-            () => GetAsync($"/v1/jobs/{second}"), job => job.GetProperty("step").GetString() == "generate" && job.GetProperty("eta").ValueKind == JsonValueKind.Object);
+            async () =>
+            {
+                if (!isLetGo && (await GetAsync($"/v1/jobs/{first}")).GetProperty("step").GetString() == "generate")
+                {
+                    isLetGo = true;
+                    hold.Release();
+                }
+
+                return await GetAsync($"/v1/jobs/{second}");
+            },
+            job => job.GetProperty("step").GetString() == "generate" && job.GetProperty("eta").ValueKind == JsonValueKind.Object);
         Assert.True(begun.GetProperty("eta").GetProperty("seconds").GetDouble() > 0);
         running.Gpu.OnGenerate = honest;
         hold.Release(2);
