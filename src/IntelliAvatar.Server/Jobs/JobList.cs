@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed class JobList(Database database)
 {
     /// <summary>How many jobs one page looks through at most.</summary>
-    public const int Window = 2000;
+    public const int Window = 1000;
 
     /// <summary>So many first: what is looked for is often among them.</summary>
     private const int Glance = 400;
