@@ -2,9 +2,37 @@ using Dapper;
 
 namespace IntelliAvatar.Server.Jobs;
 
-/// <summary>What people may want of a job that nobody is working on.</summary>
+/// <summary>What people may want of a job.</summary>
 public sealed partial class JobQueue
 {
+    /// <summary>
+    /// QUEUED → CANCELLED. A job in progress stays so until its worker, told by this, has stopped; from now on it can neither
+    /// complete nor fail nor run again.
+    /// </summary>
+    /// <returns>The job after that, unchanged when it had ended already; null: there is none of this id.</returns>
+    public async Task<Job?> CancelAsync(string jobId, CancellationToken cancel)
+    {
+        var known = await database.WriteAsync(
+            writing => writing.ExecuteAsync(new(
+                """
+                UPDATE jobs
+                SET cancel_requested_at = COALESCE(cancel_requested_at, now_ms()),
+                    status = CASE WHEN status = 'QUEUED' THEN 'CANCELLED' ELSE status END,
+                    completed_at = CASE WHEN status = 'QUEUED' THEN now_ms() END,
+                    changed_at = now_ms(), error = NULL, error_code = NULL
+                WHERE job_id = @jobId AND status IN ('QUEUED', 'IN_PROGRESS')
+                """,
+                new { jobId },
+                cancellationToken: cancel)),
+            cancel);
+        if (known > 0)
+        {
+            signal.AskCancel(jobId);
+        }
+
+        return await FindAsync(jobId, cancel);
+    }
+
     /// <summary>A waiting job gets another priority, and the turn in it that a new job of its user would get.</summary>
     /// <returns>The job after that, unchanged when it does not wait; null: there is none of this id.</returns>
     public async Task<Job?> PrioritiseAsync(string jobId, int priority, CancellationToken cancel)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
-using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Jobs;
@@ -141,105 +140,6 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
         Job claim, string audioKey, IReadOnlyDictionary<string, string> made, string payload, double? seconds, string? voice, CancellationToken cancel) =>
         FencedAsync(claim, "input_audio = @audioKey, payload = @payload, speech_seconds = @seconds, voice = @voice", new { audioKey, payload, seconds, voice }, made, cancel);
 
-    /// <summary>IN_PROGRESS → COMPLETED, and the result gets its name in the same transaction.</summary>
-    /// <returns>False: the job is no longer this worker's, or somebody asked for its end; nothing was published.</returns>
-    public Task<bool> CompleteAsync(Job claim, string resultPath, CancellationToken cancel)
-    {
-        var key = files.KeyFor(StorageKeys.Output(claim.JobId), claim);
-        return EndAsync(
-            claim,
-            "status = 'COMPLETED', output_video = @key, completed_at = now_ms(), progress = 1, error = NULL, error_code = NULL",
-            new { key },
-            new Dictionary<string, string>(StringComparer.Ordinal) { [resultPath] = key },
-            cancel);
-    }
-
-    /// <summary>IN_PROGRESS → QUEUED after a failure that may pass, or → FAILED when its tries are used up.</summary>
-    public async Task<bool> RetryAsync(Job claim, JobOutcome.Retry why, CancellationToken cancel)
-    {
-        var limits = options.Value;
-        var failures = claim.Failures + 1;
-        if (failures + claim.Crashes >= limits.MaxAttempts || failures >= why.MaxTries)
-        {
-            return await FailAsync(claim, new JobOutcome.Fail(why.Code, why.Reason), cancel);
-        }
-
-        var delay = RetryPolicy.Delay(limits, failures, Random.Shared.NextDouble());
-        if (why.After is { } atLeast && atLeast > delay)
-        {
-            delay = atLeast < limits.MaxRetryDelay ? atLeast : limits.MaxRetryDelay;
-        }
-
-        return await EndAsync(
-            claim,
-            "status = 'QUEUED', failures = failures + 1, run_at = now_ms() + @delay, started_at = NULL, progress = NULL, error_code = @Code, error = @Reason",
-            new { delay = Milliseconds(delay), why.Code, why.Reason },
-            NoFiles,
-            cancel);
-    }
-
-    /// <summary>IN_PROGRESS → FAILED.</summary>
-    public Task<bool> FailAsync(Job claim, JobOutcome.Fail why, CancellationToken cancel) =>
-        EndAsync(
-            claim,
-            "status = 'FAILED', failures = failures + 1, completed_at = now_ms(), progress = NULL, error_code = @Code, error = @Reason",
-            new { why.Code, why.Reason },
-            NoFiles,
-            cancel);
-
-    /// <summary>IN_PROGRESS → QUEUED at no cost: nothing was tried, or this process is stopping.</summary>
-    public async Task<bool> ReleaseAsync(Job claim, JobOutcome.Release why, CancellationToken cancel)
-    {
-        var released = await EndAsync(
-            claim,
-            "status = 'QUEUED', run_at = now_ms() + @delay, started_at = NULL, progress = NULL, error_code = @Code, error = @Reason",
-            new { delay = Milliseconds(why.After ?? TimeSpan.Zero), why.Code, why.Reason },
-            NoFiles,
-            cancel);
-        signal.Raise();
-        return released;
-    }
-
-    /// <summary>IN_PROGRESS → CANCELLED, by the worker that has stopped because somebody asked for it.</summary>
-    public Task<bool> CancelledAsync(Job claim, CancellationToken cancel) =>
-        database.WriteAsync(
-            writing => SetAsync(
-                writing,
-                claim,
-                $"status = 'CANCELLED', completed_at = now_ms(), progress = NULL, error = NULL, error_code = NULL, {LetGo}",
-                new { },
-                "AND cancel_requested_at IS NOT NULL",
-                cancel),
-            cancel);
-
-    /// <summary>
-    /// QUEUED → CANCELLED. A job in progress stays so until its worker, told by this, has stopped; from now on it can neither
-    /// complete nor fail nor run again.
-    /// </summary>
-    /// <returns>The job after that, unchanged when it had ended already; null: there is none of this id.</returns>
-    public async Task<Job?> CancelAsync(string jobId, CancellationToken cancel)
-    {
-        var known = await database.WriteAsync(
-            writing => writing.ExecuteAsync(new(
-                """
-                UPDATE jobs
-                SET cancel_requested_at = COALESCE(cancel_requested_at, now_ms()),
-                    status = CASE WHEN status = 'QUEUED' THEN 'CANCELLED' ELSE status END,
-                    completed_at = CASE WHEN status = 'QUEUED' THEN now_ms() END,
-                    changed_at = now_ms(), error = NULL, error_code = NULL
-                WHERE job_id = @jobId AND status IN ('QUEUED', 'IN_PROGRESS')
-                """,
-                new { jobId },
-                cancellationToken: cancel)),
-            cancel);
-        if (known > 0)
-        {
-            signal.AskCancel(jobId);
-        }
-
-        return await FindAsync(jobId, cancel);
-    }
-
     /// <summary>
     /// IN_PROGRESS → QUEUED, → FAILED after too many crashes, or → CANCELLED where that was asked for, for jobs whose lease has ended
     /// or whose owner is dead.
@@ -305,10 +205,6 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
             return false;
         }
     }
-
-    /// <summary>Writes the end of an attempt, unless somebody asked for the job's.</summary>
-    private Task<bool> EndAsync(Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel) =>
-        FencedAsync(claim, $"{set}, {LetGo}", values, publish, cancel, "AND cancel_requested_at IS NULL");
 
     private async Task<bool> FencedAsync(
         Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel, string unless = "")
