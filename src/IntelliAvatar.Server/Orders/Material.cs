@@ -1,3 +1,5 @@
+using IntelliAvatar.Server.Assets;
+
 namespace IntelliAvatar.Server.Orders;
 
 /// <summary>A video, or a recording, of an order.</summary>
@@ -10,6 +12,9 @@ public abstract record Material
     /// <summary>As somebody sent it: nothing is known of it yet.</summary>
     /// <param name="Path">Where it lies on this machine.</param>
     public sealed record Sent(string Path) : Material;
+
+    /// <summary>An upload that is whole; its bytes are fetched when they are looked at.</summary>
+    public sealed record Uploaded(Upload Upload) : Material;
 
     /// <summary>In the form that every model server reads.</summary>
     /// <param name="Source">A temporary file, or the key of a stored one.</param>

@@ -14,42 +14,48 @@ public sealed class Materials(Uploads uploads, Avatars avatars, IOptions<UploadL
     private static readonly Refusal AvatarUnknown = new("avatar_unknown", "There is no avatar with this id. GET /v1/avatars lists them.");
     private static readonly Refusal UploadUnknown = new("upload_unknown", "There is no upload with this id; perhaps it has expired. Upload the file again.");
 
-    public async Task<(Material? Video, Refusal? Refusal)> FindVideoAsync(MaterialName? name, Scratch scratch, CancellationToken cancel) => name switch
+    public async Task<(Material? Video, Refusal? Refusal)> FindVideoAsync(MaterialName? name, CancellationToken cancel) => name switch
     {
         { Upload: not null, Avatar: not null } => (null, Ambiguous),
-        { Upload: { } upload } => await FindUploadAsync("video", upload, limits.Value.MaxVideoBytes, scratch, cancel),
+        { Upload: { } upload } => await FindUploadAsync("video", upload, limits.Value.MaxVideoBytes, cancel),
         { Avatar: { } avatar } => await avatars.FindAsync(avatar, cancel) is { } found
             ? (new Material.Normalised(StorageKeys.Avatar(found.AvatarId), TimeSpan.FromSeconds(found.Seconds), found.ChangeList()), null)
             : (null, AvatarUnknown),
         _ => (null, VideoMissing),
     };
 
-    public async Task<(Material? Audio, Refusal? Refusal)> FindAudioAsync(MaterialName name, Scratch scratch, CancellationToken cancel) =>
-        name is { Avatar: null, Upload: { } upload } ? await FindUploadAsync("audio", upload, limits.Value.MaxAudioBytes, scratch, cancel)
+    public async Task<(Material? Audio, Refusal? Refusal)> FindAudioAsync(MaterialName name, CancellationToken cancel) =>
+        name is { Avatar: null, Upload: { } upload } ? await FindUploadAsync("audio", upload, limits.Value.MaxAudioBytes, cancel)
         : (null, name.Avatar is null ? new("audio_missing", "audio names no upload.") : AudioIsAvatar);
 
-    /// <summary>An upload as one file, at a path of ours.</summary>
-    public async Task<(Material? Material, Refusal? Refusal)> FindUploadAsync(string role, string uploadId, long most, Scratch scratch, CancellationToken cancel)
+    /// <summary>Finds an upload and puts it together as one file, at a path of ours.</summary>
+    public async Task<(string? Path, Refusal? Refusal)> FetchUploadAsync(string role, string uploadId, long most, Scratch scratch, CancellationToken cancel)
     {
-        switch (await uploads.FindAsync(uploadId, cancel))
+        var (material, refusal) = await FindUploadAsync(role, uploadId, most, cancel);
+        return material is Material.Uploaded found ? await FetchAsync(found, scratch, cancel) : (null, refusal);
+    }
+
+    /// <summary>Puts an upload together as one file, at a path of ours.</summary>
+    public async Task<(string? Path, Refusal? Refusal)> FetchAsync(Material.Uploaded found, Scratch scratch, CancellationToken cancel)
+    {
+        try
         {
-            case null:
-                return (null, UploadUnknown);
-            case { IsWhole: false } upload:
-                return (null, new("upload_unfinished", $"Of the {role}'s {upload.Length:N0} bytes only {upload.Received:N0} have arrived. Finish the upload first.", StatusCodes.Status409Conflict));
-            case var upload when upload.Length > most:
-                return (null, UploadForm.TooLarge(role, most));
-            case var upload:
-                try
-                {
-                    var path = scratch.File($"{role}.upload");
-                    await uploads.AssembleAsync(upload, path, cancel);
-                    return (new Material.Sent(path), null);
-                }
-                catch (FileNotFoundException)
-                {
-                    return (null, UploadUnknown);
-                }
+            var path = scratch.File($"{found.Upload.UploadId}.upload");
+            await uploads.AssembleAsync(found.Upload, path, cancel);
+            return (path, null);
+        }
+        catch (FileNotFoundException)
+        {
+            return (null, UploadUnknown);
         }
     }
+
+    private async Task<(Material? Material, Refusal? Refusal)> FindUploadAsync(string role, string uploadId, long most, CancellationToken cancel) =>
+        await uploads.FindAsync(uploadId, cancel) switch
+        {
+            null => (null, UploadUnknown),
+            { IsWhole: false } upload => (null, new("upload_unfinished", $"Of the {role}'s {upload.Length:N0} bytes only {upload.Received:N0} have arrived. Finish the upload first.", StatusCodes.Status409Conflict)),
+            var upload when upload.Length > most => (null, UploadForm.TooLarge(role, most)),
+            var upload => (new Material.Uploaded(upload), null),
+        };
 }

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Orders;
 
 /// <summary>Where every order is taken, by whichever endpoint it came: looked at, normalised, and handed to the queue as a job.</summary>
-public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intake, JobQueue queue)
+public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materials, MediaIntake intake, JobQueue queue)
 {
     private const int HighestPriority = 100;
 
@@ -50,11 +50,11 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
 
     /// <summary>Brings a video into form, unless it is.</summary>
     public Task<(Material.Normalised? Video, Refusal? Refusal)> NormaliseVideoAsync(Material video, Scratch scratch, CancellationToken cancel) =>
-        NormaliseAsync(video, intake.AcceptVideoAsync, scratch.File("video.mp4"), cancel);
+        NormaliseAsync(video, intake.AcceptVideoAsync, "video.mp4", scratch, cancel);
 
     /// <summary>Brings a recording into form, unless it is.</summary>
     public Task<(Material.Normalised? Audio, Refusal? Refusal)> NormaliseAudioAsync(Material audio, Scratch scratch, CancellationToken cancel) =>
-        NormaliseAsync(audio, intake.AcceptAudioAsync, scratch.File("audio.wav"), cancel);
+        NormaliseAsync(audio, intake.AcceptAudioAsync, "audio.wav", scratch, cancel);
 
     /// <summary>The kind of job that the order becomes, once nothing is wrong with it.</summary>
     public string KindOf(Order order) => TakerOf(order).Kind;
@@ -81,15 +81,22 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
         return accepted is null ? (null, refusal) : (await SubmitAsync(accepted, jobId, cancel), null);
     }
 
-    private static async Task<(Material.Normalised? Material, Refusal? Refusal)> NormaliseAsync(
-        Material material, Func<string, string, CancellationToken, Task<IntakeResult>> accept, string path, CancellationToken cancel)
+    private async Task<(Material.Normalised? Material, Refusal? Refusal)> NormaliseAsync(
+        Material material, Func<string, string, CancellationToken, Task<IntakeResult>> accept, string name, Scratch scratch, CancellationToken cancel)
     {
         if (material is Material.Normalised ready)
         {
             return (ready, null);
         }
 
-        return await accept(((Material.Sent)material).Path, path, cancel) switch
+        var (sent, missing) = material is Material.Uploaded upload ? await materials.FetchAsync(upload, scratch, cancel) : (((Material.Sent)material).Path, null);
+        if (sent is null)
+        {
+            return (null, missing);
+        }
+
+        var path = scratch.File(name);
+        return await accept(sent, path, cancel) switch
         {
             IntakeResult.Accepted accepted => (new(path, accepted.Duration, accepted.Changes), null),
             IntakeResult.Refused refused => (null, refused.Refusal),
@@ -102,6 +109,7 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, MediaIntake intak
     private static Refusal? RefuseText(string? text) =>
         text?.Contains('\0', StringComparison.Ordinal) == true ? new("text_invalid", "The text has a character (NUL) that nobody can speak. Leave it out.") : null;
 
-    private static Refusal? RefusePriority(int priority) =>
+    /// <summary>What is wrong with a priority; null: nothing.</summary>
+    public static Refusal? RefusePriority(int priority) =>
         priority is < -HighestPriority or > HighestPriority ? new("priority_invalid", $"priority must be -{HighestPriority} to {HighestPriority}.") : null;
 }

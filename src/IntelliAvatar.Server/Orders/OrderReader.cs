@@ -29,10 +29,10 @@ public sealed class OrderReader(IOptions<UploadLimits> limits, Materials materia
         ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("feature", feature, required: false);
 
     /// <summary>Finds what the order names.</summary>
-    public async Task<(Order? Order, Refusal? Refusal)> ResolveAsync(OrderDraft draft, Scratch scratch, CancellationToken cancel)
+    public async Task<(Order? Order, Refusal? Refusal)> ResolveAsync(OrderDraft draft, CancellationToken cancel)
     {
         var body = draft.Body;
-        var (video, noVideo) = draft.Video is { } sent ? (new Material.Sent(sent), null) : await materials.FindVideoAsync(body.Video, scratch, cancel);
+        var (video, noVideo) = draft.Video is { } sent ? (new Material.Sent(sent), null) : await materials.FindVideoAsync(body.Video, cancel);
         if (video is null)
         {
             return (null, noVideo);
@@ -41,7 +41,7 @@ public sealed class OrderReader(IOptions<UploadLimits> limits, Materials materia
         Material? audio = draft.Audio is { } recording ? new Material.Sent(recording) : null;
         if (audio is null && body.Audio is { } named)
         {
-            (audio, var noAudio) = await materials.FindAudioAsync(named, scratch, cancel);
+            (audio, var noAudio) = await materials.FindAudioAsync(named, cancel);
             if (audio is null)
             {
                 return (null, noAudio);
@@ -94,14 +94,5 @@ public sealed class OrderReader(IOptions<UploadLimits> limits, Materials materia
 
     private static string Hash(OrderBody body) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body)));
 
-    private static async Task<string> HashAsync(string? path, CancellationToken cancel)
-    {
-        if (path is null)
-        {
-            return " -";
-        }
-
-        await using var file = File.OpenRead(path);
-        return " " + Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
-    }
+    private static async Task<string> HashAsync(string? path, CancellationToken cancel) => path is null ? " -" : " " + await ContentHash.OfFileAsync(path, cancel);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Assets;
@@ -59,7 +58,7 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
         }
 
         var refusal = ShortText.Refuse("user_id", userId, required: true) ?? ShortText.Refuse("name", name, required: true);
-        var content = video is null ? upload : await HashAsync(video, cancel);
+        var content = video is null ? upload : await ContentHash.OfFileAsync(video, cancel);
         return refusal is null ? (new(userId, name.Trim(), upload, video, $"{name} {content}"), null) : (null, refusal);
     }
 
@@ -73,13 +72,11 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
         var sent = draft.Video;
         if (draft.Upload is { } upload)
         {
-            var (material, missing) = await materials.FindUploadAsync("video", upload, limits.Value.MaxVideoBytes, scratch, cancel);
-            if (material is not Material.Sent { Path: var path })
+            (sent, var missing) = await materials.FetchUploadAsync("video", upload, limits.Value.MaxVideoBytes, scratch, cancel);
+            if (sent is null)
             {
                 return new(null, null, missing);
             }
-
-            sent = path;
         }
 
         var (video, picture) = (scratch.File("video.mp4"), scratch.File("picture.jpg"));
@@ -101,17 +98,11 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
             UserId = draft.UserId,
             Name = draft.Name,
             Seconds = accepted.Duration.TotalSeconds,
-            Content = await HashAsync(video, cancel),
+            Content = await ContentHash.OfFileAsync(video, cancel),
             Changes = JsonSerializer.Serialize(accepted.Changes),
         };
         return Made(await avatars.AddAsync(avatar, video, picture, cancel));
     }
 
     private static Idempotency.Made<AvatarState> Made(Avatar avatar) => new(AvatarState.Of(avatar), $"/v1/avatars/{avatar.AvatarId}", null);
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancel)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.ModelServers;
@@ -24,20 +23,14 @@ internal static class KeepAvatars
     public static async Task<Results<Ok<AvatarPage>, ProblemHttpResult>> HandleList(HttpContext http, Assets.Avatars avatars, CancellationToken cancel)
     {
         var query = http.Request.Query;
-        var (userId, cursor, limit) = (query["user_id"].ToString(), query["cursor"].ToString(), Usual);
-        if (ShortText.Refuse("user_id", userId, required: false) is { } odd)
+        var (userId, cursor) = (query["user_id"].ToString(), query["cursor"].ToString());
+        var (limit, refusal) = Paging.LimitOf(query, Usual, Most);
+        refusal = ShortText.Refuse("user_id", userId, required: false) is { } odd ? odd with { Status = StatusCodes.Status400BadRequest }
+            : cursor.Length > 0 && !Guid.TryParseExact(cursor, "D", out _) ? Paging.CursorInvalid
+            : refusal;
+        if (refusal is not null)
         {
-            return Broken(odd.Code, odd.Detail).ToProblem();
-        }
-
-        if (cursor.Length > 0 && !Guid.TryParseExact(cursor, "D", out _))
-        {
-            return Broken("cursor_invalid", "The cursor is none that this server gave. Begin without one.").ToProblem();
-        }
-
-        if (query["limit"].ToString() is { Length: > 0 } given && !(int.TryParse(given, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= Most))
-        {
-            return Broken("limit_invalid", $"limit must be 1 to {Most}.").ToProblem();
+            return refusal.ToProblem();
         }
 
         var found = await avatars.ListAsync(userId.Length > 0 ? userId : null, cursor.Length > 0 ? cursor : null, limit + 1, cancel);
@@ -96,6 +89,4 @@ internal static class KeepAvatars
                 return Unknown.ToProblem();
         }
     }
-
-    private static Refusal Broken(string code, string detail) => new(code, detail, StatusCodes.Status400BadRequest);
 }

@@ -105,10 +105,10 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
         }
 
         using var scratch = workspace.NewScratch();
-        var (material, missing) = body.Rows is { Upload: { } upload, Avatar: null }
-            ? await materials.FindUploadAsync("rows", upload, MostCsvBytes, scratch, cancel)
+        var (path, missing) = body.Rows is { Upload: { } upload, Avatar: null }
+            ? await materials.FetchUploadAsync("rows", upload, MostCsvBytes, scratch, cancel)
             : (null, new("rows_missing", "rows names no upload."));
-        if (material is not Material.Sent { Path: var path })
+        if (path is null)
         {
             return (null, missing);
         }

@@ -10,14 +10,14 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
 internal sealed class CreateBatch(
-    BatchReader reader, BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, TimeProvider time,
+    BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, TimeProvider time,
     IHostApplicationLifetime program, ILogger<CreateBatch> log)
 {
     private const int ShownTexts = 3;
 
-    public static async Task<Results<Created<BatchState>, Ok<BatchCheck>, ProblemHttpResult>> Handle(HttpContext http, BatchBody body, CreateBatch create, CancellationToken cancel)
+    public static async Task<Results<Created<BatchState>, Ok<BatchCheck>, ProblemHttpResult>> Handle(HttpContext http, BatchBody body, BatchReader reader, CreateBatch create, CancellationToken cancel)
     {
-        var read = await create.ReadAsync(body, cancel);
+        var read = await reader.ReadAsync(body, cancel);
         if (read.Orders is not { } orders)
         {
             return ToProblem(read);
@@ -39,8 +39,6 @@ internal sealed class CreateBatch(
         };
     }
 
-    private Task<BatchReader.Reading> ReadAsync(BatchBody body, CancellationToken cancel) => reader.ReadAsync(body, cancel);
-
     private static ProblemHttpResult ToProblem(BatchReader.Reading read) =>
         TypedResults.Problem(
             statusCode: read.Refusal!.Status,
@@ -56,7 +54,7 @@ internal sealed class CreateBatch(
 
     private async Task<(Material.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, Scratch scratch, CancellationToken cancel)
     {
-        var (material, missing) = await materials.FindVideoAsync(body.Video, scratch, cancel);
+        var (material, missing) = await materials.FindVideoAsync(body.Video, cancel);
         return material is null ? (null, missing) : await desk.NormaliseVideoAsync(material, scratch, cancel);
     }
 

@@ -16,15 +16,16 @@ internal static class ShowBatch
     public static async Task<Results<Ok<BatchState>, ProblemHttpResult>> Handle(
         [FromRoute(Name = "batch_id")] string batchId, HttpRequest request, BatchStore store, CancellationToken cancel)
     {
-        var (after, limit) = (0, Usual);
+        var after = 0;
         if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && !(int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after)))
         {
-            return new Refusal("cursor_invalid", "The cursor is none that this server gave. Begin without one.", StatusCodes.Status400BadRequest).ToProblem();
+            return Paging.CursorInvalid.ToProblem();
         }
 
-        if (request.Query["limit"].ToString() is { Length: > 0 } given && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= BatchReader.MostRows))
+        var (limit, refusal) = Paging.LimitOf(request.Query, Usual, BatchReader.MostRows);
+        if (refusal is not null)
         {
-            return new Refusal("limit_invalid", $"limit must be 1 to {BatchReader.MostRows}.", StatusCodes.Status400BadRequest).ToProblem();
+            return refusal.ToProblem();
         }
 
         return await store.FindAsync(batchId, cancel) is { } batch ? TypedResults.Ok(await OfAsync(store, batch, after, limit, cancel)) : Unknown.ToProblem();

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Orders;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,16 +10,14 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 /// <summary><c>PATCH /v1/jobs/{job_id}</c>: a waiting job goes sooner or later.</summary>
 internal static class ChangeJob
 {
-    private const int Most = 100;
-
     /// <param name="Priority">-100 to 100; new jobs have 0.</param>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record JobChange(int Priority);
 
     public static async Task<Results<Ok<JobState>, ProblemHttpResult>> Handle(
         [FromRoute(Name = "job_id")] string jobId, JobChange change, JobQueue queue, Forecast forecast, CancellationToken cancel) =>
-        change.Priority is < -Most or > Most
-            ? new Refusal("priority_invalid", $"priority must be -{Most} to {Most}.").ToProblem()
+        OrderDesk.RefusePriority(change.Priority) is { } refusal
+            ? refusal.ToProblem()
             : await queue.PrioritiseAsync(jobId, change.Priority, cancel) switch
             {
                 null => JobProblems.Unknown.ToProblem(),

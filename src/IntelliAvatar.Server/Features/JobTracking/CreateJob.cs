@@ -29,7 +29,7 @@ internal sealed class CreateJob(OrderReader reader, OrderDesk desk, JobQueue que
         var job = await queue.FindAsync(id, cancel);
         if (job is null)
         {
-            var (order, unresolved) = await reader.ResolveAsync(draft, scratch, cancel);
+            var (order, unresolved) = await reader.ResolveAsync(draft, cancel);
             if (order is null)
             {
                 return new(null, null, unresolved);

@@ -30,13 +30,13 @@ internal static class FindJobs
         JobCursor? after = null;
         if (query["cursor"].ToString() is { Length: > 0 } cursor && (after = JobCursor.Parse(cursor)) is null)
         {
-            return Broken("cursor_invalid", "The cursor is none that this server gave. Begin without one.").ToProblem();
+            return Paging.CursorInvalid.ToProblem();
         }
 
-        var limit = Usual;
-        if (query["limit"].ToString() is { Length: > 0 } given && !(int.TryParse(given, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= Most))
+        var (limit, tooMany) = Paging.LimitOf(query, Usual, Most);
+        if (tooMany is not null)
         {
-            return Broken("limit_invalid", $"limit must be 1 to {Most}.").ToProblem();
+            return tooMany.ToProblem();
         }
 
         var page = await list.ReadAsync(filter!, after, limit, cancel);

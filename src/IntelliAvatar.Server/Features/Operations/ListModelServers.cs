@@ -24,35 +24,15 @@ internal static class ListModelServers
     /// <param name="SecondsPerSpeechSecond">How long it takes for a second of speech; null: it has completed none.</param>
     public sealed record Record(int Completed, int Failed, int Lost, double? SecondsPerSpeechSecond);
 
-    public static async Task<Ok<IReadOnlyList<ModelServerState>>> Handle(ModelServerBoard board, JobHistory history, JobControls controls, JobQueue queue, CancellationToken cancel)
-    {
-        var paused = (await controls.ListAsync(cancel)).ToDictionary(part => part.Target, part => part.Reason, StringComparer.Ordinal);
-        var attempts = (await history.LatestAsync(cancel)).ToLookup(attempt => attempt.ModelServer);
-        var busy = (await queue.RenderingAsync(cancel)).ToLookup(server => server);
-        return TypedResults.Ok<IReadOnlyList<ModelServerState>>(
-            [.. (await board.ReadAsync(cancel)).GroupBy(seen => seen.Entry.Url, StringComparer.Ordinal).Select(server => StateOf(
-                server.Key, [.. server], busy[server.Key].Count(), paused.GetValueOrDefault(JobControls.ModelServer(server.Key)), [.. attempts[server.Key]]))]);
-    }
+    public static async Task<Ok<IReadOnlyList<ModelServerState>>> Handle(ModelServerReports reports, CancellationToken cancel) =>
+        TypedResults.Ok<IReadOnlyList<ModelServerState>>([.. (await reports.ReadAsync(cancel)).Select(StateOf)]);
 
-    private static ModelServerState StateOf(
-        string name, IReadOnlyList<(ModelServerBoard.Entry Entry, bool IsCurrent)> seen, int busy, string? paused, IReadOnlyList<JobAttempt> attempts)
-    {
-        var current = seen.Where(one => one.IsCurrent).Select(one => one.Entry).ToList();
-        var (last, isWell) = (seen[0].Entry, current.Exists(one => one.IsWell));
-        return new(
-            name, last.Protocol, seen.Max(one => one.Entry.Slots), busy, current.Count == 0 ? "gone" : isWell ? "well" : "unwell",
-            isWell ? null : last.OutUntil?.UtcDateTime, current.Select(one => one.Trouble).FirstOrDefault(trouble => trouble is not null), paused, last.SeenAt.UtcDateTime,
-            [.. current.Select(one => one.Instance)], RecordOf(attempts));
-    }
-
-    private static Record RecordOf(IReadOnlyList<JobAttempt> attempts)
-    {
-        var completed = attempts.Where(attempt => attempt is { Outcome: JobStatus.Completed, SpeechSeconds: > 0 }).ToList();
-        return new(
-            attempts.Count(attempt => attempt.Outcome == JobStatus.Completed),
-            attempts.Count(attempt => attempt.Outcome == JobStatus.Failed),
-            attempts.Count(attempt => attempt.Outcome == JobAttempt.Lost),
-            completed.Count == 0 ? null : Math.Round(
-                completed.Sum(attempt => Pace.Work(JobStep.Parse(attempt.Steps), attempt.StartedAt, attempt.EndedAt).TotalSeconds) / completed.Sum(attempt => attempt.SpeechSeconds!.Value), 2));
-    }
+    private static ModelServerState StateOf(ModelServerReport server) =>
+        new(
+            server.Name, server.Protocol, server.Slots, server.Busy, server.Health, server.OutUntil?.UtcDateTime, server.Trouble, server.Paused?.Reason, server.SeenAt.UtcDateTime,
+            server.Schedulers, new(
+                server.Lately.Count(attempt => attempt.Outcome == JobStatus.Completed),
+                server.Lately.Count(attempt => attempt.Outcome == JobStatus.Failed),
+                server.Lately.Count(attempt => attempt.Outcome == JobAttempt.Lost),
+                server.SecondsPerSpeechSecond is { } pace ? Math.Round(pace, 2) : null));
 }

@@ -13,19 +13,21 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
 {
     public static async Task<Results<Ok<Plan>, ProblemHttpResult>> Handle(HttpRequest request, MakePlan make, CancellationToken cancel)
     {
-        using var scratch = make.NewScratch();
-        var (draft, refusal) = await make.ReadAsync(request, scratch, cancel);
-        refusal ??= OrderReader.RefuseNames(draft!.Body.UserId, draft.Body.Feature);
-        return draft is null || refusal is not null ? refusal!.ToProblem() : TypedResults.Ok(await make.RunAsync(draft, scratch, cancel));
+        var (plan, refusal) = await make.RunAsync(request, cancel);
+        return plan is null ? refusal!.ToProblem() : TypedResults.Ok(plan);
     }
 
-    private Scratch NewScratch() => workspace.NewScratch();
-
-    private Task<(OrderDraft? Draft, Refusal? Refusal)> ReadAsync(HttpRequest request, Scratch scratch, CancellationToken cancel) => reader.ReadAsync(request, scratch, cancel);
+    private async Task<(Plan? Plan, Refusal? Refusal)> RunAsync(HttpRequest request, CancellationToken cancel)
+    {
+        using var scratch = workspace.NewScratch();
+        var (draft, refusal) = await reader.ReadAsync(request, scratch, cancel);
+        refusal ??= OrderReader.RefuseNames(draft!.Body.UserId, draft.Body.Feature);
+        return draft is null || refusal is not null ? (null, refusal) : (await RunAsync(draft, scratch, cancel), null);
+    }
 
     private async Task<Plan> RunAsync(OrderDraft draft, Scratch scratch, CancellationToken cancel)
     {
-        var (order, unresolved) = await reader.ResolveAsync(draft, scratch, cancel);
+        var (order, unresolved) = await reader.ResolveAsync(draft, cancel);
         if (order is null)
         {
             return await EndAsync(draft.Body, null, new Look { Problems = { Problem.Of(unresolved!) } }, cancel);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using IntelliAvatar.LipSync;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.ModelServers.Cpu;
 
@@ -18,8 +18,7 @@ public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock
     /// <summary>The key of a base: its bytes, how much of it is looked at, and by which engine.</summary>
     public static async Task<string> KeyAsync(string videoPath, TimeSpan part, LipSyncModels models, CancellationToken cancel)
     {
-        await using var video = File.OpenRead(videoPath);
-        var content = Convert.ToHexStringLower(await SHA256.HashDataAsync(video, cancel));
+        var content = await ContentHash.OfFileAsync(videoPath, cancel);
         return $"{content}-{part.TotalSeconds:0}-{models.Fingerprint[..16]}";
     }
 
