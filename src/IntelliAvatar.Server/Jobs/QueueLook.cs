@@ -12,6 +12,7 @@ public sealed class QueueLook
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Outlook> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _inLine = new(StringComparer.Ordinal);
     private readonly List<TimeSpan> _ahead = [];
     private readonly Pace? _pace;
     private readonly TimeSpan? _average;
@@ -20,7 +21,7 @@ public sealed class QueueLook
     {
         (Now, Waiting, Paused, Running, Lanes, _pace) = (now, waiting, paused, running.Count, lanes, pace);
         Next = [.. first.Select(job => job.JobId)];
-        var ahead = pace is null ? TimeSpan.Zero : TimeSpan.FromTicks(running.Sum(job => LeftOf(job, pace).Ticks));
+        var ahead = pace is null ? TimeSpan.Zero : AheadOfWaiting(running, pace);
         foreach (var job in first)
         {
             var own = pace?.Of(job.SpeechSeconds, job.Characters);
@@ -58,7 +59,7 @@ public sealed class QueueLook
     /// <summary>What can be told of the job at a glance.</summary>
     public Outlook Of(Job job) => job.Status switch
     {
-        JobStatus.InProgress => new(null, _pace is null ? null : LeftOf(job, _pace), Now),
+        JobStatus.InProgress => new(null, _pace is null ? null : _inLine.TryGetValue(job.JobId, out var left) && IsInLine(job) ? left : LeftOf(job, _pace), Now),
         JobStatus.Queued => _places.GetValueOrDefault(job.JobId) ?? new(null, null, Now),
         _ => new(null, null, Now),
     };
@@ -82,6 +83,22 @@ public sealed class QueueLook
 
     /// <summary>The same for one that waits so far back that it was counted by itself.</summary>
     internal Outlook FarBack(int? position) => new(position, Paused is null ? position * _average / Lanes : null, Now);
+
+    /// <summary>All work that was begun. Those in line for a model server have it to do after those that are rendered.</summary>
+    private TimeSpan AheadOfWaiting(IReadOnlyCollection<Job> running, Pace pace)
+    {
+        var ahead = TimeSpan.FromTicks(running.Where(job => !IsInLine(job)).Sum(job => LeftOf(job, pace).Ticks));
+        foreach (var job in running.Where(IsInLine).OrderByDescending(job => job.Priority).ThenBy(job => job.Turn).ThenBy(job => job.Seq))
+        {
+            var own = LeftOf(job, pace);
+            _inLine[job.JobId] = (ahead / Lanes) + own;
+            ahead += own;
+        }
+
+        return ahead;
+    }
+
+    private static bool IsInLine(Job job) => job.Step == JobStep.InLine;
 
     /// <summary>By what the worker tells, or, where it tells nothing, by the clock.</summary>
     private TimeSpan LeftOf(Job job, Pace pace)

@@ -1,0 +1,38 @@
+using IntelliAvatar.Server.Jobs;
+
+namespace IntelliAvatar.Server.Tests.Issues;
+
+/// <summary>A job that was prepared and stood in line for the model server was told the time of its own work only, and would be done before the one in front of it.</summary>
+public sealed class InLineForecastTests
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddDays(1);
+    private static readonly Pace SecondForSecond = new(TimeSpan.Zero, 1);
+
+    [Fact]
+    public void Who_stands_in_line_is_done_after_those_in_front_of_it()
+    {
+        var (rendered, next, last) = (Of("rendered", "generate", 10, 1), Of("next", JobStep.InLine, 20, 2), Of("last", JobStep.InLine, 30, 3));
+        var waiter = new QueueLook.Waiter("waiter", Now, 5, 0);
+
+        var look = new QueueLook(Now, 1, null, [last, next, rendered], [waiter], SecondForSecond, lanes: 1);
+
+        Assert.Equal([10, 30, 60], new[] { rendered, next, last }.Select(job => look.Of(job).Left!.Value.TotalSeconds));
+        Assert.Equal(65, look.PlaceOf("waiter")!.Left!.Value.TotalSeconds);
+    }
+
+    [Fact]
+    public void Two_lanes_take_half_the_time()
+    {
+        var (one, other, next) = (Of("one", "generate", 10, 1), Of("other", "generate", 20, 2), Of("next", JobStep.InLine, 6, 3));
+
+        var look = new QueueLook(Now, 0, null, [one, other, next], [], SecondForSecond, lanes: 2);
+
+        Assert.Equal(21, look.Of(next).Left!.Value.TotalSeconds);
+    }
+
+    private static Job Of(string id, string step, double speech, long turn) => new()
+    {
+        JobId = id, Kind = "avatar-sync", UserId = "anita", Feature = "Avatar Sync Studio", Payload = "{}", InputVideo = "v", Status = JobStatus.InProgress,
+        Step = step, SpeechSeconds = speech, Turn = turn, StartedAt = Now,
+    };
+}
