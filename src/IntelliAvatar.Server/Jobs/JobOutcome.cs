@@ -14,8 +14,15 @@ public abstract record JobOutcome
     /// <param name="Code">A stable word, e.g. <c>model_server_unreachable</c>.</param>
     /// <param name="Reason">A sentence that a person can act on.</param>
     /// <param name="After">Wait at least so long.</param>
-    /// <param name="MaxTries">Fewer tries than usual for this reason.</param>
-    public sealed record Retry(string Code, string Reason, TimeSpan? After = null, int? MaxTries = null) : JobOutcome;
+    /// <param name="MaxTries">How many failures with this code, at one model server, end the job; null: only the limit on all its attempts.</param>
+    public sealed record Retry(string Code, string Reason, TimeSpan? After = null, int? MaxTries = null) : JobOutcome
+    {
+        /// <summary>The model server that failed; null counts the failures at every one.</summary>
+        public string? Server { get; init; }
+
+        /// <summary>Other model servers that are well: while one of them has not failed with this code, the job is not given up.</summary>
+        public IReadOnlyCollection<string> Others { get; init; } = [];
+    }
 
     /// <summary>It failed and would fail again.</summary>
     public sealed record Fail(string Code, string Reason) : JobOutcome;

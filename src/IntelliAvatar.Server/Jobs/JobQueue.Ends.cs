@@ -1,3 +1,4 @@
+using Dapper;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Jobs;
@@ -23,7 +24,7 @@ public sealed partial class JobQueue
     {
         var limits = options.Value;
         var failures = claim.Failures + 1;
-        if (failures + claim.Crashes >= limits.MaxAttempts || failures >= why.MaxTries)
+        if (failures + claim.Crashes >= limits.MaxAttempts || (why.MaxTries is { } most && await IsUsedUpAsync(claim, why, most, cancel)))
         {
             return await FailAsync(claim, new JobOutcome.Fail(why.Code, why.Reason), cancel);
         }
@@ -75,6 +76,21 @@ public sealed partial class JobQueue
                 "AND cancel_requested_at IS NOT NULL",
                 cancel),
             cancel);
+
+    /// <summary>
+    /// Whether this failure is the last that its code may have. Only failures with the same code at the same model server count, so that a server
+    /// that restarts twice, or two servers that restart once each, cannot end a job that another server would render.
+    /// </summary>
+    private async Task<bool> IsUsedUpAsync(Job claim, JobOutcome.Retry why, int most, CancellationToken cancel)
+    {
+        await using var reader = await database.OpenReaderAsync(cancel);
+        var failedAt = (await reader.QueryAsync<string?>(new(
+            "SELECT model_server FROM job_attempts WHERE job_id = @JobId AND outcome = 'FAILED' AND error_code = @Code",
+            new { claim.JobId, why.Code },
+            cancellationToken: cancel))).AsList();
+        var here = 1 + failedAt.Count(server => why.Server is null || server == why.Server);
+        return here >= most && why.Others.All(failedAt.Contains);
+    }
 
     /// <summary>Writes the end of an attempt, unless somebody asked for the job's.</summary>
     private Task<bool> EndAsync(Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel) =>

@@ -42,7 +42,11 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSigna
         return outcome switch
         {
             RenderOutcome.Rendered => new JobOutcome.Done(result),
-            RenderOutcome.Failed { MayPass: true } failed => new JobOutcome.Retry(failed.Code, failed.Reason, failed.RetryAfter, failed.MaxTries),
+            RenderOutcome.Failed { MayPass: true } failed => new JobOutcome.Retry(failed.Code, failed.Reason, failed.RetryAfter, failed.MaxTries)
+            {
+                Server = renderer.IsEmbedded ? null : failed.Server,
+                Others = renderer.OthersThatAreWell(failed.Server),
+            },
             RenderOutcome.Failed failed => new JobOutcome.Fail(failed.Code, failed.Reason),
             RenderOutcome.Busy { Accepted: true } busy => new JobOutcome.Retry(busy.Code, busy.Reason, busy.RetryAfter),
             RenderOutcome.Busy busy => new JobOutcome.Release(busy.Code, busy.Reason, busy.RetryAfter),

@@ -13,6 +13,13 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>There is only our own engine; each time it starts it has another address.</summary>
+    public bool IsEmbedded => pool.IsEmbedded;
+
+    /// <summary>The names of the servers that take jobs, without this one.</summary>
+    public IReadOnlyCollection<string> OthersThatAreWell(string? server) =>
+        [.. pool.Status().Where(other => other.InRotation && other.Url != server).Select(other => other.Url)];
+
     /// <summary>
     /// Waits for a server, has <paramref name="request"/> rendered, and leaves the checked video at its result path, or nothing there.
     /// <paramref name="progress"/> goes from 0 to 1. A cancel reaches the server, if it listens.

@@ -19,7 +19,7 @@ public abstract record RenderOutcome
     /// <param name="Code">A stable word, see docs/model-servers.md.</param>
     /// <param name="Reason">A sentence for a person, at most 2 KB.</param>
     /// <param name="MayPass">Whether the same job may succeed later.</param>
-    /// <param name="MaxTries">How many times a job may end like this before it is given up; null for the job's own limit.</param>
+    /// <param name="MaxTries">How many times a job may end with this code at one server before it is given up; null for the job's own limit.</param>
     /// <param name="RetryAfter">The server asks to be left alone this long.</param>
     public sealed record Failed(string Code, string Reason, bool MayPass, int? MaxTries = null, TimeSpan? RetryAfter = null) : RenderOutcome;
 

@@ -145,6 +145,25 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
+    public async Task Odd_answers_of_different_kinds_are_not_counted_as_one_kind()
+    {
+        var asked = 0;
+        await using var server = await FakeModelServer.StartAsync();
+        var video = server.OnGetFile;
+        server.OnGetFile = http => ++asked switch
+        {
+            1 => FakeModelServer.Always(404, "")(http),
+            2 => FakeModelServer.Always(200, "<html>nginx</html>")(http),
+            3 => FakeModelServer.Always(500, "")(http),
+            4 => FakeModelServer.Always(404, "")(http),
+            _ => video(http),
+        };
+
+        Assert.Equal("rendered", _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
+        Assert.Equal(5, asked);
+    }
+
+    [Fact]
     public async Task A_body_without_end_is_cut_at_the_limit()
     {
         await using var server = await FakeModelServer.StartAsync();

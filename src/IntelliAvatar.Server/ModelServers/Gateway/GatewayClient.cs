@@ -112,7 +112,7 @@ public sealed class GatewayClient : IDisposable
         IProgress<double> progress, CancellationToken attempt)
     {
         string? refused = null;
-        var tries = 0;
+        var tries = new Dictionary<string, int>(StringComparer.Ordinal);
         var isWaiting = false;
         try
         {
@@ -138,7 +138,7 @@ public sealed class GatewayClient : IDisposable
                 {
                     case FileAnswer.Ended ended:
                         return ended.Outcome;
-                    case FileAnswer.Unusable unusable when ++tries == FetchTries:
+                    case FileAnswer.Unusable { Failure.Code: var code } unusable when (tries[code] = tries.GetValueOrDefault(code) + 1) == FetchTries:
                         return unusable.Failure;
                     case FileAnswer.NotReady waiting:
                         _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);

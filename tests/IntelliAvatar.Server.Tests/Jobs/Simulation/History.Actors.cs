@@ -90,7 +90,7 @@ internal sealed partial class History
     private JobOutcome Ending(Job claim) => _random.Next(10) switch
     {
         < 6 => new JobOutcome.Done(room.Temporary($"{claim.JobId} by {claim.Owner} in attempt {claim.Attempt}")),
-        < 8 => new JobOutcome.Retry("c", "It failed.", TimeSpan.FromSeconds(_random.Next(1, 60))),
+        < 8 => new JobOutcome.Retry(_random.Next(3) == 0 ? "rare" : "c", "It failed.", TimeSpan.FromSeconds(_random.Next(1, 60)), MaxTries: 2),
         8 => new JobOutcome.Fail("c", "It would fail again."),
         _ => new JobOutcome.Release("c", "Nothing was tried."),
     };

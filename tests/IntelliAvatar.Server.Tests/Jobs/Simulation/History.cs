@@ -34,7 +34,7 @@ internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
     public async Task<string?> RunAsync()
     {
         await room.Database.WriteAsync(
-            async writing => await writing.ExecuteAsync("DELETE FROM jobs; DELETE FROM controls"), CancellationToken.None);
+            async writing => await writing.ExecuteAsync("DELETE FROM jobs; DELETE FROM job_attempts; DELETE FROM controls"), CancellationToken.None);
         await room.LoseAsync(_ => true);
         _oracle = new Oracle(room, this, Servers);
         for (var process = 0; process < Processes; process++)

@@ -26,6 +26,8 @@ internal sealed record Mutant(string Name, params (string Fragment, string Inste
         new("a rescue does not look at the lease", ("lease_until < now_ms()", "lease_until IS NOT NULL")),
         new("a rescue counts no crash", ("SET crashes = crashes + 1", "SET crashes = crashes")),
         new("a failure is not counted", ("failures = failures + 1", "failures = failures")),
+        new("a failure counts for those with other codes", ("AND error_code = @Code", "")),
+        new("earlier failures with the same code are not counted", ("AND outcome = 'FAILED' AND error_code", "AND outcome = 'none' AND error_code")),
         new("a worker ends a job whose cancelling was asked for as if it was not", ("AND cancel_requested_at IS NULL", "")) { ShownBy = 1 },
         new("a rescue forgets that cancelling was asked for", ("CASE WHEN cancel_requested_at IS NOT NULL THEN 'CANCELLED' WHEN", "CASE WHEN")) { ShownBy = 11 },
         new("users do not take turns", ("ORDER BY priority DESC, turn, seq", "ORDER BY priority DESC, seq")) { ShownBy = 13 },

@@ -81,16 +81,25 @@ internal sealed partial class Oracle
                 _results[after.JobId] = $"{before.JobId} by {before.Owner} in attempt {before.Attempt}";
                 break;
             case JobStatus.Failed:
-                Demand(worker.Outcome is JobOutcome.Fail || (worker.Outcome is JobOutcome.Retry && after.Failures + after.Crashes >= room.Limits.MaxAttempts), "a job failed that had tries left");
+                Demand(worker.Outcome is JobOutcome.Fail || (worker.Outcome is JobOutcome.Retry retry && HasUsedUp(after, retry)), "a job failed that had tries left");
                 break;
             case JobStatus.Cancelled:
                 Demand(before.CancelRequestedAt is not null, "a job was cancelled that nobody wanted to be");
                 break;
             default:
                 Demand(worker.Outcome is JobOutcome.Retry or JobOutcome.Release, $"a worker that did not mean it wrote {after.Status}");
+                if (worker.Outcome is JobOutcome.Retry passing)
+                {
+                    Demand(!HasUsedUp(after, passing), "a job goes on that has no tries left");
+                    _failures[(after.JobId, passing.Code)] = _failures.GetValueOrDefault((after.JobId, passing.Code)) + 1;
+                }
+
                 break;
         }
     }
+
+    private bool HasUsedUp(Job after, JobOutcome.Retry why) =>
+        after.Failures + after.Crashes >= room.Limits.MaxAttempts || _failures.GetValueOrDefault((after.JobId, why.Code)) + 1 >= why.MaxTries;
 
     private void Rescued(Actor rescuer, Job before, Job after)
     {
