@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Media;
+using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Cpu;
 
 namespace IntelliAvatar.Server.CommandLine;
@@ -9,6 +10,9 @@ namespace IntelliAvatar.Server.CommandLine;
 /// <summary><c>intelliavatar model-server</c>: only the lip-sync engine, for other servers to use.</summary>
 internal static class ModelServerCommand
 {
+    /// <summary>What appsettings.json has in <c>AllowedHosts</c>: names that the server has anyway.</summary>
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
+
     public static Command Create()
     {
         var defaults = new CpuModelServerOptions();
@@ -24,9 +28,11 @@ internal static class ModelServerCommand
         var work = Files.Named(new Option<string?>("--work") { Description = "Folder for unfinished files; the system's temporary one unless given." });
         var cache = Files.Named(new Option<string?>("--cache") { Description = "Folder for prepared avatars; ~/.cache/intelliavatar/avatars unless given." });
         var cacheMegabytes = new Option<long>("--cache-mb") { Description = "Megabytes of prepared avatars that are kept; 0: none.", DefaultValueFactory = _ => defaults.MaxCacheBytes >> 20 };
+        var keyFile = Files.Named(new Option<string?>("--key-file") { Description = "File with the key that requests must have; ModelServer__Key in the environment does the same." });
+        var hosts = new Option<string[]>("--hosts") { Description = "Names under which other machines call it, e.g. gpu1;gpu1.example.", DefaultValueFactory = _ => [] };
         var command = new Command("model-server", "Start only the CPU lip-sync engine, over the gateway contract. Limits may follow as --Limits:Name=value.")
         {
-            urls, slots, work, cache, cacheMegabytes,
+            urls, slots, work, cache, cacheMegabytes, keyFile, hosts,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancel) =>
@@ -38,9 +44,12 @@ internal static class ModelServerCommand
                 var (uploads, media) = (configuration.GetSection("Limits").Get<UploadLimits>() ?? new(), configuration.GetSection("Limits").Get<MediaLimits>() ?? new());
                 Validator.ValidateObject(uploads, new ValidationContext(uploads), validateAllProperties: true);
                 Validator.ValidateObject(media, new ValidationContext(media), validateAllProperties: true);
+                _ = parsed.GetValue(urls)!.Split(';').Select(Settings.Parse).ToList();
                 var options = defaults with
                 {
                     Urls = parsed.GetValue(urls)!,
+                    Key = KeyFrom(configuration, parsed.GetValue(keyFile)),
+                    Hosts = [.. $"{configuration["AllowedHosts"]};{string.Join(';', parsed.GetValue(hosts)!)}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except(Loopback)],
                     Slots = parsed.GetValue(slots),
                     WorkDirectory = parsed.GetValue(work),
                     CacheDirectory = parsed.GetValue(cache),
@@ -59,5 +68,11 @@ internal static class ModelServerCommand
             }
         });
         return command;
+    }
+
+    private static string? KeyFrom(ConfigurationManager configuration, string? file)
+    {
+        var (name, key) = file is null ? ("ModelServer:Key", configuration["ModelServer:Key"]) : ("--key-file", SecretFiles.ContentOf("--key-file", file));
+        return key is not null && SharedKey.WrongForOurs(key) is { } wrong ? throw new SettingException($"{name} {wrong}.") : key;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using IntelliAvatar.Server.Media.Processes;
@@ -173,11 +174,18 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
     /// <summary>Any answer will do: a foreign gateway knows no health check.</summary>
     private static async Task<Finding> ModelServerAsync(ModelServerOptions server, CancellationToken cancel)
     {
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
         try
         {
-            using var answer = await client.GetAsync(new Uri(new Uri(server.Url!), "health"), HttpCompletionOption.ResponseHeadersRead, cancel);
-            return new Finding($"model server {server.Url}", true, answer.IsSuccessStatusCode ? "It answers and is healthy." : "It answers.");
+            var address = server.ToServer();
+            using var request = address.Request(HttpMethod.Get, address.At("health"));
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            return new Finding(
+                $"model server {server.Url}",
+                answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden),
+                answer.IsSuccessStatusCode ? "It answers and is healthy."
+                : answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? "It wants another key: set ModelServers:…:Key."
+                : "It answers.");
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
         {

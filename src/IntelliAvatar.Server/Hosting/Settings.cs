@@ -27,18 +27,23 @@ public static class Settings
 
         ((IConfigurationBuilder)configuration).Sources.Clear();
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        Add(configuration, configuration.AsEnumerable().Where(entry => entry.Value is not null).ToDictionary(StringComparer.OrdinalIgnoreCase));
 
         var file = Path.Combine(Directory.GetCurrentDirectory(), ".env");
         if (File.Exists(file))
         {
-            configuration.AddInMemoryCollection(Translate(Read(file)));
+            Add(configuration, Translate(Read(file)));
         }
 
-        configuration.AddInMemoryCollection(Translate(
+        Add(configuration, Translate(
             Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!))));
-        configuration.AddCommandLine([.. commandLine]);
+        Add(configuration, Translate(
+            commandLine.Select(word => word[2..].Split('=', 2)).Select(setting => KeyValuePair.Create(setting[0], setting[1]))));
     }
+
+    private static void Add(ConfigurationManager configuration, IReadOnlyDictionary<string, string?> settings) =>
+        configuration.AddInMemoryCollection(SecretFiles.Read(settings));
 
     private static List<KeyValuePair<string, string>> Read(string file)
     {
@@ -100,7 +105,9 @@ public static class Settings
         && (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip)));
 
-    private static BindingAddress Parse(string url)
+    /// <summary>An address to listen on.</summary>
+    /// <exception cref="SettingException">It is none.</exception>
+    internal static BindingAddress Parse(string url)
     {
         try
         {
@@ -128,15 +135,26 @@ public static class Settings
     private static Dictionary<string, string?> Translate(IEnumerable<KeyValuePair<string, string>> variables)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var aliased = new List<(string Setting, bool IsFile, string Value)>();
         foreach (var (name, value) in variables)
         {
-            if (Aliases.TryGetValue(name, out var setting))
+            var written = name.Replace("__", ":", StringComparison.Ordinal);
+            var isFile = written.EndsWith(SecretFiles.Suffix, StringComparison.OrdinalIgnoreCase);
+            if (Aliases.TryGetValue(isFile ? written[..^SecretFiles.Suffix.Length] : written, out var setting))
             {
-                settings.TryAdd(setting, value);
+                aliased.Add((setting, isFile, value));
             }
             else
             {
-                settings[name.Replace("__", ":", StringComparison.Ordinal)] = value;
+                settings[written] = value;
+            }
+        }
+
+        foreach (var (setting, isFile, value) in aliased)
+        {
+            if (!settings.ContainsKey(setting) && !settings.ContainsKey(setting + SecretFiles.Suffix))
+            {
+                settings[isFile ? setting + SecretFiles.Suffix : setting] = value;
             }
         }
 

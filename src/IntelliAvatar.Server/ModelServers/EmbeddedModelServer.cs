@@ -14,18 +14,23 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongLife = TimeSpan.FromMinutes(1);
 
-    /// <summary>Starts the child.</summary>
-    internal delegate Task<RunningChild> Start(CancellationToken cancel);
+    /// <summary>Starts the child, which accepts only who has this key.</summary>
+    internal delegate Task<RunningChild> Start(string key, CancellationToken cancel);
 
     /// <param name="workFolder">Where its unfinished files lie: decoded pictures are many gigabytes, more than a temporary folder in memory holds. It works there, so that it does not read our <c>.env</c>.</param>
     /// <param name="cacheFolder">Where it keeps prepared avatars.</param>
     /// <param name="limits">Our limits on uploads, as <c>--Limits:Name=value</c>: what we accept, the engine must take.</param>
-    public static ChildCommand Command(string workFolder, string cacheFolder, IEnumerable<string> limits) =>
-        ThisProgram.Command(["model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder, "--cache", cacheFolder, .. limits]) with
+    /// <param name="key">Travels in the environment, which other users cannot read as they can arguments.</param>
+    public static ChildCommand Command(string workFolder, string cacheFolder, IEnumerable<string> limits, string key)
+    {
+        var command = ThisProgram.Command(["model-server", "--urls", "http://127.0.0.1:0", "--work", workFolder, "--cache", cacheFolder, .. limits]);
+        return command with
         {
+            Environment = new Dictionary<string, string>(command.Environment!) { [CpuModelServerOptions.KeyVariable] = key },
             Niceness = 10,
             WorkingDirectory = workFolder,
         };
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,7 +60,8 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
     /// <summary>From the start of one child to its end.</summary>
     private async Task RunOnceAsync(CancellationToken stopping)
     {
-        await using var child = await start(stopping);
+        var key = SharedKey.Make();
+        await using var child = await start(key, stopping);
         var complaints = LogAsync(child.ErrorLines(CancellationToken.None));
         ModelServer? server = null;
         try
@@ -64,7 +70,7 @@ internal sealed class EmbeddedModelServer(ModelServerPool pool, EmbeddedModelSer
             {
                 if (server is null && Address(line) is { } url)
                 {
-                    server = new ModelServer(url, url, Slots: 1, LengthTolerance: TimeSpan.Zero);
+                    server = new ModelServer(url, url, Slots: 1, LengthTolerance: TimeSpan.Zero) { Key = key };
                     pool.Place(server);
                     logger.LogInformation("The embedded model server listens on {Url} (process {Id})", server.Name, child.Id);
                 }

@@ -10,6 +10,9 @@ public sealed class ModelServerOptions
     /// <summary>Where results are fetched, if not at <see cref="Url"/>.</summary>
     public string? FileUrl { get; set; }
 
+    /// <summary>The secret that the server wants to see; <c>Key__File</c> names a file that holds it.</summary>
+    public string? Key { get; set; }
+
     public string Protocol { get; set; } = "gateway";
 
     /// <summary>How many jobs it renders at once.</summary>
@@ -18,7 +21,7 @@ public sealed class ModelServerOptions
     /// <summary>How much a result may differ from its speech in length. Neural engines trim up to three frames; a server of ours is held to one.</summary>
     public TimeSpan LengthTolerance { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    internal ModelServer ToServer() => new(new Uri(Url!), new Uri(FileUrl ?? Url!), Slots, LengthTolerance);
+    internal ModelServer ToServer() => new(new Uri(Url!), new Uri(FileUrl ?? Url!), Slots, LengthTolerance) { Key = Key };
 }
 
 /// <summary>The whole list. None means that our own engine is started as a child process.</summary>
@@ -40,6 +43,7 @@ internal sealed class ValidateModelServers : IValidateOptions<ModelServersOption
         { Url: null or "" } => $"ModelServers:{index}:Url is missing.",
         _ when !IsAddress(server.Url) => $"ModelServers:{index}:Url must look like http://host:port, but is '{server.Url}'.",
         _ when server.FileUrl is { } file && !IsAddress(file) => $"ModelServers:{index}:FileUrl must look like http://host:port, but is '{file}'.",
+        _ when server.Key is { } key && SharedKey.Wrong(key) is { } wrong => $"ModelServers:{index}:Key {wrong}.",
         { Protocol: not "gateway" } => $"ModelServers:{index}:Protocol is '{server.Protocol}', but only 'gateway' is spoken.",
         { Slots: < 1 or > 64 } => $"ModelServers:{index}:Slots must be 1 to 64, but is {server.Slots}.",
         _ when server.LengthTolerance < TimeSpan.Zero || server.LengthTolerance > TimeSpan.FromSeconds(10) =>

@@ -35,7 +35,7 @@ public static class ModelServerServices
             var folder = provider.GetRequiredService<Workspace>().Folder;
             var cache = AvatarCacheIn(provider.GetRequiredService<IOptions<StorageOptions>>().Value);
             var limits = provider.GetRequiredService<IConfiguration>().GetSection("Limits").GetChildren().Select(limit => $"--{limit.Path}={limit.Value}").ToList();
-            return cancel => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache, limits), cancel);
+            return (key, cancel) => ChildProcess.StartAsync(EmbeddedModelServer.Command(folder, cache, limits, key), cancel);
         });
         services.AddHostedService<EmbeddedModelServer>();
         return services;

@@ -17,6 +17,7 @@ public sealed class EmbeddedModelServerTests : IAsyncDisposable
     private readonly EmbeddedModelServer _embedded;
     private readonly List<int> _children = [];
     private readonly ConcurrentQueue<DateTimeOffset> _starts = new();
+    private readonly ConcurrentQueue<string> _keys = new();
     private string _script = $"echo warming up; echo '{CpuModelServer.Listening}'http://127.0.0.1:7; exec sleep 600";
 
     public EmbeddedModelServerTests()
@@ -109,7 +110,7 @@ public sealed class EmbeddedModelServerTests : IAsyncDisposable
     public void The_command_is_this_program_once_more_with_no_secret_in_its_environment()
     {
         Environment.SetEnvironmentVariable("EMBEDDED_TEST_API_KEY", "secret");
-        var command = EmbeddedModelServer.Command("/work folder", "/cache folder", ["--Limits:MaxPictureSide=8192"]);
+        var command = EmbeddedModelServer.Command("/work folder", "/cache folder", ["--Limits:MaxPictureSide=8192"], "a key");
 
         Assert.Equal(
             ["model-server", "--urls", "http://127.0.0.1:0", "--work", "/work folder", "--cache", "/cache folder", "--Limits:MaxPictureSide=8192"],
@@ -119,10 +120,32 @@ public sealed class EmbeddedModelServerTests : IAsyncDisposable
         Assert.Equal(10, command.Niceness);
         Assert.DoesNotContain("EMBEDDED_TEST_API_KEY", command.Environment!.Keys);
         Assert.Contains("PATH", command.Environment!.Keys);
+        Assert.Equal("a key", command.Environment["ModelServer__Key"]);
+        Assert.DoesNotContain(command.Arguments, argument => argument.Contains("a key", StringComparison.Ordinal));
     }
 
-    private async Task<RunningChild> StartAsync(CancellationToken cancel)
+    [Fact]
+    public async Task Each_child_gets_a_key_of_its_own_that_the_jobs_are_sent_with()
     {
+        await _embedded.StartAsync(default);
+        using (var slot = await AcquireAsync())
+        {
+            Assert.Equal(_keys.Single(), slot.Server.Key);
+            Assert.DoesNotContain(_keys.Single(), slot.Server.ToString(), StringComparison.Ordinal);
+        }
+
+        KillNine(_children[0]);
+        await Eventually.HoldsAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(0.25));
+            return _keys.Count == 2;
+        });
+        Assert.Equal(2, _keys.Distinct().Count(key => key.Length >= 32));
+    }
+
+    private async Task<RunningChild> StartAsync(string key, CancellationToken cancel)
+    {
+        _keys.Enqueue(key);
         _starts.Enqueue(_clock.GetUtcNow());
         var child = await ChildProcess.StartAsync(new ChildCommand("sh", ["-c", _script]), cancel);
         _children.Add(child.Id);

@@ -50,6 +50,9 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     public ConcurrentQueue<string> Cancelled { get; } = new();
 
+    /// <summary>What each request said in <c>Authorization</c>, behind its path.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = new();
+
     public static async Task<FakeModelServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -57,6 +60,11 @@ public sealed class FakeModelServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var fake = new FakeModelServer(app);
+        app.Use((http, next) =>
+        {
+            fake.Authorizations.Enqueue($"{http.Request.Path} {http.Request.Headers.Authorization}");
+            return next(http);
+        });
         app.MapPost("/generate", fake.GenerateAsync);
         app.MapGet("/get_file", fake.GetFileAsync);
         app.MapGet("/health", http => fake.OnHealth(http));

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
@@ -29,6 +30,12 @@ public static class CpuModelServer
             await Console.Out.WriteLineAsync($"{Listening}{address}".AsMemory(), cancel);
         }
 
+        if (options.Key is null && app.Services.GetRequiredService<RequestGuard>().IsOpen)
+        {
+            await Console.Error.WriteLineAsync(
+                "Other machines can reach this model server, and it has no key: whoever reaches it may use it. Give it one with ModelServer__Key or --key-file.".AsMemory(), cancel);
+        }
+
         await app.WaitForShutdownAsync(cancel);
     }
 
@@ -51,10 +58,12 @@ public static class CpuModelServer
             kestrel.Limits.MaxRequestBodySize = options.MaxVideoBytes + options.MaxAudioBytes + FormOverhead;
             kestrel.AddServerHeader = false;
         });
+        builder.Services.Configure<HostFilteringOptions>(names => names.AllowedHosts = ["*"]); // the guard says it in words
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(render);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(_ => new Renders(options, WorkFolder.Create(options.WorkDirectory, clock), clock));
+        builder.Services.AddSingleton<RequestGuard>();
         builder.Services.AddSingleton<CpuModelServerEndpoints>();
         builder.Services.AddHostedService<RenderSweeper>();
 

@@ -6,17 +6,36 @@ internal delegate Task<Refusal?> RenderVideo(
 
 /// <summary>The gateway contract from the other side, with what ours adds to it: docs/model-servers.md.</summary>
 internal sealed class CpuModelServerEndpoints(
-    Renders renders, RenderVideo render, CpuModelServerOptions options, TimeProvider clock, IHostApplicationLifetime life, ILogger<CpuModelServerEndpoints> logger)
+    Renders renders, RenderVideo render, RequestGuard guard, CpuModelServerOptions options, TimeProvider clock, IHostApplicationLifetime life, ILogger<CpuModelServerEndpoints> logger)
 {
-    public void Map(IEndpointRouteBuilder routes)
+    public void Map(WebApplication routes)
     {
+        routes.Use(GuardAsync);
         routes.MapPost("/generate", (Delegate)GenerateAsync);
         routes.MapGet("/get_file", GetFile);
         routes.MapGet("/progress", (string job_id) => renders.ProgressOf(job_id) is { } progress ? Results.Json(new { progress }) : Problem(UnknownJob));
         routes.MapPost("/cancel", (string job_id) => renders.Cancel(job_id) ? Results.Json(new { status = "cancelled" }) : Problem(UnknownJob));
-        routes.MapGet("/health", () => Results.Json(new { status = "ready", slots = options.Slots, busy = renders.Busy }));
+        routes.MapGet(RequestGuard.Liveness, Health);
         routes.MapFallback(() => Problem(new Refusal("unknown_address", "This is a model server; see docs/model-servers.md.", StatusCodes.Status404NotFound)));
     }
+
+    private Task GuardAsync(HttpContext http, RequestDelegate next)
+    {
+        if (guard.Refuse(http.Request) is not { } refusal)
+        {
+            return next(http);
+        }
+
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return Problem(refusal).ExecuteAsync(http);
+    }
+
+    private IResult Health(HttpRequest request) =>
+        guard.MayKnow(request) ? Results.Json(new { status = "ready", slots = options.Slots, busy = renders.Busy }) : Results.Json(new { status = "ready" });
 
     private static Refusal UnknownJob { get; } = new("unknown_job", "This server knows no such job.", StatusCodes.Status404NotFound);
 

@@ -5,7 +5,16 @@ namespace IntelliAvatar.Server.ModelServers.Cpu;
 /// <summary>Settings of <c>intelliavatar model-server</c>.</summary>
 public sealed record CpuModelServerOptions
 {
+    /// <summary>The environment variable that hands <see cref="Key"/> over.</summary>
+    public const string KeyVariable = "ModelServer__Key";
+
     public string Urls { get; init; } = "http://127.0.0.1:7001";
+
+    /// <summary>The secret that a request must have; null: everybody who reaches the server may use it.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Names under which the server is called, beside those in <see cref="Urls"/>. None, and a key: any name.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>How many videos are rendered at once; each uses all processors where it can.</summary>
     public int Slots { get; init; } = 1;

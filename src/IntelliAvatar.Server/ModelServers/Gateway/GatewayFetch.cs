@@ -16,7 +16,8 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
         using var pace = new Pace(limits.FirstByte, limits.StallBytes, clock, attempt);
         try
         {
-            using var response = await http.GetAsync(server.FileAt(name), HttpCompletionOption.ResponseHeadersRead, pace.Token);
+            using var ask = server.Request(HttpMethod.Get, server.FileAt(name));
+            using var response = await http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, pace.Token);
             pace.Allow(limits.Stall);
             await using var body = await response.Content.ReadAsStreamAsync(pace.Token);
             if (!response.IsSuccessStatusCode)

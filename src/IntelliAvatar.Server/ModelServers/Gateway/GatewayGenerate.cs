@@ -11,7 +11,8 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
     {
         using var pace = new Pace(limits.Stall, limits.StallBytes, clock, attempt);
         using var upload = new GatewayUpload(request, isOurs, pace);
-        using var ask = new HttpRequestMessage(HttpMethod.Post, server.At("generate")) { Content = upload.Content };
+        using var ask = server.Request(HttpMethod.Post, server.At("generate"));
+        ask.Content = upload.Content;
         ask.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         // A server that is full or finds the files too large says so before they travel.
         ask.Headers.ExpectContinue = expectContinue;

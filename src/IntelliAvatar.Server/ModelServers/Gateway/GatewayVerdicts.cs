@@ -13,7 +13,9 @@ internal static class GatewayVerdicts
     public static RenderOutcome OfStatus(HttpResponseMessage response, JsonElement? said, bool isOurs, TimeProvider clock)
     {
         var status = (int)response.StatusCode;
-        var what = said is { } json && GatewayWire.Reason(json) is { } reason ? reason : $"The model server answered HTTP {status}.";
+        var what = said is { } json && GatewayWire.Reason(json) is { } reason ? reason
+            : status is 401 or 403 ? $"The model server wants another key (HTTP {status}): set ModelServers__N__Key."
+            : $"The model server answered HTTP {status}.";
         var code = isOurs && said is { } words ? GatewayWire.Code(words) : null;
         var wait = RetryAfter(response, clock);
         return status switch
