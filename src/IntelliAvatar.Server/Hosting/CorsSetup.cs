@@ -1,6 +1,9 @@
 namespace IntelliAvatar.Server.Hosting;
 
-/// <summary>Which web pages may call this server from a browser. Section <c>Cors</c>: origins, where <c>*</c> may stand for the port only.</summary>
+/// <summary>
+/// Which web pages may call this server from a browser: its own at <c>PublicUrl</c>, and those of the section <c>Cors</c>: origins, where <c>*</c> may
+/// stand for the port only.
+/// </summary>
 public static class CorsSetup
 {
     private static readonly string[] Development = ["http://localhost:*", "http://127.0.0.1:*"];
@@ -11,9 +14,11 @@ public static class CorsSetup
     ];
 
     /// <exception cref="SettingException">An origin is not of the form <c>scheme://host[:port]</c>.</exception>
-    public static IServiceCollection AddCorsSetup(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddCorsSetup(this IServiceCollection services, IConfiguration configuration, PublicUrl? own)
     {
-        var origins = configuration.GetSection("Cors:Origins").Get<string[]>() is { Length: > 0 } configured ? configured : Development;
+        // A server that people reach from other machines is past development: what runs on a visitor's machine is no friend of it.
+        var unset = own is null or { IsLoopback: true } ? Development : [];
+        var origins = configuration.GetSection("Cors:Origins").Get<string[]>() is { Length: > 0 } configured ? configured : unset;
         foreach (var origin in origins)
         {
             if (!Uri.TryCreate(origin.Replace(":*", ":1", StringComparison.Ordinal), UriKind.Absolute, out var uri)
@@ -24,10 +29,12 @@ public static class CorsSetup
         }
 
         return services.AddCors(options => options.AddDefaultPolicy(policy => policy
-            .SetIsOriginAllowed(origin => origins.Any(allowed => Matches(allowed, origin)))
+            .SetIsOriginAllowed(origin => IsOwn(origin) || origins.Any(allowed => Matches(allowed, origin)))
             .AllowAnyHeader()
             .AllowAnyMethod()
             .WithExposedHeaders(Exposed)));
+
+        bool IsOwn(string origin) => string.Equals(origin, own?.Origin, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool Matches(string allowed, string origin) =>

@@ -55,8 +55,10 @@ public static class ServerApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20; // uploads raise it for themselves
         });
+        var own = PublicUrl.From(builder.Configuration);
+        own?.AddTo(builder.Services);
         AddCommon(builder);
-        AddApi(builder.Services, builder.Configuration);
+        AddApi(builder.Services, builder.Configuration, own);
         if (role == ServerRole.All)
         {
             AddScheduler(builder.Services, builder.Configuration);
@@ -65,7 +67,7 @@ public static class ServerApp
         var app = builder.Build();
         app.UseProblems();
         app.UseCors();
-        app.UseOriginGuard();
+        app.UseOriginGuard(own);
         app.UseOutputCache(); // what was made before costs nobody a turn
         app.UseRateLimiter();
         app.MapDashboard();
@@ -124,7 +126,7 @@ public static class ServerApp
         services.AddSpeech(builder.Configuration);
     }
 
-    private static void AddApi(IServiceCollection services, IConfiguration configuration)
+    private static void AddApi(IServiceCollection services, IConfiguration configuration, PublicUrl? own)
     {
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -140,7 +142,7 @@ public static class ServerApp
         services.AddProblems();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that problems can say what is bad
         services.AddSingleton<IdempotencyKeys>();
-        services.AddCorsSetup(configuration);
+        services.AddCorsSetup(configuration, own);
         services.AddApiDocs();
         services.AddHealth();
         services.AddOrders();

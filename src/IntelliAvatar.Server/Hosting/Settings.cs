@@ -18,6 +18,8 @@ public static class Settings
         ["AWS_REGION"] = "Storage:S3:Region",
     };
 
+    private static readonly string[] Alone = ["AllowedHosts", "PublicUrl"];
+
     public static void AddSettings(this ConfigurationManager configuration, IReadOnlyList<string> commandLine)
     {
         if (commandLine.FirstOrDefault(word => !IsSetting(word)) is { } odd)
@@ -84,6 +86,8 @@ public static class Settings
             throw new SettingException("AllowedHosts is empty, which would let every host through; name them, e.g. localhost;127.0.0.1.");
         }
 
+        _ = PublicUrl.From(configuration);
+
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
         {
             if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
@@ -124,12 +128,12 @@ public static class Settings
         throw new SettingException($"'{url}' is no address to listen on; write it like http://127.0.0.1:8000.");
     }
 
-    /// <summary>Whether a word of the command line sets something: <c>--Section:Name=value</c>, or the one name without a section.</summary>
+    /// <summary>Whether a word of the command line sets something: <c>--Section:Name=value</c>, or one of the names without a section.</summary>
     private static bool IsSetting(string word) =>
         word.StartsWith("--", StringComparison.Ordinal)
         && word.IndexOf('=', StringComparison.Ordinal) is var end and > 2
         && word[2..end] is var name
-        && (name.Contains(':', StringComparison.Ordinal) || name.Equals("AllowedHosts", StringComparison.OrdinalIgnoreCase));
+        && (name.Contains(':', StringComparison.Ordinal) || Alone.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary><c>A__B</c> → <c>A:B</c>; an alias counts where the full name is not given at the same place.</summary>
     private static Dictionary<string, string?> Translate(IEnumerable<KeyValuePair<string, string>> variables)

@@ -39,8 +39,42 @@ public sealed class SettingsTests
     [InlineData("Auth:Mode", "none")]
     [InlineData("AllowedHosts", "")]
     [InlineData("Logging:LogLevel:Default", "Loud")]
+    [InlineData("PublicUrl", "")]
+    [InlineData("PublicUrl", "studio.example")]
+    [InlineData("PublicUrl", "studio.example:8080")]
+    [InlineData("PublicUrl", "ftp://studio.example")]
+    [InlineData("PublicUrl", "https://studio.example/avatars")]
+    [InlineData("PublicUrl", "https://studio.example?")]
+    [InlineData("PublicUrl", "https://studio.example#")]
+    [InlineData("PublicUrl", "https://anita:secret@studio.example")]
+    [InlineData("PublicUrl", "https://@studio.example")]
+    [InlineData("PublicUrl", "https://*.studio.example")]
+    [InlineData("PublicUrl", "https://*")]
+    [InlineData("PublicUrl", "https://studio.example:0")]
+    [InlineData("PublicUrl", "https://studio.example:99999")]
+    [InlineData("PublicUrl", "http://0.0.0.0:8000")]
+    [InlineData("PublicUrl", "http://[::]:8000")]
+    [InlineData("PublicUrl", "https://a.example;https://b.example")]
     public void A_setting_that_cannot_work_stops_the_start(string name, string value) =>
         Assert.Throws<SettingException>(() => Settings.Check(Of((name, value)), []));
+
+    [Theory]
+    [InlineData("https://studio.example", "https://studio.example", "studio.example")]
+    [InlineData("HTTPS://Studio.Example:443/", "https://studio.example", "studio.example")]
+    [InlineData("http://studio.example:8080", "http://studio.example:8080", "studio.example")]
+    [InlineData("https://stüdio.example", "https://xn--stdio-lva.example", "xn--stdio-lva.example")]
+    [InlineData("http://192.168.1.5:8080", "http://192.168.1.5:8080", "192.168.1.5")]
+    [InlineData("https://[2001:db8::5]:8443", "https://[2001:db8::5]:8443", "[2001:db8::5]")]
+    public void The_address_that_people_use_is_written_as_browsers_send_it(string url, string origin, string host)
+    {
+        Settings.Check(Of(("PublicUrl", url)), []);
+        var own = PublicUrl.From(Of(("PublicUrl", url)))!;
+        Assert.Equal((origin, host), (own.Origin, own.Host));
+    }
+
+    [Fact]
+    public void The_address_that_people_use_opens_no_other_address_to_listen_on() =>
+        Assert.Throws<SettingException>(() => Settings.Check(Of(("PublicUrl", "https://studio.example")), ["http://0.0.0.0:8000"]));
 
     [Theory]
     [InlineData("")]
