@@ -5,22 +5,22 @@ namespace IntelliAvatar.Server.Dashboard;
 /// <summary>One attempt at a job, its steps with their lengths.</summary>
 /// <param name="Outcome">Null: it runs.</param>
 public sealed record AttemptLook(
-    int Number, string? Outcome, string? ModelServer, string? ErrorCode, string? Error, DateTimeOffset Began, TimeSpan Length, IReadOnlyList<AttemptLook.Part> Parts)
+    int Number, string? Outcome, string? Host, string? ModelServer, string? ErrorCode, string? Error, DateTimeOffset Began, TimeSpan Length, IReadOnlyList<AttemptLook.Part> Parts)
 {
     /// <param name="After">Since the attempt began.</param>
     /// <param name="IsLast">Of a running attempt: it is being done.</param>
     public sealed record Part(string Step, DateTimeOffset Began, TimeSpan After, TimeSpan Length, bool IsLast);
 
     /// <summary>The first one first.</summary>
-    public static IReadOnlyList<AttemptLook> Of(Job job, IEnumerable<JobAttempt> ended, DateTimeOffset now)
+    public static IReadOnlyList<AttemptLook> Of(Job job, IEnumerable<JobAttempt> ended, string? host, DateTimeOffset now)
     {
-        var all = ended.Select(one => Of(one.Attempt, one.Outcome, one.ModelServer, one.ErrorCode, one.Error, one.StartedAt, one.EndedAt, one.Steps));
+        var all = ended.Select(one => Of(one.Attempt, one.Outcome, one.Host, one.ModelServer, one.ErrorCode, one.Error, one.StartedAt, one.EndedAt, one.Steps));
         return job is { Status: JobStatus.InProgress, StartedAt: { } started }
-            ? [.. all, Of(job.Attempt, null, job.ModelServer, null, null, started, now, job.Steps)]
+            ? [.. all, Of(job.Attempt, null, host, job.ModelServer, null, null, started, now, job.Steps)]
             : [.. all];
     }
 
-    private static AttemptLook Of(int number, string? outcome, string? server, string? code, string? error, DateTimeOffset began, DateTimeOffset end, string written)
+    private static AttemptLook Of(int number, string? outcome, string? host, string? server, string? code, string? error, DateTimeOffset began, DateTimeOffset end, string written)
     {
         var steps = JobStep.Parse(written);
         var parts = steps.Select((step, index) =>
@@ -28,7 +28,7 @@ public sealed record AttemptLook(
             var until = index + 1 < steps.Count ? steps[index + 1].Began : end;
             return new Part(step.Step, step.Began, Positive(step.Began - began), Positive(until - step.Began), index == steps.Count - 1);
         });
-        return new(number, outcome, server, code, error, began, Positive(end - began), [.. parts]);
+        return new(number, outcome, host, server, code, error, began, Positive(end - began), [.. parts]);
     }
 
     private static TimeSpan Positive(TimeSpan length) => length > TimeSpan.Zero ? length : TimeSpan.Zero;

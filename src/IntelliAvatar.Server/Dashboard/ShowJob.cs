@@ -19,7 +19,7 @@ internal static class ShowJob
         return new PageResult<JobPage>(new
         {
             Look = new JobLook(story.Job, outlook),
-            Attempts = AttemptLook.Of(story.Job, story.Attempts, outlook.Now),
+            Attempts = AttemptLook.Of(story.Job, story.Attempts, story.Host, outlook.Now),
             story.RetriedAs,
         });
     }

@@ -57,7 +57,7 @@ public static class ServerApp
         });
         var own = PublicUrl.From(builder.Configuration);
         own?.AddTo(builder.Services);
-        AddCommon(builder);
+        AddCommon(builder, role);
         AddApi(builder.Services, builder.Configuration, own);
         if (role == ServerRole.All)
         {
@@ -90,13 +90,13 @@ public static class ServerApp
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddSettings(commandLine);
         Settings.Check(builder.Configuration, []);
-        AddCommon(builder);
+        AddCommon(builder, ServerRole.Scheduler);
         AddScheduler(builder.Services, builder.Configuration);
         return builder.Build();
     }
 
     /// <summary>What every role needs.</summary>
-    private static void AddCommon(IHostApplicationBuilder builder)
+    private static void AddCommon(IHostApplicationBuilder builder, ServerRole role)
     {
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -115,6 +115,8 @@ public static class ServerApp
         services.AddOptions<UploadLimits>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddStorage(builder.Configuration);
         services.AddPersistence(builder.Configuration);
+        services.AddSingleton<ProcessRegistry>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ProcessReporter>(provider, role));
         services.AddSingleton<JobSignal>();
         services.AddSingleton<JobFiles>().AddSingleton<IFileOwner>(provider => provider.GetRequiredService<JobFiles>());
         services.AddAssets();
@@ -148,6 +150,7 @@ public static class ServerApp
         services.AddOrders();
         services.AddAvatarSyncOrders();
         services.AddTextToAvatarOrders();
+        services.AddSingleton<ProcessReports>();
         services.AddJobTracking();
         services.AddUploads();
         services.AddAvatars();

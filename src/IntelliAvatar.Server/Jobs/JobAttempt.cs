@@ -10,6 +10,9 @@ public sealed class JobAttempt
 
     public int Attempt { get; init; }
 
+    /// <summary>The machine that ran it; null: not known.</summary>
+    public string? Host { get; init; }
+
     public string? ModelServer { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }

@@ -11,8 +11,9 @@ public sealed class JobHistory(Database database)
     private readonly BatchedRead<string, Story> _stories = new(jobs => ReadAsync(database, jobs));
 
     /// <param name="Attempts">Those that have ended, the first one first.</param>
+    /// <param name="Host">The machine of the process that runs the job; null: none does, or it is not known.</param>
     /// <param name="RetriedAs">The jobs that repeat this one, the first one first.</param>
-    public sealed record Story(Job Job, IReadOnlyList<JobAttempt> Attempts, IReadOnlyList<string> RetriedAs);
+    public sealed record Story(Job Job, IReadOnlyList<JobAttempt> Attempts, string? Host, IReadOnlyList<string> RetriedAs);
 
     /// <summary>The attempts at a job that have ended, the first one first.</summary>
     public async Task<IReadOnlyList<JobAttempt>> AttemptsAsync(string jobId, CancellationToken cancel)
@@ -38,12 +39,14 @@ public sealed class JobHistory(Database database)
             $"""
             SELECT * FROM jobs WHERE job_id {database.AnyOf("@jobs")};
             SELECT * FROM job_attempts WHERE job_id {database.AnyOf("@jobs")} ORDER BY job_id, attempt;
+            SELECT jobs.job_id, processes.host FROM jobs JOIN processes ON processes.instance = jobs.owner WHERE jobs.job_id {database.AnyOf("@jobs")};
             SELECT retry_of, job_id FROM jobs WHERE retry_of {database.AnyOf("@jobs")} ORDER BY seq;
             """,
             new { jobs = jobIds.ToArray() });
         var jobs = (await answers.ReadAsync<Job>()).AsList();
         var attempts = (await answers.ReadAsync<JobAttempt>()).ToLookup(attempt => attempt.JobId);
+        var hosts = (await answers.ReadAsync<(string JobId, string Host)>()).ToDictionary(owner => owner.JobId, owner => owner.Host, StringComparer.Ordinal);
         var retries = (await answers.ReadAsync<(string Of, string JobId)>()).ToLookup(retry => retry.Of, retry => retry.JobId);
-        return jobs.ToDictionary(job => job.JobId, job => new Story(job, [.. attempts[job.JobId]], [.. retries[job.JobId]]), StringComparer.Ordinal);
+        return jobs.ToDictionary(job => job.JobId, job => new Story(job, [.. attempts[job.JobId]], hosts.GetValueOrDefault(job.JobId), [.. retries[job.JobId]]), StringComparer.Ordinal);
     }
 }

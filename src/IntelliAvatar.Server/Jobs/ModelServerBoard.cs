@@ -22,6 +22,9 @@ public sealed class ModelServerBoard(Database database)
     public sealed record Entry(
         string Instance, string Url, string Protocol, int Slots, bool IsWell, DateTimeOffset? OutUntil, string? Trouble)
     {
+        /// <summary>The scheduler's machine; null: not known.</summary>
+        public string? Host { get; init; }
+
         public DateTimeOffset SeenAt { get; init; }
     }
 
@@ -29,8 +32,13 @@ public sealed class ModelServerBoard(Database database)
     public async Task<IReadOnlyList<(Entry Entry, bool IsCurrent)>> ReadAsync(CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);
-        var rows = await reader.QueryAsync<Row>(new("SELECT *, seen_at > now_ms() - @silence AS is_current FROM model_servers ORDER BY url, seen_at DESC", new { silence = (long)Silence.TotalMilliseconds }, cancellationToken: cancel));
-        return [.. rows.Select(row => (new Entry(row.Instance, row.Url, row.Protocol, row.Slots, row.IsWell, row.OutUntil, row.Trouble) { SeenAt = row.SeenAt }, row.IsCurrent))];
+        var rows = await reader.QueryAsync<Row>(new("""
+            SELECT model_servers.*, processes.host, model_servers.seen_at > now_ms() - @silence AS is_current
+            FROM model_servers LEFT JOIN processes ON processes.instance = model_servers.instance
+            ORDER BY url, model_servers.seen_at DESC
+            """,
+            new { silence = (long)Silence.TotalMilliseconds }, cancellationToken: cancel));
+        return [.. rows.Select(row => (new Entry(row.Instance, row.Url, row.Protocol, row.Slots, row.IsWell, row.OutUntil, row.Trouble) { Host = row.Host, SeenAt = row.SeenAt }, row.IsCurrent))];
     }
 
     /// <summary>All that a scheduler knows takes the place of what it knew before.</summary>
@@ -67,6 +75,8 @@ public sealed class ModelServerBoard(Database database)
         public DateTimeOffset? OutUntil { get; init; }
 
         public string? Trouble { get; init; }
+
+        public string? Host { get; init; }
 
         public DateTimeOffset SeenAt { get; init; }
 

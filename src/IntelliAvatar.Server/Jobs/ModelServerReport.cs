@@ -9,10 +9,11 @@ namespace IntelliAvatar.Server.Jobs;
 /// <param name="OutUntil">When one that is unwell is tried again.</param>
 /// <param name="Trouble">What it answered last, when that was trouble.</param>
 /// <param name="Schedulers">The processes that use it.</param>
+/// <param name="Hosts">The machines of those processes, as far as they are known.</param>
 /// <param name="Lately">Its attempts among the last ones of all, the last one first.</param>
 public sealed record ModelServerReport(
     string Name, string Protocol, int Slots, int Busy, string Health, DateTimeOffset? OutUntil, string? Trouble, JobControls.Paused? Paused, DateTimeOffset SeenAt,
-    IReadOnlyList<string> Schedulers, IReadOnlyList<JobAttempt> Lately)
+    IReadOnlyList<string> Schedulers, IReadOnlyList<string> Hosts, IReadOnlyList<JobAttempt> Lately)
 {
     /// <summary>Seconds of work for a second of speech; null: it has completed none.</summary>
     public double? SecondsPerSpeechSecond

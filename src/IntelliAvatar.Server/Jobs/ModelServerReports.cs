@@ -23,6 +23,6 @@ public sealed class ModelServerReports(ModelServerBoard board, JobHistory histor
         return new(
             last.Url, last.Protocol, seen.Max(one => one.Entry.Slots), busy, current.Count == 0 ? "gone" : isWell ? "well" : "unwell",
             isWell ? null : last.OutUntil, current.Select(one => one.Trouble).FirstOrDefault(trouble => trouble is not null), paused, last.SeenAt,
-            [.. current.Select(one => one.Instance)], attempts);
+            [.. current.Select(one => one.Instance)], [.. current.Select(one => one.Host).OfType<string>().Distinct(StringComparer.Ordinal)], attempts);
     }
 }

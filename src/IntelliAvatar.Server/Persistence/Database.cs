@@ -50,6 +50,12 @@ public abstract class Database : IDisposable
     {
     }
 
+    /// <summary>The schema version that this program brings a database to.</summary>
+    public abstract int KnownSchema { get; }
+
+    /// <summary>The schema version that the database has: a newer program may have upgraded it since the start.</summary>
+    public abstract Task<int> SchemaAsync(CancellationToken cancel);
+
     public abstract void Dispose();
 
     internal void Hear(string word) => Heard?.Invoke(word);

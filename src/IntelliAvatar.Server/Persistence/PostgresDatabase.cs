@@ -9,15 +9,22 @@ namespace IntelliAvatar.Server.Persistence;
 /// <summary>A PostgreSQL database that any number of processes share.</summary>
 public sealed class PostgresDatabase : Database
 {
+    /// <summary>A node that is cut off must not keep a row, a lock or its sign of life for the hours that TCP would give it.</summary>
+    /// <remarks>By SQL and not by start-up parameters, which PgBouncer refuses.</remarks>
+    private const string SessionSettings =
+        "SET idle_in_transaction_session_timeout = '30s'; SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
+
     private readonly NpgsqlDataSource _source;
 
     /// <exception cref="NpgsqlException">It cannot be reached, or lets us not in.</exception>
+    /// <exception cref="InvalidDataException">Sessions do not last, or the database is of a newer version of the program.</exception>
     public PostgresDatabase(IOptions<DatabaseOptions> options)
     {
         Connection = PostgresUrl.Parse(options.Value.Url).Connection!;
-        _source = new NpgsqlDataSourceBuilder(Connection.ConnectionString).Build();
+        _source = WithSettings(Connection);
         try
         {
+            RefuseTransactionPooling();
             Migrate();
         }
         catch
@@ -45,6 +52,26 @@ public sealed class PostgresDatabase : Database
         return connection.ServerVersion;
     }
 
+    /// <summary>A connection outside the pool: whatever its session holds is gone as soon as it is disposed.</summary>
+    /// <param name="name">What PostgreSQL shows it as.</param>
+    internal async Task<NpgsqlConnection> OpenDedicatedAsync(string name, CancellationToken cancel)
+    {
+        // It notices by itself when the other end is silent.
+        var settings = new NpgsqlConnectionStringBuilder(Connection.ConnectionString) { Pooling = false, KeepAlive = 10, ApplicationName = name };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await connection.ExecuteAsync(new(SessionSettings, cancellationToken: cancel));
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
@@ -63,12 +90,12 @@ public sealed class PostgresDatabase : Database
 
     public override async Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel)
     {
-        var connection = await _source.OpenConnectionAsync(cancel);
+        var connection = await OpenDedicatedAsync($"intelliavatar: {name}", cancel);
         try
         {
             if (await connection.ExecuteScalarAsync<bool>("SELECT pg_try_advisory_lock(hashtextextended(@name, 0))", new { name }))
             {
-                return new Taken(connection, name);
+                return connection;
             }
         }
         catch
@@ -83,10 +110,43 @@ public sealed class PostgresDatabase : Database
 
     public override void Tell(string word) => Words.Writer.TryWrite(word);
 
+    public override int KnownSchema => Migrations.Latest("Postgres");
+
+    public override async Task<int> SchemaAsync(CancellationToken cancel)
+    {
+        await using var reader = await OpenReaderAsync(cancel);
+        return await reader.ExecuteScalarAsync<int>(new("SELECT version FROM schema_version", cancellationToken: cancel));
+    }
+
     public override void Dispose() => _source.Dispose();
 
     /// <summary>Lets go of idle connections: those of a server that was restarted are dead.</summary>
     internal void Forget() => _source.Clear();
+
+    private static NpgsqlDataSource WithSettings(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UsePhysicalConnectionInitializer(connection => connection.Execute(SessionSettings), connection => connection.ExecuteAsync(SessionSettings));
+        return builder.Build();
+    }
+
+    /// <summary>
+    /// Locks and notifications need sessions that last. A proxy that pools transactions gives the server connection of an idle client
+    /// to the next one that begins a transaction: then both see the same backend, or the idle one gets another afterwards.
+    /// </summary>
+    private void RefuseTransactionPooling()
+    {
+        const string Backend = "SELECT pg_backend_pid()";
+        using var idle = _source.OpenConnection();
+        var before = idle.ExecuteScalar<int>(Backend);
+        using var busy = _source.OpenConnection();
+        using var transaction = busy.BeginTransaction();
+        if (busy.ExecuteScalar<int>(Backend) == before || idle.ExecuteScalar<int>(Backend) != before)
+        {
+            throw new InvalidDataException(
+                "Database:Url leads to a proxy that pools transactions, which loses locks and notifications. Set it to pool sessions (PgBouncer: pool_mode = session), or connect to PostgreSQL directly.");
+        }
+    }
 
     private void Migrate()
     {
@@ -104,23 +164,5 @@ public sealed class PostgresDatabase : Database
         }
 
         transaction.Commit();
-    }
-
-    private sealed class Taken(NpgsqlConnection connection, string name) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await using (connection)
-            {
-                try
-                {
-                    await connection.ExecuteAsync("SELECT pg_advisory_unlock(hashtextextended(@name, 0))", new { name });
-                }
-                catch (NpgsqlException)
-                {
-                    // With its connection the name is free, too.
-                }
-            }
-        }
     }
 }

@@ -116,18 +116,10 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
 
     private async Task ConnectAsync(CancellationToken cancel)
     {
-        // Not of the pool, and noticing itself when the other end is silent.
-        var settings = new NpgsqlConnectionStringBuilder(database.Connection.ConnectionString)
-        {
-            Pooling = false,
-            KeepAlive = 10,
-            ApplicationName = $"intelliavatar {instance}",
-        };
-        var connection = new NpgsqlConnection(settings.ConnectionString);
+        var connection = await database.OpenDedicatedAsync($"intelliavatar {instance}", cancel);
         try
         {
             connection.Notification += (_, heard) => database.Hear(heard.Payload);
-            await connection.OpenAsync(cancel);
 
             // Shared: the server may hold our last connection for alive a while longer.
             await connection.ExecuteAsync(new($"LISTEN {Channel}; SELECT pg_advisory_lock_shared(hashtextextended(@instance, 0))", new { instance }, cancellationToken: cancel));

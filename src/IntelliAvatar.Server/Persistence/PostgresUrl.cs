@@ -29,8 +29,8 @@ internal static class PostgresUrl
             CommandTimeout = 10,
             MaxAutoPrepare = 50,
 
-            // A node that is cut off must not keep a row, a lock or its sign of life for the hours that TCP would give it.
-            Options = "-c idle_in_transaction_session_timeout=30s -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+            // Our own settings of the session must outlast its return to the pool, and nothing else of it is changed.
+            NoResetOnClose = true,
         };
         var wrong = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(parameter => parameter.Split('=', 2))

@@ -103,6 +103,14 @@ public sealed class SqliteDatabase : Database
     /// <summary>Always given: what is done under a name is decided in write transactions, which exclude each other.</summary>
     public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => Task.FromResult<IAsyncDisposable?>(new Given());
 
+    public override int KnownSchema => Migrations.Latest("Sqlite");
+
+    public override async Task<int> SchemaAsync(CancellationToken cancel)
+    {
+        await using var reader = await OpenReaderAsync(cancel);
+        return await reader.ExecuteScalarAsync<int>(new("PRAGMA user_version", cancellationToken: cancel));
+    }
+
     public override void Dispose()
     {
         _writer.Dispose();

@@ -286,6 +286,22 @@ public sealed class JobResourceTests(RunningServer running, SampleMedia media) :
     }
 
     [Fact]
+    public async Task An_operator_can_tell_which_process_on_which_machine_runs_a_job()
+    {
+        var id = await DoneAsync();
+
+        var process = Assert.Single((await GetAsync("/v1/processes")).EnumerateArray(), process => process.GetProperty("process_id").GetInt32() == running.Server.Id);
+
+        Assert.Equal(("all", "running", Environment.MachineName), (process.GetProperty("role").GetString(), process.GetProperty("health").GetString(), process.GetProperty("host").GetString()));
+        Assert.Contains($"role all, instance {process.GetProperty("instance").GetString()}, host {Environment.MachineName}, process {running.Server.Id}", running.Server.Said);
+        Assert.Equal(Environment.MachineName, (await GetAsync($"/v1/jobs/{id}")).GetProperty("attempts")[0].GetProperty("host").GetString());
+        var name = running.Gpu.Url.ToString().TrimEnd('/');
+        var gpu = await Eventually.GetAsync(
+            async () => (await GetAsync("/v1/model-servers")).EnumerateArray().FirstOrDefault(server => server.GetProperty("name").GetString() == name), gpu => gpu.ValueKind == JsonValueKind.Object);
+        Assert.Equal(Environment.MachineName, Assert.Single(gpu.GetProperty("hosts").EnumerateArray()).GetString());
+    }
+
+    [Fact]
     public async Task Every_process_can_tell_of_the_model_servers()
     {
         await DoneAsync();

@@ -122,6 +122,10 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
 
         public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => throw Refuse();
 
+        public override int KnownSchema => 0;
+
+        public override Task<int> SchemaAsync(CancellationToken cancel) => throw Refuse();
+
         public override void Dispose()
         {
         }

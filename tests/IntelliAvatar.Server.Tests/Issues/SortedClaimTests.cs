@@ -81,6 +81,10 @@ public sealed class SortedClaimTests : IAsyncLifetime
 
         public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
 
+        public override int KnownSchema => real.KnownSchema;
+
+        public override Task<int> SchemaAsync(CancellationToken cancel) => real.SchemaAsync(cancel);
+
         public override void Dispose()
         {
         }

@@ -24,7 +24,7 @@ public sealed record JobDetails : JobState
     internal static JobDetails Of(JobHistory.Story story, Outlook outlook) => new(JobState.Of(story.Job, outlook))
     {
         Speech = SpeechState.Of(story.Job, int.MaxValue),
-        Attempts = [.. story.Attempts.Select(AttemptState.Of), .. story.Job.Status == JobStatus.InProgress ? [AttemptState.Running(story.Job)] : Array.Empty<AttemptState>()],
+        Attempts = [.. story.Attempts.Select(AttemptState.Of), .. story.Job.Status == JobStatus.InProgress ? [AttemptState.Running(story.Job, story.Host)] : Array.Empty<AttemptState>()],
         RetriedAs = story.RetriedAs,
     };
 }

@@ -9,7 +9,7 @@ internal static class JobExamples
         $$"""
         {{{Fields}},
           "attempts": [{
-            "attempt": 1, "started_at": "2026-11-22T10:11:31.402Z", "ended_at": null, "outcome": null, "model_server": "http://127.0.0.1:7001", "error": null,
+            "attempt": 1, "started_at": "2026-11-22T10:11:31.402Z", "ended_at": null, "outcome": null, "host": "render-2", "model_server": "http://127.0.0.1:7001", "error": null,
             "steps": [{"step": "speech", "at": "2026-11-22T10:11:31.403Z"}, {"step": "generate", "at": "2026-11-22T10:11:32.118Z"}]
           }],
           "retried_as": []}

@@ -33,15 +33,16 @@ public sealed record JobError(string Code, string Message, string? WhatToDo)
 }
 
 /// <summary>One attempt.</summary>
+/// <param name="Host">The machine whose process runs it; null: not known.</param>
 /// <param name="Outcome">COMPLETED, FAILED, CANCELLED, RELEASED (nothing was tried: it went back at no cost) or LOST (its process died); null: it runs.</param>
 public sealed record AttemptState(
-    int Attempt, DateTime StartedAt, DateTime? EndedAt, string? Outcome, string? ModelServer, JobError? Error, IReadOnlyList<StepState> Steps)
+    int Attempt, DateTime StartedAt, DateTime? EndedAt, string? Outcome, string? Host, string? ModelServer, JobError? Error, IReadOnlyList<StepState> Steps)
 {
     internal static AttemptState Of(JobAttempt ended) => new(
-        ended.Attempt, ended.StartedAt.UtcDateTime, ended.EndedAt.UtcDateTime, ended.Outcome, ended.ModelServer, JobError.Of(ended.ErrorCode, ended.Error, isFinal: false), StepState.Of(ended.Steps));
+        ended.Attempt, ended.StartedAt.UtcDateTime, ended.EndedAt.UtcDateTime, ended.Outcome, ended.Host, ended.ModelServer, JobError.Of(ended.ErrorCode, ended.Error, isFinal: false), StepState.Of(ended.Steps));
 
-    internal static AttemptState Running(Job job) =>
-        new(job.Attempt, (job.StartedAt ?? job.CreatedAt).UtcDateTime, null, null, job.ModelServer, null, StepState.Of(job.Steps));
+    internal static AttemptState Running(Job job, string? host) =>
+        new(job.Attempt, (job.StartedAt ?? job.CreatedAt).UtcDateTime, null, null, host, job.ModelServer, null, StepState.Of(job.Steps));
 }
 
 /// <summary>A step and when it began.</summary>

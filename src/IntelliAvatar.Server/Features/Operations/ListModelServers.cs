@@ -16,9 +16,10 @@ internal static class ListModelServers
     /// <param name="PausedFor">Why it shall begin no new job; null: it is not paused.</param>
     /// <param name="SeenAt">When a scheduler last reported it.</param>
     /// <param name="Schedulers">Which processes use it.</param>
+    /// <param name="Hosts">The machines of those processes.</param>
     public sealed record ModelServerState(
         string Name, string Protocol, int Slots, int Busy, string Health, DateTime? OutUntil, string? Trouble, string? PausedFor, DateTime SeenAt,
-        IReadOnlyList<string> Schedulers, Record Lately);
+        IReadOnlyList<string> Schedulers, IReadOnlyList<string> Hosts, Record Lately);
 
     /// <summary>What became of its last jobs, as far as they are among the last 200 attempts of all.</summary>
     /// <param name="SecondsPerSpeechSecond">How long it takes for a second of speech; null: it has completed none.</param>
@@ -30,7 +31,7 @@ internal static class ListModelServers
     private static ModelServerState StateOf(ModelServerReport server) =>
         new(
             server.Name, server.Protocol, server.Slots, server.Busy, server.Health, server.OutUntil?.UtcDateTime, server.Trouble, server.Paused?.Reason, server.SeenAt.UtcDateTime,
-            server.Schedulers, new(
+            server.Schedulers, server.Hosts, new(
                 server.Lately.Count(attempt => attempt.Outcome == JobStatus.Completed),
                 server.Lately.Count(attempt => attempt.Outcome == JobStatus.Failed),
                 server.Lately.Count(attempt => attempt.Outcome == JobAttempt.Lost),

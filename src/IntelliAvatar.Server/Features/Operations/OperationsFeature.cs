@@ -20,8 +20,25 @@ public static class OperationsFeature
                 """
                 [{
                   "name": "http://gpu1:7001", "protocol": "gateway", "slots": 2, "busy": 1, "health": "well", "out_until": null, "trouble": null, "paused_for": null,
-                  "seen_at": "2026-11-22T10:11:31.402Z", "schedulers": ["7d4f1c0a9b6e4c8f8a5b3d2e1f0c9b8a"],
+                  "seen_at": "2026-11-22T10:11:31.402Z", "schedulers": ["7d4f1c0a9b6e4c8f8a5b3d2e1f0c9b8a"], "hosts": ["render-2"],
                   "lately": {"completed": 120, "failed": 2, "lost": 0, "seconds_per_speech_second": 1.4}
+                }]
+                """)
+            .AnswersProblems(503);
+
+        group.MapGet("/processes", ListProcesses.Handle)
+            .WithName("listProcesses")
+            .WithSummary("List the processes of the program and the jobs that each holds")
+            .AnswersLike(
+                "All that have reported within a day and have not stopped in order.",
+                """
+                [{
+                  "instance": "7d4f1c0a9b6e4c8f8a5b3d2e1f0c9b8a", "host": "render-2", "process_id": 4711, "version": "0.1.0", "role": "scheduler", "health": "running",
+                  "started_at": "2026-11-22T08:00:00.000Z", "seen_at": "2026-11-22T10:11:31.402Z",
+                  "jobs": [{
+                    "job_id": "01a202bd-5066-7ae9-8a74-5f4833f91ee9", "attempt": 1, "step": "generate", "model_server": "http://gpu1:7001", "has_slot": true,
+                    "lease_until": "2026-11-22T10:12:31.402Z"
+                  }]
                 }]
                 """)
             .AnswersProblems(503);

@@ -45,6 +45,10 @@ internal sealed class ActorDatabase(Database real, Actor actor, Random random, F
 
     public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
 
+    public override int KnownSchema => real.KnownSchema;
+
+    public override Task<int> SchemaAsync(CancellationToken cancel) => real.SchemaAsync(cancel);
+
     public override void Dispose()
     {
     }
