@@ -50,12 +50,13 @@ internal sealed class OurQueue(Database database, ILiveness liveness, IOptions<S
 
     public Task StartAsync(CancellationToken cancel)
     {
+        var writing = new WriteGuard(workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance);
         _scheduler = new Scheduler(
             Queue,
-            new JobRunner(Queue, _signal, [this], workspace, _settings, TimeProvider.System, NullLogger<JobRunner>.Instance),
+            new JobRunner(Queue, _signal, [this], workspace, writing, _settings, TimeProvider.System, NullLogger<JobRunner>.Instance),
             _signal,
             new ModelServerPool(Options.Create(new ModelServersOptions()), TimeProvider.System),
-            liveness, workspace, _settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
+            liveness, workspace, writing, _settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
         return _scheduler.StartAsync(cancel);
     }
 

@@ -170,6 +170,7 @@ public static class ServerApp
         services.AddHostedService<ModelServerReporter>();
         services.AddAvatarSync();
         services.AddTextToAvatar();
+        services.AddSingleton<WriteGuard>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService<JobRescuer>();
         services.AddHostedService<Scheduler>();

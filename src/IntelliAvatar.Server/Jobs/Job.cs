@@ -98,6 +98,18 @@ public sealed class Job
     /// <summary>The place at <see cref="ModelServer"/> that is this job's while it runs, among all processes.</summary>
     public int? ModelServerSlot { get; init; }
 
+    /// <summary>The model server that has rendered it and may still have the result.</summary>
+    public string? ResultServer { get; init; }
+
+    /// <summary>The name of that result there.</summary>
+    public string? ResultName { get; init; }
+
+    /// <summary>Whether the attempt does what can kill its process: runs tools on the files of users.</summary>
+    public bool AtRisk { get; init; }
+
+    /// <summary>Whether it may have killed a process; it is at risk only alone, until it has passed.</summary>
+    public bool IsSuspect { get; init; }
+
     public string? ErrorCode { get; init; }
 
     /// <summary>Why it failed, or why it is waiting for another attempt: a sentence.</summary>

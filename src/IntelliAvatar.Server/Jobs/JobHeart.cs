@@ -47,13 +47,14 @@ internal sealed class JobHeart : IDisposable
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(over, late.Token);
                 if (since >= _limits.Heartbeat - turn || (since >= News && _run.HasNews))
                 {
-                    var (latest, _) = _run.Take();
-                    if (!await _queue.HeartbeatAsync(_run.Job, latest.Step, latest.Progress, latest.ModelServer, either.Token, latest.Steps))
+                    var latest = _run.Latest;
+                    if (!await _queue.HeartbeatAsync(_run.Job, latest.Step, latest.Progress, latest.ModelServer, either.Token, latest.Steps, latest.Result))
                     {
                         await LoseAsync("The job is not this worker's any more");
                         return;
                     }
 
+                    _run.Told(latest);
                     confirmed = sent;
                 }
 

@@ -22,6 +22,9 @@ public abstract record JobOutcome
 
         /// <summary>Other model servers that are well: while one of them has not failed with this code, the job is not given up.</summary>
         public IReadOnlyCollection<string> Others { get; init; } = [];
+
+        /// <summary>The render itself is good: the next attempt may fetch its result again.</summary>
+        public bool IsResultKept { get; init; }
     }
 
     /// <summary>It failed and would fail again.</summary>

@@ -64,7 +64,7 @@ public sealed partial class JobQueue
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         var taken = (await reader.QueryAsync<string>(new(
-            "SELECT model_server FROM jobs WHERE status = 'IN_PROGRESS' AND model_server_slot IS NOT NULL", cancellationToken: cancel))).ToLookup(server => server);
+            "SELECT model_server FROM jobs WHERE status = 'IN_PROGRESS' AND model_server_slot IS NOT NULL AND (slot_until IS NULL OR slot_until >= now_ms())", cancellationToken: cancel))).ToLookup(server => server);
         var paused = (await reader.QueryAsync<string>(new("SELECT target FROM controls", cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
         return servers.Any(server => taken[server.Key].Count() < server.Value && !paused.Contains(JobControls.ModelServer(server.Key)));
     }

@@ -17,7 +17,7 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed partial class JobQueue(Database database, JobFiles files, JobSignal signal, IOptions<SchedulerOptions> options)
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
-    private const string UsedUp = "(crashes + 1 >= @MaxCrashes OR failures + crashes + 1 >= @MaxAttempts)";
+    private const string NoResult = ", result_server = NULL, result_name = NULL";
     private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL, changed_at = now_ms()";
 
     // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
@@ -97,39 +97,17 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <summary>Renews the lease and tells how far the attempt is.</summary>
     /// <returns>False: the job is no longer this worker's; stop at once.</returns>
     /// <param name="steps">All steps that the attempt has begun, as <see cref="Job.Steps"/> has them; null: as before.</param>
-    public Task<bool> HeartbeatAsync(Job claim, string? step, double progress, string? modelServer, CancellationToken cancel, string? steps = null) =>
+    /// <param name="result">A finished render that could not be written down when it was finished.</param>
+    public Task<bool> HeartbeatAsync(Job claim, string? step, double progress, string? modelServer, CancellationToken cancel, string? steps = null, RenderedFile? result = null) =>
         FencedAsync(
             claim,
-            "lease_until = now_ms() + @lease, step = @step, steps = COALESCE(@steps, steps), progress = @progress, model_server = COALESCE(@modelServer, model_server)",
-            new { lease = Milliseconds(options.Value.Lease), step, steps, progress, modelServer },
+            """
+            lease_until = now_ms() + @lease, slot_until = now_ms() + @slot, step = @step, steps = COALESCE(@steps, steps), progress = @progress, model_server = COALESCE(@modelServer, model_server),
+            result_server = COALESCE(@server, result_server), result_name = COALESCE(@name, result_name)
+            """,
+            new { lease = Milliseconds(options.Value.Lease), slot = Milliseconds(options.Value.SlotPatience), step, steps, progress, modelServer, server = result?.Server, name = result?.Name },
             NoFiles,
             cancel);
-
-    /// <summary>Takes one of the model server's <paramref name="slots"/> for this job, until it leaves it or is no longer in progress under this claim.</summary>
-    /// <returns>False: other jobs have all of them, of whatever process; or the server shall begin nothing; or the job is no longer this worker's.</returns>
-    public Task<bool> TakeSlotAsync(Job claim, string modelServer, int slots, CancellationToken cancel) =>
-        database.WriteAsync(
-            async writing =>
-            {
-                await database.HoldAsync(writing, $"slots of {modelServer}");
-                var taken = (await writing.QueryAsync<int>(
-                    "SELECT model_server_slot FROM jobs WHERE status = 'IN_PROGRESS' AND model_server = @modelServer AND model_server_slot IS NOT NULL AND job_id <> @JobId",
-                    new { modelServer, claim.JobId })).ToHashSet();
-                var free = Enumerable.Range(1, slots).FirstOrDefault(slot => !taken.Contains(slot));
-                return free > 0 && await SetAsync(
-                    writing,
-                    claim,
-                    "model_server = @modelServer, model_server_slot = @free",
-                    new { modelServer, free, target = JobControls.ModelServer(modelServer) },
-                    "AND NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)",
-                    cancel);
-            },
-            cancel);
-
-    /// <summary>Gives the slot back before the job ends: the server has rendered, the rest is ours to do.</summary>
-    /// <returns>False: the job is no longer this worker's.</returns>
-    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel) =>
-        FencedAsync(claim, "model_server_slot = NULL", new { }, NoFiles, cancel);
 
     /// <summary>Keeps the speech that this attempt made, so that no later attempt makes it again.</summary>
     /// <param name="made">Temporary file → storage key; the wav among them.</param>
@@ -139,44 +117,6 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     public Task<bool> KeepSpeechAsync(
         Job claim, string audioKey, IReadOnlyDictionary<string, string> made, string payload, double? seconds, string? voice, CancellationToken cancel) =>
         FencedAsync(claim, "input_audio = @audioKey, payload = @payload, speech_seconds = @seconds, voice = @voice", new { audioKey, payload, seconds, voice }, made, cancel);
-
-    /// <summary>
-    /// IN_PROGRESS → QUEUED, → FAILED after too many crashes, or → CANCELLED where that was asked for, for jobs whose lease has ended
-    /// or whose owner is dead.
-    /// </summary>
-    /// <param name="dead">Owners whose processes no longer run.</param>
-    /// <returns>The jobs that were taken back.</returns>
-    public async Task<IReadOnlyList<Job>> RescueAsync(IReadOnlyCollection<string> dead, CancellationToken cancel)
-    {
-        if (dead.Count == 0 && !await AnyAsync("status = 'IN_PROGRESS' AND lease_until < now_ms()", new { }, cancel))
-        {
-            return [];
-        }
-
-        const string Cancelled = "cancel_requested_at IS NOT NULL";
-        var rescued = await database.WriteAsync(
-            async writing => (await writing.QueryAsync<Job>(new(
-                $"""
-                UPDATE jobs
-                SET crashes = crashes + 1,
-                    status = CASE WHEN {Cancelled} THEN 'CANCELLED' WHEN {UsedUp} THEN 'FAILED' ELSE 'QUEUED' END,
-                    completed_at = CASE WHEN {Cancelled} OR {UsedUp} THEN now_ms() END,
-                    started_at = CASE WHEN {Cancelled} OR {UsedUp} THEN started_at END,
-                    error_code = CASE WHEN {Cancelled} THEN NULL ELSE 'worker_lost' END,
-                    error = CASE WHEN {Cancelled} THEN NULL WHEN {UsedUp}
-                            THEN 'The worker died ' || (crashes + 1) || ' times while it ran this job. Its files may be what kills it: try another video or audio.'
-                            ELSE 'The worker that ran this job died; the job runs again.' END,
-                    run_at = now_ms(), progress = NULL, {LetGo}
-                WHERE status = 'IN_PROGRESS' AND seq IN (
-                    SELECT seq FROM jobs WHERE status = 'IN_PROGRESS' AND (lease_until < now_ms() OR owner {database.AnyOf("@dead")}) {database.SkipLocked})
-                RETURNING *
-                """,
-                new { dead = dead.ToArray(), options.Value.MaxCrashes, options.Value.MaxAttempts },
-                cancellationToken: cancel))).AsList(),
-            cancel);
-        signal.Raise();
-        return rescued;
-    }
 
     private async Task<bool> InsertAsync(DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {

@@ -9,8 +9,8 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
     private readonly List<JobStep> _steps = [];
     private readonly Lazy<Scratch> _scratch = new(workspace.NewScratch);
     private readonly Lock _gate = new();
-    private Report _latest = new(null, 0, null, null);
-    private bool _changed;
+    private Report _latest = new(null, 0, null, null, null);
+    private Report _told = new(null, 0, null, null, null);
 
     public Job Job { get; } = job;
 
@@ -31,6 +31,9 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
     /// <summary>Notes which model server works on it.</summary>
     public void WorkedOnBy(string modelServer) => Update(latest => latest with { ModelServer = modelServer });
 
+    /// <summary>Notes a finished render that could not be written down yet.</summary>
+    internal void HasResult(RenderedFile result) => Update(latest => latest with { Result = result });
+
     public void Dispose()
     {
         if (_scratch.IsValueCreated)
@@ -45,19 +48,29 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
         {
             lock (_gate)
             {
-                return _changed;
+                return _latest != _told;
             }
         }
     }
 
-    /// <summary>What is to be told with the next heartbeat, and whether it is news.</summary>
-    internal (Report Latest, bool Changed) Take()
+    /// <summary>What is to be told with the next heartbeat.</summary>
+    internal Report Latest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _latest;
+            }
+        }
+    }
+
+    /// <summary>The database has it.</summary>
+    internal void Told(Report report)
     {
         lock (_gate)
         {
-            var changed = _changed;
-            _changed = false;
-            return (_latest, changed);
+            _told = report;
         }
     }
 
@@ -65,11 +78,9 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
     {
         lock (_gate)
         {
-            var updated = change(_latest);
-            _changed |= updated != _latest;
-            _latest = updated;
+            _latest = change(_latest);
         }
     }
 
-    internal sealed record Report(string? Step, double Progress, string? ModelServer, string? Steps);
+    internal sealed record Report(string? Step, double Progress, string? ModelServer, string? Steps, RenderedFile? Result);
 }

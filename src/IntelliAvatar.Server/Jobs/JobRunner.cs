@@ -10,6 +10,7 @@ public sealed class JobRunner(
     JobSignal signal,
     IEnumerable<IJobHandler> handlers,
     Workspace workspace,
+    WriteGuard writing,
     IOptions<SchedulerOptions> options,
     TimeProvider time,
     ILogger<JobRunner> log)
@@ -34,6 +35,10 @@ public sealed class JobRunner(
         try
         {
             var outcome = await HandleAsync(run, attempt.Token, stopping);
+            if (outcome is JobOutcome.Retry or JobOutcome.Fail && await writing.ExcuseAsync() is { } excuse)
+            {
+                outcome = excuse;
+            }
 
             // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
             await EndAsync(run, outcome, heart.Lost);
@@ -66,19 +71,14 @@ public sealed class JobRunner(
             log.LogWarning(away, "The storage is away");
             return new JobOutcome.Release(StorageAwayException.Code, "The file storage cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
         }
-        catch (Exception away) when (away.IsDatabaseAway())
+        catch (Exception away) when (away.IsDatabaseAway() || away.IsDatabaseBusy() || away.IsDatabaseFull())
         {
+            log.LogWarning("The database cannot be used: {Reason}", away.Message);
             return new JobOutcome.Release("database_unavailable", "The database cannot be reached just now; the job goes on when it is back.", AfterAwayStore);
         }
-        catch (IOException away) when (away.IsDiskAway())
+        catch (IOException away) when (away.IsDiskAway() || away.IsDiskFull())
         {
-            log.LogError(away, "The disk cannot be written to");
-            return new JobOutcome.Release(StorageAwayException.Code, "The server cannot write to its file storage; the job goes on when it can.", AfterAwayStore);
-        }
-        catch (IOException full) when (full.IsDiskFull())
-        {
-            log.LogError(full, "The disk is full");
-            return new JobOutcome.Retry("storage_full", "The server's disk is full. Free some space; the job tries again by itself.");
+            return writing.Failed(away.IsDiskFull(), away);
         }
         catch (Exception bug)
         {
@@ -99,8 +99,9 @@ public sealed class JobRunner(
         {
             try
             {
-                var (latest, changed) = run.Take();
-                var ours = !changed || await queue.HeartbeatAsync(claim, latest.Step, latest.Progress, latest.ModelServer, lost, latest.Steps);
+                var latest = run.Latest;
+                var ours = !run.HasNews || await queue.HeartbeatAsync(claim, latest.Step, latest.Progress, latest.ModelServer, lost, latest.Steps, latest.Result);
+                run.Told(latest);
                 var written = ours && outcome switch
                 {
                     JobOutcome.Done done => await queue.CompleteAsync(claim, done.ResultPath, lost),
@@ -113,6 +114,11 @@ public sealed class JobRunner(
                 {
                     log.LogInformation("The job is cancelled");
                     return;
+                }
+
+                if (outcome is JobOutcome.Done)
+                {
+                    writing.Succeeded();
                 }
 
                 log.LogInformation("{Outcome}{Late}", outcome, written ? "" : " came too late: the job is not this worker's any more");
@@ -134,7 +140,15 @@ public sealed class JobRunner(
                         return;
                     }
 
-                    outcome = new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.");
+                    outcome = broken switch
+                    {
+                        IOException disk when disk.IsDiskFull() || disk.IsDiskAway() => writing.Failed(disk.IsDiskFull(), disk),
+                        _ when broken.IsDatabaseFull() => writing.Failed(isFull: true, broken),
+                        _ => new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.")
+                        {
+                            IsResultKept = true,
+                        },
+                    };
                     began = time.GetTimestamp();
                 }
 

@@ -12,6 +12,12 @@ public sealed record JobStep(string Step, [property: JsonIgnore] DateTimeOffset 
     /// <summary>The step in which nothing is done: another job has the model server.</summary>
     public const string InLine = "waiting for a model server";
 
+    /// <summary>The model server works.</summary>
+    public const string Generate = "generate";
+
+    /// <summary>The result is fetched, checked and published.</summary>
+    public const string Fetch = "fetch";
+
     [JsonConstructor]
     public JobStep(string step, long at)
         : this(step, DateTimeOffset.FromUnixTimeMilliseconds(at))

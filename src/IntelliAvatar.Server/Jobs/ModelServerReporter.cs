@@ -5,7 +5,8 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Puts on the board how this scheduler sees its model servers: whenever that changes, and often enough to be known alive.</summary>
-public sealed class ModelServerReporter(ModelServerPool pool, ModelServerBoard board, Workspace workspace, TimeProvider time, ILogger<ModelServerReporter> log) : BackgroundService
+public sealed class ModelServerReporter(
+    ModelServerPool pool, ModelServerBoard board, Workspace workspace, WriteGuard writing, TimeProvider time, ILogger<ModelServerReporter> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SignOfLife = ModelServerBoard.Silence / 3;
@@ -42,7 +43,8 @@ public sealed class ModelServerReporter(ModelServerPool pool, ModelServerBoard b
 
     private IReadOnlyList<ModelServerBoard.Entry> Entries() =>
         [.. pool.Status().Select(server => new ModelServerBoard.Entry(
-            workspace.Instance, server.Url, pool.IsEmbedded ? ModelServerBoard.Embedded : "gateway", server.Slots, server.InRotation, server.OutUntil, server.Trouble))];
+            workspace.Instance, server.Url, pool.IsEmbedded ? ModelServerBoard.Embedded : "gateway", server.Slots,
+            server.InRotation && writing.Trouble is null, server.OutUntil, writing.Trouble ?? server.Trouble))];
 
     private async Task LeaveAsync()
     {

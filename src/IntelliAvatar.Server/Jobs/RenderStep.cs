@@ -1,11 +1,13 @@
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>The step that every kind of avatar job ends with: a model server makes the head of the job's video speak.</summary>
-public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSignal signal, IFileStore files, ILogger<RenderStep> log)
+public sealed class RenderStep(
+    AvatarRenderer renderer, JobQueue queue, JobSignal signal, IFileStore files, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<RenderStep> log)
 {
     /// <param name="audioKey">Storage key of the speech.</param>
     /// <param name="phonesKey">Storage key of its phone timings, where they are known.</param>
@@ -16,7 +18,9 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSigna
     {
         var job = run.Job;
         var result = run.Scratch.File("result.mp4");
-        run.Begin(JobStep.InLine);
+        var progress = new Share(run, from);
+        var slotTaken = 0L;
+        run.Begin(job.ResultName is null ? JobStep.InLine : JobStep.Fetch);
 
         // A crashed attempt's render is asked for again under its own name, so that the server may still have it; a failed one's is not.
         var submission = $"{job.JobId}-{job.Failures + 1}";
@@ -24,16 +28,31 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSigna
             job.JobId, submission, await LocalAsync(job.InputVideo), await LocalAsync(audioKey), phonesKey is null ? null : await LocalAsync(phonesKey), speech, result, job.ModelServer)
         {
             Line = (-job.Priority, job.Turn),
-            Reserve = (server, stop) => queue.TakeSlotAsync(job, server.Name, server.Slots, stop),
+            Reserve = async (server, stop) =>
+            {
+                slotTaken = time.GetTimestamp();
+                return await queue.TakeSlotAsync(job, server.Name, server.Slots, stop);
+            },
             Begun = () =>
             {
-                run.Begin("generate");
+                run.Begin(JobStep.Generate);
                 signal.Wake(); // the next one may be made ready
             },
-            Rendered = stop => LeaveSlotAsync(run, stop),
+            Confirm = stop => IsSlotKeptAsync(job, slotTaken, stop),
+            Rendered = (server, name, stop) => LeaveSlotAsync(run, new RenderedFile(server, name), stop),
         };
 
-        var outcome = await renderer.RenderAsync(request, new Share(run, from), cancel);
+        if (job is { ResultServer: { } renderedBy, ResultName: { } name })
+        {
+            if (await renderer.FetchAgainAsync(request, renderedBy, name, progress, cancel) is RenderOutcome.Rendered)
+            {
+                return new JobOutcome.Done(result);
+            }
+
+            run.Begin(JobStep.InLine); // nothing is there any more that could be fetched
+        }
+
+        var outcome = await renderer.RenderAsync(request, progress, cancel);
         if (outcome.Server is { } server)
         {
             run.WorkedOnBy(server);
@@ -46,6 +65,7 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSigna
             {
                 Server = renderer.IsEmbedded ? null : failed.Server,
                 Others = renderer.OthersThatAreWell(failed.Server),
+                IsResultKept = failed.CanFetchAgain,
             },
             RenderOutcome.Failed failed => new JobOutcome.Fail(failed.Code, failed.Reason),
             RenderOutcome.Busy { Accepted: true } busy => new JobOutcome.Retry(busy.Code, busy.Reason, busy.RetryAfter),
@@ -57,17 +77,41 @@ public sealed class RenderStep(AvatarRenderer renderer, JobQueue queue, JobSigna
         Task<string> LocalAsync(string key) => files.LocalAsync(key, run.Scratch, cancel);
     }
 
-    /// <returns>False: that could not be written, so the slot is the job's until its end.</returns>
-    private async Task<bool> LeaveSlotAsync(JobRun run, CancellationToken cancel)
+    /// <summary>Whether the slot is still the job's. Only a process that stood still for a while has to ask: its heartbeats keep the slot.</summary>
+    private async Task<bool> IsSlotKeptAsync(Job job, long taken, CancellationToken cancel)
     {
-        run.Begin("fetch");
+        if (renderer.IsEmbedded || time.GetElapsedTime(taken) < options.Value.Heartbeat)
+        {
+            return true;
+        }
+
         try
         {
-            return await queue.LeaveSlotAsync(run.Job, cancel);
+            return await queue.KeepSlotAsync(job, cancel);
+        }
+        catch (Exception broken) when (broken.IsDatabaseTrouble())
+        {
+            log.LogWarning("Whether the slot is still the job's could not be asked: {Reason}", broken.Message);
+            return time.GetElapsedTime(taken) < options.Value.SlotPatience;
+        }
+    }
+
+    /// <returns>False: that could not be written, so the slot is the job's until its end.</returns>
+    private async Task<bool> LeaveSlotAsync(JobRun run, RenderedFile rendered, CancellationToken cancel)
+    {
+        run.Begin(JobStep.Fetch);
+        try
+        {
+            return await queue.LeaveSlotAsync(run.Job, cancel, rendered);
         }
         catch (Exception broken) when (broken.IsDatabaseTrouble())
         {
             log.LogWarning("The job keeps its place at the model server while it fetches the result: {Reason}", broken.Message);
+            if (!rendered.MayBeReused)
+            {
+                run.HasResult(rendered);
+            }
+
             return false;
         }
     }

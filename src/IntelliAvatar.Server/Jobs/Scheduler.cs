@@ -12,6 +12,7 @@ public sealed class Scheduler(
     ModelServerPool servers,
     Persistence.ILiveness liveness,
     Storage.Workspace workspace,
+    WriteGuard writing,
     IOptions<SchedulerOptions> options,
     TimeProvider time,
     ILogger<Scheduler> log) : BackgroundService
@@ -32,7 +33,7 @@ public sealed class Scheduler(
             try
             {
                 running.RemoveAll(job => job.IsCompleted);
-                var claims = liveness.IsSeen ? await ClaimAsync(stoppingToken) : [];
+                var claims = liveness.IsSeen && await writing.MayClaimAsync() ? await ClaimAsync(stoppingToken) : [];
                 foreach (var claim in claims)
                 {
                     Interlocked.Increment(ref _inProgress);

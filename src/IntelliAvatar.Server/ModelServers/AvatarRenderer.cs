@@ -1,13 +1,12 @@
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Gateway;
-using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.ModelServers;
 
 /// <summary>Has a talking video made by whichever model server is free and well, and believes only what was checked.</summary>
 public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, ResultCheck check, ILogger<AvatarRenderer> logger)
 {
-    private static readonly TimeSpan DiskPause = TimeSpan.FromMinutes(1);
+    private const int NoSpace = 28; // ENOSPC
 
     /// <summary>Longer than our engine takes to start again. A job that waits longer waits in the queue, where people see why.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -33,10 +32,10 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
             return pool.IsClosed ? Stopping : new RenderOutcome.Busy("no_model_server", NobodyFree(), LookAgain);
         }
 
-        async Task<bool> RenderedAsync(CancellationToken stop)
+        async Task<bool> RenderedAsync(string server, string name, CancellationToken stop)
         {
             // First among all processes, then here: who waits here finds it free there, too.
-            var isFree = request.Rendered is null || await request.Rendered(stop);
+            var isFree = request.Rendered is null || await request.Rendered(server, name, stop);
             if (isFree)
             {
                 slot.Free();
@@ -52,28 +51,48 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
         return outcome;
     }
 
+    /// <summary>
+    /// Fetches and checks a result that a server made in an earlier attempt, as <see cref="RenderAsync(RenderRequest, IProgress{double}, CancellationToken)"/> does
+    /// after the render. Null: the server is none of ours any more.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> came first.</exception>
+    public async Task<RenderOutcome?> FetchAgainAsync(RenderRequest request, string serverName, string resultName, IProgress<double> progress, CancellationToken cancel)
+    {
+        if (pool.Find(serverName) is not { } server)
+        {
+            return null;
+        }
+
+        var part = PartOf(request);
+        var outcome = await client.FetchAgainAsync(server, resultName, request, part, Check(server, request), progress, cancel) with { Server = server.Name };
+        logger.LogInformation("Job {JobId}, rendered by {Server} before: {Outcome}", request.JobId, server.Name, outcome);
+        return Take(outcome, part, request);
+    }
+
     private async Task<RenderOutcome> RenderAsync(ModelServer server, RenderRequest request, IProgress<double> progress, CancellationToken cancel)
     {
-        var part = $"{request.ResultPath}.part";
-        try
-        {
-            var outcome = await client.RenderAsync(server, request, part, CheckAsync, progress, cancel);
-            if (outcome is RenderOutcome.Rendered)
-            {
-                File.Move(part, request.ResultPath, overwrite: true);
-            }
-
-            return outcome is RenderOutcome.Failed { Code: var code } && code == FfmpegFailure.StorageFull.Code ? DiskFull : outcome;
-        }
-        catch (IOException full) when (full.IsDiskFull())
-        {
-            return DiskFull;
-        }
-
-        // A server of ours is held to the frame; neural engines trim a few.
-        Task<Refusal?> CheckAsync(bool isOurs, CancellationToken stop) =>
-            check.CheckAsync(part, request.Speech, isOurs ? TimeSpan.Zero : server.LengthTolerance, stop);
+        var part = PartOf(request);
+        return Take(await client.RenderAsync(server, request, part, Check(server, request), progress, cancel), part, request);
     }
+
+    /// <summary>A server of ours is held to the frame; neural engines trim a few.</summary>
+    /// <exception cref="IOException">Thrown by the check: our own disk is full, which tells nothing about the server or the video.</exception>
+    private Func<bool, CancellationToken, Task<Refusal?>> Check(ModelServer server, RenderRequest request) => async (isOurs, stop) =>
+        await check.CheckAsync(PartOf(request), request.Speech, isOurs ? TimeSpan.Zero : server.LengthTolerance, stop) is not { } refusal ? null
+        : refusal.Code == FfmpegFailure.StorageFull.Code ? throw new IOException(refusal.Detail, NoSpace)
+        : refusal;
+
+    private static RenderOutcome Take(RenderOutcome outcome, string part, RenderRequest request)
+    {
+        if (outcome is RenderOutcome.Rendered)
+        {
+            File.Move(part, request.ResultPath, overwrite: true);
+        }
+
+        return outcome;
+    }
+
+    private static string PartOf(RenderRequest request) => $"{request.ResultPath}.part";
 
     private string NobodyFree() =>
         pool.Status().Select(server => server.Trouble).OfType<string>().FirstOrDefault() is { } trouble
@@ -81,6 +100,4 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
             : "No model server is free; the job waits for one.";
 
     private static RenderOutcome.Busy Stopping => new("stopping", "The program was stopped; the job goes on when it is started again.", TimeSpan.Zero);
-
-    private static RenderOutcome.Busy DiskFull => new(FfmpegFailure.StorageFull.Code, FfmpegFailure.StorageFull.Detail, DiskPause);
 }

@@ -119,6 +119,15 @@ public sealed partial class ModelServerPool
     public async Task<Slot> AcquireAsync(string? avoid, CancellationToken cancel) =>
         await WaitAsync(avoid, default, cancel) ?? throw new OperationCanceledException("The pool is closed.");
 
+    /// <summary>The server of this name, if it is ours.</summary>
+    public ModelServer? Find(string name)
+    {
+        lock (_lock)
+        {
+            return _seats.Find(seat => seat.Server.Name == name)?.Server;
+        }
+    }
+
     /// <summary>Every server, for people and programs to look at.</summary>
     public IReadOnlyList<ModelServerStatus> Status()
     {

@@ -12,6 +12,9 @@ public abstract record RenderOutcome
 
     public ServerHealth Health { get; init; } = ServerHealth.Well;
 
+    /// <summary>The server has rendered, and its result may be there when it is asked for again.</summary>
+    public bool CanFetchAgain { get; init; }
+
     /// <summary>The checked video is in its place.</summary>
     public sealed record Rendered : RenderOutcome;
 

@@ -29,6 +29,12 @@ public sealed record RenderRequest(
     /// <summary>Told when a place was got and the server is about to be asked.</summary>
     public Action? Begun { get; init; }
 
-    /// <summary>Told when the server has rendered: while the result is fetched and checked, it may work for another job. False: the place is still needed.</summary>
-    public Func<CancellationToken, Task<bool>>? Rendered { get; init; }
+    /// <summary>Asked before the last bytes of the files are sent, from when on the server works: whether the place is still this job's. Null: it is.</summary>
+    public Func<CancellationToken, Task<bool>>? Confirm { get; init; }
+
+    /// <summary>
+    /// Told the server's name and that of the result when it has rendered: while the result is fetched and checked, it may work for another job.
+    /// False: the place is still needed.
+    /// </summary>
+    public Func<string, string, CancellationToken, Task<bool>>? Rendered { get; init; }
 }

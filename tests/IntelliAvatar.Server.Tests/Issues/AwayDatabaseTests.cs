@@ -24,6 +24,8 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
 
     private IOptions<SchedulerOptions> Limits => Options.Create(_room.Limits);
 
+    private WriteGuard Writing => new(_workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance);
+
     private static NpgsqlException Away => new("The database is away.", new SocketException((int)SocketError.ConnectionRefused));
 
     public async Task InitializeAsync()
@@ -42,7 +44,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
     public async Task A_handler_that_cannot_reach_the_database_costs_its_job_nothing()
     {
         var job = await _room.SubmitAsync();
-        var runner = new JobRunner(_room.Queue, _room.Signal, [new CutOff()], _workspace, Limits, TimeProvider.System, NullLogger<JobRunner>.Instance);
+        var runner = new JobRunner(_room.Queue, _room.Signal, [new CutOff()], _workspace, Writing, Limits, TimeProvider.System, NullLogger<JobRunner>.Instance);
 
         await runner.RunAsync((await _room.ClaimAsync())!, CancellationToken.None);
 
@@ -68,9 +70,9 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
         using var database = new AwayDatabase();
         var (files, signal) = (new JobFiles(database, _room.Files), new JobSignal(database));
         var queue = new JobQueue(database, files, signal, Limits);
-        var runner = new JobRunner(queue, signal, [], _workspace, Limits, _clock, NullLogger<JobRunner>.Instance);
+        var runner = new JobRunner(queue, signal, [], _workspace, Writing, Limits, _clock, NullLogger<JobRunner>.Instance);
         var servers = new ModelServerPool(Options.Create(new ModelServersOptions()), _clock);
-        using var scheduler = new Scheduler(queue, runner, signal, servers, new Alive(), _workspace, Limits, _clock, _log.For<Scheduler>());
+        using var scheduler = new Scheduler(queue, runner, signal, servers, new Alive(), _workspace, Writing, Limits, _clock, _log.For<Scheduler>());
 
         await LooksAgainAsync(scheduler, database);
     }

@@ -28,7 +28,8 @@ public sealed class BrokenRunTests : IAsyncLifetime
         var claim = (await _room.ClaimAsync())!;
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + _room.Sandbox.Path("storage") }));
         var runner = new JobRunner(
-            _room.Queue, _room.Signal, [new Finisher(_room.Temporary("result"))], workspace, Options.Create(new SchedulerOptions { Heartbeat = Beat }), TimeProvider.System, NullLogger<JobRunner>.Instance);
+            _room.Queue, _room.Signal, [new Finisher(_room.Temporary("result"))], workspace,
+            new WriteGuard(workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance), Options.Create(new SchedulerOptions { Heartbeat = Beat }), TimeProvider.System, NullLogger<JobRunner>.Instance);
 
         await Assert.ThrowsAsync<ArgumentException>(() => runner.RunAsync(claim, CancellationToken.None));
         await _room.AdvanceAsync(TimeSpan.FromMinutes(2));

@@ -43,7 +43,8 @@ public sealed class RefusedEndTests
         var claim = (await room.ClaimAsync())!;
         await refuseAsync();
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
-        var runner = new JobRunner(room.Queue, room.Signal, [new Ender(End(end, room))], workspace, Options.Create(room.Limits), room.Clock, NullLogger<JobRunner>.Instance);
+        var writing = new WriteGuard(workspace, room.Clock, NullLogger<WriteGuard>.Instance);
+        var runner = new JobRunner(room.Queue, room.Signal, [new Ender(End(end, room))], workspace, writing, Options.Create(room.Limits), room.Clock, NullLogger<JobRunner>.Instance);
 
         var running = runner.RunAsync(claim, CancellationToken.None);
         for (var second = 0; second < 120 && !running.IsCompleted; second++)

@@ -165,6 +165,58 @@ public abstract partial class JobQueueContract
         Assert.NotNull(await _room.Queue.ClaimAsync("worker", servers, None));
     }
 
+    [Fact]
+    public async Task A_slot_whose_job_has_no_heartbeat_is_anothers_before_the_lease_ends()
+    {
+        var claims = await ClaimsAsync(2);
+        var servers = new Dictionary<string, int> { [Gpu] = 1 };
+        await _room.SubmitAsync();
+        await TakeAsync(claims[0], Gpu, 1);
+        await _room.AdvanceAsync(_room.Limits.Heartbeat * 2);
+        Assert.False(await TakeAsync(claims[1], Gpu, 1));
+        Assert.Null(await _room.Queue.ClaimAsync("worker", servers, None));
+
+        await _room.AdvanceAsync(TimeSpan.FromSeconds(6));
+        Assert.NotNull(await _room.Queue.ClaimAsync("worker", servers, None));
+        Assert.True(await TakeAsync(claims[1], Gpu, 1));
+
+        // The first one goes on, but it must not begin to render.
+        Assert.True(await _room.Queue.HeartbeatAsync(claims[0], "generate", 0.5, null, None));
+        Assert.False(await _room.Queue.KeepSlotAsync(claims[0], None));
+        Assert.False(await TakeAsync(claims[0], Gpu, 1));
+        Assert.True(await _room.Queue.LeaveSlotAsync(claims[0], None, Rendered));
+        Assert.True(await _room.Queue.CompleteAsync(claims[0], _room.Temporary("result"), None));
+        Assert.Equal(1, (await _room.FindAsync(claims[1].JobId))!.ModelServerSlot);
+    }
+
+    [Theory]
+    [InlineData("heartbeat")]
+    [InlineData("keep")]
+    public async Task A_slot_whose_job_is_heard_of_stays_its_own(string sign)
+    {
+        var claims = await ClaimsAsync(2);
+        await TakeAsync(claims[0], Gpu, 1);
+        for (var beat = 0; beat < 4; beat++)
+        {
+            await _room.AdvanceAsync(_room.Limits.Heartbeat);
+            Assert.True(sign == "keep" ? await _room.Queue.KeepSlotAsync(claims[0], None) : await _room.Queue.HeartbeatAsync(claims[0], "generate", 0.5, null, None));
+        }
+
+        Assert.False(await TakeAsync(claims[1], Gpu, 1));
+    }
+
+    [Fact]
+    public async Task A_free_slot_is_taken_before_that_of_a_job_without_heartbeat()
+    {
+        var claims = await ClaimsAsync(2);
+        await TakeAsync(claims[0], Gpu, 2);
+        await _room.AdvanceAsync(_room.Limits.Lease - TimeSpan.FromSeconds(1));
+
+        Assert.True(await TakeAsync(claims[1], Gpu, 2));
+
+        Assert.Equal(1, (await _room.FindAsync(claims[0].JobId))!.ModelServerSlot);
+    }
+
     private Task<bool> TakeAsync(Job claim, string server, int slots) => _room.Queue.TakeSlotAsync(claim, server, slots, None);
 
     private async Task<List<Job>> ClaimsAsync(int count)

@@ -26,6 +26,7 @@ internal sealed class GatewayTalk : IDisposable
         Stall = TimeSpan.FromSeconds(2),
         Attempt = TimeSpan.FromSeconds(20),
         Pause = TimeSpan.FromMilliseconds(20),
+        FetchPatience = TimeSpan.Zero,
         ProgressEvery = TimeSpan.FromMilliseconds(10),
         MaxResultBytes = 1 << 20,
     };

@@ -59,7 +59,7 @@ public sealed class GatewayClient : IDisposable
             var (name, inputs, ended) = await GenerateAsync(server, request, isOurs, progress, attempt.Token);
             if (ended is null && request.Rendered is { } rendered)
             {
-                await rendered(attempt.Token);
+                await rendered(server.Name, name!, attempt.Token);
             }
 
             var outcome = ended ?? await FetchAsync(server, name!, isOurs ? null : inputs, partPath, token => check(isOurs, token), progress, attempt.Token);
@@ -73,6 +73,38 @@ public sealed class GatewayClient : IDisposable
             {
                 Health = ServerHealth.Faulty,
             };
+        }
+        finally
+        {
+            if (!isRendered)
+            {
+                File.Delete(partPath);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Fetches and checks the result <paramref name="name"/> that <paramref name="server"/> made of <paramref name="request"/> in an earlier attempt;
+    /// otherwise as <see cref="RenderAsync"/>.
+    /// </summary>
+    public async Task<RenderOutcome> FetchAgainAsync(
+        ModelServer server, string name, RenderRequest request, string partPath, Func<bool, CancellationToken, Task<Refusal?>> check,
+        IProgress<double> progress, CancellationToken cancel)
+    {
+        var (isOurs, _) = await _asides.GreetAsync(server, cancel);
+        var isRendered = false;
+        using var time = new CancellationTokenSource(_limits.Attempt, _clock);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancel);
+        try
+        {
+            var inputs = isOurs ? null : await GatewayUpload.FingerprintAsync(request, attempt.Token);
+            var outcome = await FetchAsync(server, name, inputs, partPath, token => check(isOurs, token), progress, attempt.Token);
+            isRendered = outcome is RenderOutcome.Rendered;
+            return outcome;
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new RenderOutcome.Failed("model_server_silent", "The model server did not give its result in time.", MayPass: true);
         }
         finally
         {
@@ -114,12 +146,14 @@ public sealed class GatewayClient : IDisposable
         string? refused = null;
         var tries = new Dictionary<string, int>(StringComparer.Ordinal);
         var isWaiting = false;
+        long? unreachable = null;
         try
         {
             for (var pause = _limits.Pause; ; pause = Min(pause * 2, LongestPause))
             {
                 var answer = await _fetch.AskAsync(server, name, partPath, new Portion(progress, RenderShare, 1), attempt);
                 isWaiting = answer is FileAnswer.NotReady;
+                unreachable = answer is FileAnswer.Unusable { Failure.CanFetchAgain: true } ? unreachable ?? _clock.GetTimestamp() : null;
                 if (answer is FileAnswer.Video video)
                 {
                     if (await check(attempt) is not { } refusal)
@@ -138,8 +172,8 @@ public sealed class GatewayClient : IDisposable
                 {
                     case FileAnswer.Ended ended:
                         return ended.Outcome;
-                    case FileAnswer.Unusable { Failure.Code: var code } unusable when (tries[code] = tries.GetValueOrDefault(code) + 1) == FetchTries:
-                        return unusable.Failure;
+                    case FileAnswer.Unusable { Failure: var failure } when CountTries(tries, failure.Code) >= FetchTries && !(unreachable is { } since && _clock.GetElapsedTime(since) < _limits.FetchPatience):
+                        return failure;
                     case FileAnswer.NotReady waiting:
                         _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);
                         break;
@@ -153,6 +187,8 @@ public sealed class GatewayClient : IDisposable
             return new RenderOutcome.Failed("result_not_ready", "The model server named a video, but never gave it.", MayPass: true, MaxTries: 2);
         }
     }
+
+    private static int CountTries(Dictionary<string, int> tries, string code) => tries[code] = tries.GetValueOrDefault(code) + 1;
 
     private RenderOutcome.Failed OfAnotherJob(ModelServer server, string name)
     {

@@ -42,7 +42,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             return Unusable(GatewayVerdicts.OfConnecting(fault) is not null
                 ? ("result_server_unreachable", "The server that keeps the results cannot be reached.")
                 : pace.Stalled ? ("result_stalled", "The model server stopped in the middle of the video.")
-                : ("result_cut", "The connection broke in the middle of the video."), ServerHealth.Faulty);
+                : ("result_cut", "The connection broke in the middle of the video."), ServerHealth.Faulty, canFetchAgain: true);
         }
     }
 
@@ -82,7 +82,8 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
         return GatewayVerdicts.OfStatus(response, said, isOurs: false, clock) switch
         {
             RenderOutcome.Failed when (int)response.StatusCode is 404 => Unusable(("result_missing", "The model server does not have the video that it named.")),
-            RenderOutcome.Failed failed => Unusable(("result_error", failed.Reason), failed.Health),
+            RenderOutcome.Failed failed => Unusable(("result_error", failed.Reason), failed.Health, canFetchAgain: failed.Health is ServerHealth.Faulty),
+            RenderOutcome.Busy busy => Unusable(("result_error", busy.Reason), canFetchAgain: true),
             var wrong => new FileAnswer.Ended(wrong),
         };
     }
@@ -109,8 +110,8 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
         };
     }
 
-    private static FileAnswer.Unusable Unusable((string Code, string Reason) why, ServerHealth health = ServerHealth.Well) =>
-        new(new RenderOutcome.Failed(why.Code, why.Reason, MayPass: true) { Health = health });
+    private static FileAnswer.Unusable Unusable((string Code, string Reason) why, ServerHealth health = ServerHealth.Well, bool canFetchAgain = false) =>
+        new(new RenderOutcome.Failed(why.Code, why.Reason, MayPass: true) { Health = health, CanFetchAgain = canFetchAgain });
 
     /// <summary>The network's faults, not the disk's: a full disk of ours is no fault of the server.</summary>
     private static bool IsTransport(Exception fault) =>

@@ -32,7 +32,7 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !attempt.IsCancellationRequested))
         {
-            return (null, "", GatewayVerdicts.OfConnecting(fault) ?? Broken(upload, pace, isOurs));
+            return (null, "", upload.LostPlace ? LostPlace : GatewayVerdicts.OfConnecting(fault) ?? Broken(upload, pace, isOurs));
         }
     }
 
@@ -84,6 +84,9 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
         (true, true) => Lost("answer_stalled", "The model server stopped in the middle of its answer.", isOurs),
         (true, false) => Lost("answer_lost", "The connection broke before the model server had answered.", isOurs),
     };
+
+    private static RenderOutcome.Busy LostPlace =>
+        new("slot_lost", "This process stood still, and the model server's slot was given to another job; the job waits for a slot again.", TimeSpan.Zero);
 
     private static RenderOutcome.Failed Lost(string code, string reason, bool isOurs) =>
         new(code, reason, MayPass: true, MaxTries: isOurs ? null : 2) { Health = ServerHealth.Faulty };

@@ -32,6 +32,10 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>For how long a finished result is asked for whose server cannot be reached or breaks off.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan FetchPatience { get; set; } = TimeSpan.FromMinutes(1);
+
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -10,6 +10,7 @@ internal sealed class GatewayUpload : IDisposable
     private readonly MultipartFormDataContent _form;
     private readonly Part _audio;
     private readonly Part _video;
+    private readonly Func<CancellationToken, Task<bool>>? _confirm;
 
     public GatewayUpload(RenderRequest request, bool toOurs, Pace pace)
     {
@@ -28,7 +29,8 @@ internal sealed class GatewayUpload : IDisposable
             }
         }
 
-        _audio = new Part(request.AudioPath, pace, isLast: true);
+        _audio = new Part(request.AudioPath, pace, isLast: true, ConfirmAsync);
+        _confirm = request.Confirm;
         _video = new Part(request.VideoPath, pace);
         Add("media", _video, $"{name}-face.mp4", "video/mp4");
         Add("audio", _audio, $"{name}-audio.wav", "audio/wav");
@@ -40,7 +42,14 @@ internal sealed class GatewayUpload : IDisposable
     public bool IsSent => _audio.Sha256 is not null;
 
     /// <summary>What was sent, in one word: the same for the same inputs only.</summary>
-    public string Fingerprint => $"{_video.Sha256}-{_audio.Sha256}";
+    public string Fingerprint => Join(_video.Sha256, _audio.Sha256);
+
+    /// <summary>It was broken off, since the place at the server is another job's by now.</summary>
+    public bool LostPlace { get; private set; }
+
+    /// <summary>The fingerprint of an upload of these files.</summary>
+    public static async Task<string> FingerprintAsync(RenderRequest request, CancellationToken cancel) =>
+        Join(await HashAsync(request.VideoPath, cancel), await HashAsync(request.AudioPath, cancel));
 
     public void Dispose() => _form.Dispose();
 
@@ -56,10 +65,27 @@ internal sealed class GatewayUpload : IDisposable
         _form.Add(content);
     }
 
+    private async Task ConfirmAsync(CancellationToken cancel)
+    {
+        if (_confirm is { } confirm && !await confirm(cancel))
+        {
+            LostPlace = true;
+            throw new IOException("The place at the model server is another job's by now.");
+        }
+    }
+
+    private static string Join(string? video, string? audio) => $"{video}-{audio}";
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancel)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+    }
+
     private static string AsciiName(string text) =>
         string.Concat(text.Take(80).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
-    private sealed class Part(string path, Pace pace, bool isLast = false) : HttpContent
+    private sealed class Part(string path, Pace pace, bool isLast = false, Func<CancellationToken, Task>? beforeEnd = null) : HttpContent
     {
         private readonly long _length = new FileInfo(path).Length;
 
@@ -75,6 +101,11 @@ internal sealed class GatewayUpload : IDisposable
             var buffer = new byte[64 << 10];
             while (await file.ReadAsync(buffer, cancellationToken) is > 0 and var count)
             {
+                if (beforeEnd is not null && file.Position >= _length)
+                {
+                    await beforeEnd(cancellationToken);
+                }
+
                 await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
                 sha256.AppendData(buffer, 0, count);
                 pace.Moved(count);

@@ -7,6 +7,7 @@ namespace IntelliAvatar.Server.ModelServers.Gateway;
 internal static class GatewayVerdicts
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FullDisk = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(15);
 
     /// <summary>Any status but 2xx, from <c>generate</c> or <c>get_file</c>. Only a server of ours may choose a code: a stranger's words are not ours.</summary>
@@ -25,6 +26,7 @@ internal static class GatewayVerdicts
             { Health = ServerHealth.Misconfigured },
             401 or 403 => new RenderOutcome.Misconfigured("model_server_unauthorized", what) { Health = ServerHealth.Misconfigured },
             409 or 503 when code is "busy" or "already_running" => new RenderOutcome.Busy(code, what, wait ?? TimeSpan.FromSeconds(5)),
+            507 when code is "storage_full" => new RenderOutcome.Busy(code, what, wait ?? FullDisk) { Health = ServerHealth.Down },
             400 or 415 or 422 => new RenderOutcome.Failed(code ?? "model_server_rejected_input", what, MayPass: false),
             413 => new RenderOutcome.Failed(code ?? "model_server_input_too_large", what, MayPass: false),
             404 => new RenderOutcome.Failed(code ?? "model_server_has_no_generate", what, MayPass: false),

@@ -1,5 +1,11 @@
--- result_name: the file that the model server named when it was done, so that a later attempt fetches it instead of rendering again.
--- is_suspect: the job was in a step that can kill its process when a process died with several jobs; it runs alone until it is cleared.
+-- result_server, result_name: the file that the model server named when it was done, so that a later attempt fetches it instead of rendering again.
+-- at_risk: the attempt does what can kill its process. is_suspect: it may have killed one; it is at risk only alone until it has passed.
+-- slot_until: until when the slot is the job's without another heartbeat.
 ALTER TABLE jobs
-    ADD COLUMN result_name text,
-    ADD COLUMN is_suspect  boolean NOT NULL DEFAULT false;
+    ADD COLUMN result_server text,
+    ADD COLUMN result_name   text,
+    ADD COLUMN at_risk       boolean NOT NULL DEFAULT false,
+    ADD COLUMN is_suspect    boolean NOT NULL DEFAULT false,
+    ADD COLUMN slot_until    bigint;
+
+CREATE INDEX jobs_results ON jobs (result_server) WHERE status IN ('QUEUED', 'IN_PROGRESS') AND result_name IS NOT NULL;

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Dapper;
+
+namespace IntelliAvatar.Server.Jobs;
+
+/// <summary>The model servers' slots among all processes, and the results that the servers still have.</summary>
+public sealed partial class JobQueue
+{
+    /// <summary>
+    /// Takes one of the model server's <paramref name="slots"/> for this job, until it leaves it or is no longer in progress under this claim.
+    /// The slot of a job whose process sends no heartbeats counts as free.
+    /// </summary>
+    /// <returns>False: other jobs have all of them, of whatever process; or the server is paused; or the job is no longer this worker's.</returns>
+    public Task<bool> TakeSlotAsync(Job claim, string modelServer, int slots, CancellationToken cancel) =>
+        database.WriteAsync(
+            async writing =>
+            {
+                await database.HoldAsync(writing, $"slots of {modelServer}");
+                var values = new { modelServer, claim.JobId };
+                var free = await FreeSlotAsync(writing, values, slots);
+                if (free == 0 && await FreeOverdueAsync(writing, values, cancel))
+                {
+                    free = await FreeSlotAsync(writing, values, slots);
+                }
+
+                var taken = free > 0 && await SetAsync(
+                    writing,
+                    claim,
+                    $"model_server = @modelServer, model_server_slot = @free, slot_until = now_ms() + @until{NoResult}",
+                    new { modelServer, free, until = Milliseconds(options.Value.SlotPatience), target = JobControls.ModelServer(modelServer) },
+                    "AND NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)",
+                    cancel);
+                if (taken)
+                {
+                    await ForgetReusedAsync(writing, values, cancel);
+                }
+
+                return taken;
+            },
+            cancel);
+
+    /// <summary>Keeps the slot for as long as another heartbeat would.</summary>
+    /// <returns>False: it is another job's by now, or the job is no longer this worker's.</returns>
+    public Task<bool> KeepSlotAsync(Job claim, CancellationToken cancel) =>
+        database.WriteAsync(
+            writing => SetAsync(
+                writing, claim, "slot_until = now_ms() + @until", new { until = Milliseconds(options.Value.SlotPatience) }, "AND model_server_slot IS NOT NULL", cancel),
+            cancel);
+
+    /// <summary>Gives the slot back before the job ends: the server has rendered, the rest is ours to do.</summary>
+    /// <param name="result">What the server has rendered, so that a later attempt can fetch it.</param>
+    /// <returns>False: the job is no longer this worker's.</returns>
+    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null) =>
+        FencedAsync(
+            claim,
+            "model_server_slot = NULL, result_server = COALESCE(@Server, result_server), result_name = COALESCE(@Name, result_name)",
+            new { result?.Server, result?.Name },
+            NoFiles,
+            cancel);
+
+    private static async Task<int> FreeSlotAsync(DbConnection writing, object values, int slots)
+    {
+        var taken = (await writing.QueryAsync<int>(
+            "SELECT model_server_slot FROM jobs WHERE status = 'IN_PROGRESS' AND model_server = @modelServer AND model_server_slot IS NOT NULL AND job_id <> @JobId",
+            values)).ToHashSet();
+        return Enumerable.Range(1, slots).FirstOrDefault(slot => !taken.Contains(slot));
+    }
+
+    private async Task<bool> FreeOverdueAsync(DbConnection writing, object values, CancellationToken cancel) =>
+        await writing.ExecuteAsync(new(
+            $"""
+            UPDATE jobs SET model_server_slot = NULL
+            WHERE status = 'IN_PROGRESS' AND seq IN (
+                SELECT seq FROM jobs
+                WHERE status = 'IN_PROGRESS' AND model_server = @modelServer AND model_server_slot IS NOT NULL AND slot_until < now_ms() AND job_id <> @JobId {database.SkipLocked})
+            """,
+            values,
+            cancellationToken: cancel)) > 0;
+
+    /// <summary>What a name that is used again stood for is gone as soon as another job is rendered there.</summary>
+    private async Task ForgetReusedAsync(DbConnection writing, object values, CancellationToken cancel)
+    {
+        const string Kept = "result_server = @modelServer AND status IN ('QUEUED', 'IN_PROGRESS') AND result_name IS NOT NULL AND job_id <> @JobId";
+        var kept = await writing.QueryAsync<(string JobId, string Name)>(new($"SELECT job_id, result_name FROM jobs WHERE {Kept}", values, cancellationToken: cancel));
+        var reused = kept.Where(result => new RenderedFile("", result.Name).MayBeReused).Select(result => result.JobId).ToArray();
+        if (reused.Length > 0)
+        {
+            await writing.ExecuteAsync(new(
+                $"UPDATE jobs SET result_server = NULL, result_name = NULL WHERE job_id {database.AnyOf("@reused")}", new { reused }, cancellationToken: cancel));
+        }
+    }
+}

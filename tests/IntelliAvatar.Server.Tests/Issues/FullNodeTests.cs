@@ -1,0 +1,101 @@
+using Dapper;
+using IntelliAvatar.Server.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+
+namespace IntelliAvatar.Server.Tests.Issues;
+
+/// <summary>A node whose disk was full spent its jobs' attempts, drew the others' jobs, since it failed faster than they worked, and threw away what was rendered.</summary>
+[Collection(ServerTests.Name)]
+public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
+{
+    private readonly Sandbox _sandbox = new();
+    private FakeModelServer _gpu = null!;
+
+    public async Task InitializeAsync()
+    {
+        _gpu = await FakeModelServer.StartAsync();
+        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu.OnGenerate = http => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _gpu.DisposeAsync();
+        _sandbox.Dispose();
+    }
+
+    [RootFact]
+    public Task A_node_whose_disk_is_full_stops_claiming_and_another_fetches_what_was_rendered() => StopsClaimingAsync(folder =>
+    {
+        var disk = Mounted.Small(folder, megabytes: 1);
+        disk.Fill();
+        return disk;
+    });
+
+    [RootFact]
+    public Task A_node_whose_disk_is_read_only_stops_claiming_and_another_fetches_what_was_rendered() => StopsClaimingAsync(Mounted.ReadOnly);
+
+    [RootFact]
+    public async Task Alone_it_keeps_its_jobs_until_there_is_room_and_renders_none_twice()
+    {
+        await using var api = await StartAsync("api");
+        await using var scheduler = await StartAsync("scheduler");
+        using var disk = Mounted.Small(WorkFolder(), megabytes: 16);
+        disk.Fill();
+        var ids = await SubmitAsync(api, 3);
+        await api.Client.UntilAsync(ids[0], job => job.GetProperty("waiting_for").GetString()?.Contains("The disk of the server", StringComparison.Ordinal) == true);
+        await Eventually.HoldsAsync(async () => (await api.Client.Http.GetStringAsync("/v1/model-servers")).Contains("begins no job until there is room", StringComparison.Ordinal));
+
+        disk.Free();
+
+        await AreDoneOnceAsync(api, ids);
+        Assert.Contains("can write to", scheduler.Said, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(async () => !(await api.Client.Http.GetStringAsync("/v1/model-servers")).Contains("begins no job", StringComparison.Ordinal));
+    }
+
+    private async Task StopsClaimingAsync(Func<string, Mounted> breakDisk)
+    {
+        await using var api = await StartAsync("api");
+        await using var full = await StartAsync("scheduler");
+        using var disk = breakDisk(WorkFolder());
+        var first = await SubmitAsync(api, 1);
+        await Eventually.HoldsAsync(() => full.Said.Contains("claims no jobs until it can", StringComparison.Ordinal));
+
+        await using var healthy = await StartAsync("scheduler");
+        string[] ids = [.. first, .. await SubmitAsync(api, 4)];
+
+        await AreDoneOnceAsync(api, ids);
+        Assert.Equal(2, full.Said.Split("claims no jobs until it can").Length);
+    }
+
+    private async Task<string[]> SubmitAsync(ServerProcess server, int count)
+    {
+        var ids = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            ids[i] = await server.Client.SyncAsync(media.Video, media.Speech);
+        }
+
+        return ids;
+    }
+
+    private async Task AreDoneOnceAsync(ServerProcess server, string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            await server.Client.CompletedAsync(id);
+        }
+
+        Assert.Equal(ids.Length, _gpu.Submissions.Count);
+        await using var database = new SqliteConnection($"Data Source={_sandbox.Path("storage", "jobs.db")};Mode=ReadOnly;Pooling=False");
+        var outcomes = (await database.QueryAsync<string>("SELECT DISTINCT outcome FROM job_attempts")).Order(StringComparer.Ordinal);
+        Assert.Equal(["COMPLETED", "RELEASED"], outcomes);
+    }
+
+    /// <summary>The scheduler's; the api makes one when it gets its first upload.</summary>
+    private string WorkFolder() => Directory.EnumerateDirectories(_sandbox.Path("storage", "tmp")).Single();
+
+    private Task<ServerProcess> StartAsync(string role) => ServerProcess.StartAsync(
+        _sandbox.Folder, role, $"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1", "--Gateway:Pause=00:00:00.05");
+}

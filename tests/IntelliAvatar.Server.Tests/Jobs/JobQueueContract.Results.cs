@@ -1,0 +1,90 @@
+using IntelliAvatar.Server.Jobs;
+
+namespace IntelliAvatar.Server.Tests.Jobs;
+
+/// <summary>What a model server has rendered and still has.</summary>
+public abstract partial class JobQueueContract
+{
+    private static readonly RenderedFile Rendered = new(Gpu, "71864b430565470d99d62c3bf80dfa04.mp4");
+
+    [Theory]
+    [InlineData("release", true)]
+    [InlineData("death", true)]
+    [InlineData("lease", true)]
+    [InlineData("retry that keeps it", true)]
+    [InlineData("retry", false)]
+    [InlineData("render", false)]
+    public async Task The_next_attempt_knows_what_was_rendered_unless_it_was_no_good(string end, bool isKnown)
+    {
+        await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync("first"))!;
+        await TakeAsync(claim, Gpu, 1);
+        Assert.True(await _room.Queue.LeaveSlotAsync(claim, None, Rendered));
+
+        switch (end)
+        {
+            case "release":
+                await _room.Queue.ReleaseAsync(claim, new JobOutcome.Release("storage_full", "r"), None);
+                break;
+            case "death":
+                await _room.RescueAsync("first");
+                break;
+            case "lease":
+                await _room.AdvanceAsync(_room.Limits.Lease + TimeSpan.FromSeconds(1));
+                await _room.RescueAsync();
+                break;
+            case "render":
+                await TakeAsync(claim, "http://other", 1);
+                await _room.Queue.ReleaseAsync(claim, new JobOutcome.Release("busy", "r"), None);
+                break;
+            default:
+                await _room.Queue.RetryAsync(claim, new JobOutcome.Retry("c", "r") { IsResultKept = end != "retry" }, None);
+                await _room.AdvanceAsync(_room.Limits.MaxRetryDelay);
+                break;
+        }
+
+        var next = (await _room.ClaimAsync("next"))!;
+        Assert.Equal(isKnown ? (Rendered.Server, Rendered.Name) : (null, null), (next.ResultServer, next.ResultName));
+    }
+
+    [Fact]
+    public async Task A_result_that_could_not_be_written_down_at_once_comes_with_a_heartbeat()
+    {
+        await _room.SubmitAsync();
+        var claim = (await _room.ClaimAsync())!;
+        await _room.Queue.HeartbeatAsync(claim, "fetch", 0.9, null, None, result: Rendered);
+        await _room.Queue.HeartbeatAsync(claim, "fetch", 0.9, null, None);
+
+        Assert.Equal(Rendered.Name, (await _room.FindAsync(claim.JobId))!.ResultName);
+    }
+
+    [Fact]
+    public async Task Who_lost_its_job_writes_no_result()
+    {
+        await _room.SubmitAsync();
+        var zombie = (await _room.ClaimAsync("zombie"))!;
+        await _room.RescueAsync("zombie");
+        var heir = (await _room.ClaimAsync("heir"))!;
+
+        Assert.False(await _room.Queue.LeaveSlotAsync(zombie, None, Rendered));
+
+        Assert.Null((await _room.FindAsync(heir.JobId))!.ResultName);
+    }
+
+    [Theory]
+    [InlineData("result.mp4", Gpu, false)]
+    [InlineData("output_12.mp4", Gpu, false)]
+    [InlineData("result.mp4", "http://other", true)]
+    [InlineData("71864b43.mp4", Gpu, true)]
+    [InlineData("talk-20261129-101112.mp4", Gpu, true)]
+    public async Task A_name_that_may_be_used_again_is_forgotten_when_another_job_is_rendered_there(string name, string next, bool isKept)
+    {
+        var claims = await ClaimsAsync(2);
+        await TakeAsync(claims[0], Gpu, 1);
+        await _room.Queue.LeaveSlotAsync(claims[0], None, new RenderedFile(Gpu, name));
+
+        Assert.True(await TakeAsync(claims[1], next, 1));
+
+        Assert.Equal(isKept ? name : null, (await _room.FindAsync(claims[0].JobId))!.ResultName);
+    }
+}
