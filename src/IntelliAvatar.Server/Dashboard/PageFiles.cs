@@ -28,10 +28,6 @@ public sealed class PageFiles
         {
             FileProvider = new PhysicalFileProvider(_folder),
             RequestPath = _prefix,
-            OnPrepareResponse = context =>
-            {
-                context.Context.Response.Headers.XContentTypeOptions = "nosniff";
-                context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            },
+            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
 }

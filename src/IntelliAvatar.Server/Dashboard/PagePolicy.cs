@@ -18,7 +18,6 @@ internal sealed class PagePolicy(IFileStore files) : IEndpointFilter
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src {_media}; media-src {_media}; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "private, no-cache";
         headers.Vary = "Accept-Language, Cookie";

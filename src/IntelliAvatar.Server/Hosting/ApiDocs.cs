@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace IntelliAvatar.Server.Hosting;
@@ -12,14 +13,26 @@ public sealed record FormPart(string Name, string Description, bool Required, bo
         new(name, description, required, IsFile: false, example);
 }
 
+/// <summary>Section <c>ApiDocs</c>.</summary>
+public sealed class ApiDocsSettings
+{
+    /// <summary>Whether <c>/docs</c> and <c>/openapi.json</c> are served.</summary>
+    public bool Enabled { get; set; } = true;
+}
+
 /// <summary>The OpenAPI 3.1 document at <c>/openapi.json</c> and the pages at <c>/docs</c>.</summary>
 public static class ApiDocs
 {
     private const string Document = "/openapi.json";
     private const string ProblemType = "application/problem+json";
 
-    public static IServiceCollection AddApiDocs(this IServiceCollection services) =>
-        services.AddOpenApi(options =>
+    /// <summary>The pages' policy, with what Swagger UI needs beside it: pictures inside its style sheet.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static IServiceCollection AddApiDocs(this IServiceCollection services, IConfiguration configuration) =>
+        services.Configure<ApiDocsSettings>(configuration.GetSection("ApiDocs")).AddOpenApi(options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer((document, _, _) =>
@@ -48,6 +61,20 @@ public static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
+        if (!app.Services.GetRequiredService<IOptions<ApiDocsSettings>>().Value.Enabled)
+        {
+            return;
+        }
+
+        app.Use((http, next) =>
+        {
+            if (http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
+            {
+                http.Response.Headers.ContentSecurityPolicy = Policy;
+            }
+
+            return next(http);
+        });
         app.MapOpenApi(Document);
         app.UseSwaggerUI(options =>
         {

@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Hosting;
 /// </summary>
 public static class CorsSetup
 {
-    private static readonly string[] Development = ["http://localhost:*", "http://127.0.0.1:*"];
+    private static readonly string[] Development = ["http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*"];
     private static readonly string[] Exposed =
     [
         "Content-Disposition", "Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Location", "Retry-After", "Link",

@@ -13,6 +13,7 @@ public static class FileAnswer
     {
         if (HttpMethods.IsGet(http.Request.Method) && files.LinkTo(key, name) is { } link)
         {
+            http.Response.Headers.CacheControl = "no-store"; // the link does not live as long as the file
             return TypedResults.Redirect(link.AbsoluteUri);
         }
 
@@ -28,7 +29,7 @@ public static class FileAnswer
     {
         // Written by hand: the framework would leave the quotes out and add a filename*=, and the contract has neither.
         response.Headers.ContentDisposition = $"{(asAttachment ? "attachment" : "inline")}; filename=\"{name}\"";
-        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = SecurityHeaders.Immutable;
 
         // A stored file never changes, so its job (or avatar) names its bytes. Without it If-Range could not be kept.
         return TypedResults.Stream(file.Content, type, fileDownloadName: null, file.WrittenAt, new EntityTagHeaderValue($"\"{StorageKeys.JobOf(key)}\""), enableRangeProcessing: true);

@@ -21,7 +21,7 @@ public static class JsonBody
 
     /// <summary>What is wrong with it, as far as can be said without repeating it.</summary>
     public static Refusal Explain(JsonException wrong) =>
-        Broken(wrong.Path is { Length: > 1 } where ? $"look at {where}" : "a name is unknown, or a needed one is missing");
+        Broken(wrong.Path is { Length: > 1 } where ? $"look at {where}" : "a name is unknown, comes twice, or is missing");
 
     private static Refusal Broken(string where) => new("json_invalid", $"The JSON is not as /docs describes it: {where}.", StatusCodes.Status400BadRequest);
 }

@@ -55,6 +55,7 @@ public static class ServerApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20; // uploads raise it for themselves
         });
+        builder.AddFrontDoor();
         var own = PublicUrl.From(builder.Configuration);
         own?.AddTo(builder.Services);
         AddCommon(builder, role);
@@ -65,6 +66,7 @@ public static class ServerApp
         }
 
         var app = builder.Build();
+        app.UseFrontDoor();
         app.UseProblems();
         app.UseCors();
         app.UseOriginGuard(own);
@@ -140,12 +142,15 @@ public static class ServerApp
 
             // Numbers are numbers; "number or string" gives generated clients two types for one thing.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+
+            // Of a name that comes twice a proxy may look at the one and we at the other.
+            json.SerializerOptions.AllowDuplicateProperties = false;
         });
         services.AddProblems();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that problems can say what is bad
         services.AddSingleton<IdempotencyKeys>();
         services.AddCorsSetup(configuration, own);
-        services.AddApiDocs();
+        services.AddApiDocs(configuration);
         services.AddHealth();
         services.AddOrders();
         services.AddAvatarSyncOrders();

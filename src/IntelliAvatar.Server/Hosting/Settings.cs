@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Features.JobTracking;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 
@@ -87,6 +88,7 @@ public static class Settings
         }
 
         _ = PublicUrl.From(configuration);
+        _ = LegacyTimes.ZoneIn(configuration);
 
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
         {

@@ -15,6 +15,8 @@ public sealed class UploadForm
     private const int MaxBoundary = 70; // RFC 2046, 5.1.1
     private const int PieceBytes = 64 << 10;
 
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
@@ -151,8 +153,12 @@ public sealed class UploadForm
                 return new($"{Printable(name)}_too_long", $"The field '{Printable(name)}' is longer than {MaxFieldBytes >> 10} KiB.");
             }
 
-            _fields[name] = Encoding.UTF8.GetString(bytes, 0, length);
+            _fields[name] = Strict.GetString(bytes, 0, length);
             return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return new($"{Printable(name)}_invalid", $"The field '{Printable(name)}' is not UTF-8.", StatusCodes.Status400BadRequest);
         }
         finally
         {

@@ -21,6 +21,8 @@ public sealed class CorsTests(RunningServer running) : IClassFixture<RunningServ
     [InlineData("http://localhost:5173")]
     [InlineData("http://localhost")]
     [InlineData("http://127.0.0.1:3000")]
+    [InlineData("http://[::1]:8080")]
+    [InlineData("http://[::1]")]
     public async Task A_page_in_development_may_call(string origin)
     {
         Assert.Equal(origin, await AllowedAsync(HttpMethod.Get, "/feature1/jobs", origin));
@@ -36,6 +38,9 @@ public sealed class CorsTests(RunningServer running) : IClassFixture<RunningServ
     [InlineData("http://127.0.0.1.evil.example:3000")]
     [InlineData("http://x@localhost:3000")]
     [InlineData("null")]
+    [InlineData("http://[::2]:8080")]
+    [InlineData("http://[::1].evil.example")]
+    [InlineData("https://[::1]:8080")]
     public async Task A_page_from_elsewhere_may_not(string origin) =>
         Assert.Null(await AllowedAsync(HttpMethod.Get, "/feature1/jobs", origin));
 

@@ -80,10 +80,8 @@ internal static class KeepAvatars
         switch ((await FileAnswer.ServeAsync(key, type, Path.GetFileName(key), asAttachment: false, http, files, cancel))?.Result)
         {
             case RedirectHttpResult link:
-                http.Response.Headers.CacheControl = "no-store"; // the link does not live as long as the avatar
                 return link;
             case FileStreamHttpResult file:
-                http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
                 return file;
             default:
                 return Unknown.ToProblem();

@@ -12,15 +12,15 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 internal static class GetCaptions
 {
     public static Task<Results<ContentHttpResult, ProblemHttpResult>> HandleVtt(
-        [FromRoute(Name = "job_id")] string jobId, JobQueue queue, IFileStore files, CancellationToken cancel) =>
-        ServeAsync(jobId, CaptionFile.ToWebVtt, "text/vtt; charset=utf-8", queue, files, cancel);
+        [FromRoute(Name = "job_id")] string jobId, HttpResponse response, JobQueue queue, IFileStore files, CancellationToken cancel) =>
+        ServeAsync(jobId, response, CaptionFile.ToWebVtt, "text/vtt; charset=utf-8", queue, files, cancel);
 
     public static Task<Results<ContentHttpResult, ProblemHttpResult>> HandleSrt(
-        [FromRoute(Name = "job_id")] string jobId, JobQueue queue, IFileStore files, CancellationToken cancel) =>
-        ServeAsync(jobId, (captions, _) => CaptionFile.ToSubRip(captions), "application/x-subrip; charset=utf-8", queue, files, cancel);
+        [FromRoute(Name = "job_id")] string jobId, HttpResponse response, JobQueue queue, IFileStore files, CancellationToken cancel) =>
+        ServeAsync(jobId, response, (captions, _) => CaptionFile.ToSubRip(captions), "application/x-subrip; charset=utf-8", queue, files, cancel);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ServeAsync(
-        string jobId, Func<IReadOnlyList<Caption>, bool, string> write, string type, JobQueue queue, IFileStore files, CancellationToken cancel)
+        string jobId, HttpResponse response, Func<IReadOnlyList<Caption>, bool, string> write, string type, JobQueue queue, IFileStore files, CancellationToken cancel)
     {
         switch (await queue.FindAsync(jobId, cancel))
         {
@@ -30,6 +30,7 @@ internal static class GetCaptions
                 return JobProblems.NotFound("text_unknown", "The speech of this job was uploaded, so there is no text to make captions of.").ToProblem();
             case { Script: { } text, SpeechSeconds: { } seconds, InputAudio: { } audio }:
                 var phones = await PhonesAsync(StorageKeys.PhonesOf(audio), files, cancel);
+                response.Headers.CacheControl = "private, no-cache"; // a later version may time the same words better
                 return TypedResults.Content(write(CaptionTrack.Of(text, TimeSpan.FromSeconds(seconds), phones), phones is null), type);
             default:
                 return JobProblems.NotFound("speech_not_ready", "The speech is not made yet, so nobody knows when which words are said.").ToProblem();

@@ -60,8 +60,7 @@ internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore f
             return JobProblems.NoVideo(job).ToProblem();
         }
 
-        response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = SecurityHeaders.Immutable;
         return TypedResults.Stream(picture.Content, type, fileDownloadName: null, picture.WrittenAt, new EntityTagHeaderValue($"\"{jobId}\""));
     }
 

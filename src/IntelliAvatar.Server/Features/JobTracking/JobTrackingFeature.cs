@@ -16,6 +16,7 @@ public static class JobTrackingFeature
             .AddSingleton<JobChanges>()
             .AddSingleton<Forecast>()
             .AddSingleton<ModelServerReports>()
+            .AddSingleton<LegacyTimes>()
             .AddSingleton<GetPicture>()
             .AddSingleton<RetryJob>()
             .AddSingleton<CreateJob>()
@@ -30,6 +31,7 @@ public static class JobTrackingFeature
             .WithName("listJobs")
             .WithTags("Jobs")
             .WithSummary("List all jobs, oldest first")
+            .WithDescription("Times are yyyy-MM-dd HH:mm:ss: `created_at` in the server's local time (setting Legacy__TimeZone), `started_at` and `completed_at` in UTC, as the clients of this endpoint expect. /v1/jobs has ISO 8601 in UTC.")
             .AnswersLike(
                 "Every job there is.",
                 """

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
 
@@ -7,7 +6,10 @@ namespace IntelliAvatar.Server.Features.JobTracking;
 /// <summary><c>GET /feature1/jobs</c>: every job, oldest first.</summary>
 internal static class ListJobs
 {
-    /// <summary>A job as clients of these endpoints know it; times are <c>yyyy-MM-dd HH:mm:ss</c>, UTC.</summary>
+    /// <summary>A job as clients of these endpoints know it; times are <c>yyyy-MM-dd HH:mm:ss</c>: the first in the server's local time, the others in UTC.</summary>
+    /// <param name="CreatedAt">In the server's local time, as yyyy-MM-dd HH:mm:ss.</param>
+    /// <param name="StartedAt">In UTC, as yyyy-MM-dd HH:mm:ss.</param>
+    /// <param name="CompletedAt">In UTC, as yyyy-MM-dd HH:mm:ss.</param>
     /// <param name="Step">What is being done: <c>speech</c>, <c>waiting for a model server</c>, <c>generate</c>, <c>fetch</c>.</param>
     /// <param name="Progress">0…1 while it runs.</param>
     /// <param name="Attempt">How often it was started.</param>
@@ -35,9 +37,10 @@ internal static class ListJobs
         string? ErrorCode,
         string? WaitingFor);
 
-    public static IAsyncEnumerable<JobEntry> Handle(JobQueue queue, CancellationToken cancel) => queue.ListAsync(cancel).Select(ToEntry);
+    public static IAsyncEnumerable<JobEntry> Handle(JobQueue queue, LegacyTimes times, CancellationToken cancel) =>
+        queue.ListAsync(cancel).Select(job => ToEntry(job, times));
 
-    private static JobEntry ToEntry(Job job)
+    private static JobEntry ToEntry(Job job, LegacyTimes times)
     {
         var failed = job.Status == JobStatus.Failed;
         return new JobEntry(
@@ -48,9 +51,9 @@ internal static class ListJobs
             job.InputAudio is null ? null : StorageKeys.NameOf(job.InputAudio),
             job.OutputVideo is null ? null : StorageKeys.NameOf(job.OutputVideo),
             job.Status,
-            Text(job.CreatedAt),
-            job.StartedAt is { } started ? Text(started) : null,
-            job.CompletedAt is { } completed ? Text(completed) : null,
+            times.Local(job.CreatedAt),
+            job.StartedAt is { } started ? LegacyTimes.Utc(started) : null,
+            job.CompletedAt is { } completed ? LegacyTimes.Utc(completed) : null,
             job.Step,
             job.Progress,
             job.Attempt,
@@ -60,6 +63,4 @@ internal static class ListJobs
             failed ? job.ErrorCode : null,
             job.Status == JobStatus.Queued ? job.Error : null);
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

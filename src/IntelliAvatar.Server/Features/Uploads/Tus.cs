@@ -12,6 +12,11 @@ internal static class Tus
     public const string Bytes = "application/offset+octet-stream";
     public const string Extensions = "creation,creation-with-upload,termination,expiration";
 
+    /// <summary>Headers of extensions that are not offered: who sends one counts on what it means.</summary>
+    private static readonly string[] NotOffered = ["Upload-Concat", "Upload-Checksum"];
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private const int LongestMetadata = 4096;
     private const string Method = "X-HTTP-Method-Override";
 
@@ -27,7 +32,9 @@ internal static class Tus
         http.Response.Headers["Tus-Resumable"] = Version;
         if (http.Request.Headers["Tus-Resumable"] == Version)
         {
-            return await next(context);
+            return NotOffered.FirstOrDefault(http.Request.Headers.ContainsKey) is { } unknown
+                ? new Refusal("upload_extension_unknown", $"This server does not offer what {unknown} asks for; OPTIONS lists what it offers.", StatusCodes.Status400BadRequest).ToProblem()
+                : await next(context);
         }
 
         http.Response.Headers["Tus-Version"] = Version;
@@ -58,11 +65,23 @@ internal static class Tus
             return (null, Broken($"it is longer than {LongestMetadata} characters"));
         }
 
+        try
+        {
+            return ReadMetadata(header, texts);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, Broken("a text in it is not UTF-8"));
+        }
+    }
+
+    private static (IReadOnlyDictionary<string, string>? Metadata, Refusal? Refusal) ReadMetadata(string header, Dictionary<string, string> texts)
+    {
         foreach (var pair in header.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var (word, value) = pair.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (pair[..space], pair[(space + 1)..]) : (pair, "");
             var bytes = new byte[value.Length];
-            if (!Convert.TryFromBase64String(value, bytes, out var length) || !texts.TryAdd(word, Encoding.UTF8.GetString(bytes, 0, length)))
+            if (!Convert.TryFromBase64String(value, bytes, out var length) || !texts.TryAdd(word, Strict.GetString(bytes, 0, length)))
             {
                 return (null, Broken("it must be words, each once, with a text in Base64"));
             }
