@@ -20,9 +20,9 @@ internal sealed record Media(string Head, string Speech, VideoFormat Format, dou
         }
 
         // What the server does with every upload, once: the model server is never handed anything else.
-        using var intake = new MediaIntake(Microsoft.Extensions.Options.Options.Create(limits));
+        var intake = new MediaIntake(Microsoft.Extensions.Options.Options.Create(limits));
         var accepted = folder.File("head.mp4");
-        Accept(await intake.AcceptVideoAsync(head?.FullName ?? Path.Combine(AppContext.BaseDirectory, "samples", "presenter.mp4"), accepted, cancel));
+        Accept(await intake.AcceptVideoAsync(head?.FullName ?? Path.Combine(AppContext.BaseDirectory, "samples", "presenter.mp4"), accepted, IntakeCaller.InBackground("bench"), cancel));
 
         var samples = Ready(await SpeechSamples.ReadAsync(speech, limits, cancel));
         await using var spool = Ready(await FrameSpool.OpenAsync(accepted, folder.Root, limits, maxFrames: 2, maxBytes: long.MaxValue, cancel));

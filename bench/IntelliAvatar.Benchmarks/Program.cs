@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntelliAvatar.Benchmarks;
 using IntelliAvatar.Benchmarks.Api;
+using IntelliAvatar.Benchmarks.Intake;
 using IntelliAvatar.Benchmarks.LipSync;
 using IntelliAvatar.Benchmarks.Queue;
 using Spectre.Console;
@@ -57,4 +58,19 @@ root.SetAction(async (parsed, cancel) =>
     return 0;
 });
 root.Add(RenderProcess.Command());
+root.Add(IntakeProcess.Command());
+root.Add(HostileCommand());
 return await root.Parse(args).InvokeAsync();
+
+static Command HostileCommand()
+{
+    var files = new Argument<DirectoryInfo>("folder") { Description = "A folder with videos, pictures and recordings." };
+    var command = new Command("hostile", "Show processor time, memory and verdict of the intake of each file in a folder.") { files };
+    command.SetAction(async (parsed, cancel) =>
+    {
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
+        using var folder = new BenchFolder();
+        await HostileBenchmark.RunAsync(parsed.GetValue(files)!, folder, cancel);
+    });
+    return command;
+}

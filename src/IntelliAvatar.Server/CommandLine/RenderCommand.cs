@@ -7,6 +7,8 @@ namespace IntelliAvatar.Server.CommandLine;
 /// <summary><c>intelliavatar render</c>: one lip-sync without any server.</summary>
 internal static class RenderCommand
 {
+    private static readonly IntakeCaller Caller = IntakeCaller.InBackground("render");
+
     public static Command Create()
     {
         var video = Files.Existing("--video", "The head: mp4, mov, webm, mkv, jpg or png.");
@@ -22,12 +24,12 @@ internal static class RenderCommand
     private static async Task<int> RunAsync(string video, string audio, string? phones, string output, CancellationToken cancel)
     {
         var limits = new MediaLimits();
-        using var intake = new MediaIntake(Microsoft.Extensions.Options.Options.Create(limits));
+        var intake = new MediaIntake(Microsoft.Extensions.Options.Options.Create(limits));
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(output)!, $".intelliavatar-{Guid.NewGuid():N}"));
         try
         {
             var (head, speech) = (Path.Combine(folder.FullName, "head.mp4"), Path.Combine(folder.FullName, "speech.wav"));
-            foreach (var taken in new[] { await intake.AcceptVideoAsync(video, head, cancel), await intake.AcceptAudioAsync(audio, speech, cancel) })
+            foreach (var taken in new[] { await intake.AcceptAudioAsync(audio, speech, Caller, cancel), await intake.AcceptVideoAsync(video, head, Caller, cancel) })
             {
                 if (taken is IntakeResult.Refused refused)
                 {

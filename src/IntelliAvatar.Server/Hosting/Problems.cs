@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,10 +22,6 @@ public static class Problems
                 (problem.Status, problem.Detail) = (refusal.Status, refusal.Detail);
                 problem.Extensions["code"] = refusal.Code;
                 context.HttpContext.Response.StatusCode = refusal.Status;
-                if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
-                {
-                    context.HttpContext.Response.Headers.RetryAfter = InAMoment;
-                }
             }
 
             var status = problem.Status ?? StatusCodes.Status500InternalServerError;
@@ -33,6 +30,10 @@ public static class Problems
             problem.Type = $"urn:intelliavatar:problem:{code}";
             problem.Detail ??= SentenceOf(status);
             problem.Extensions["code"] = code;
+            if (status == StatusCodes.Status503ServiceUnavailable && context.HttpContext.Response.Headers.RetryAfter.Count == 0)
+            {
+                context.HttpContext.Response.Headers.RetryAfter = code == IntakeLine.Busy.Code ? IntakeLine.RetryAfter : InAMoment;
+            }
         });
 
     public static ProblemHttpResult ToProblem(this Refusal refusal) =>

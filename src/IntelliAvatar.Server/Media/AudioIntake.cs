@@ -3,57 +3,59 @@ using IntelliAvatar.Server.Media.Processes;
 
 namespace IntelliAvatar.Server.Media;
 
+/// <summary>A recording of which everything is known but its samples. Disposing deletes its copy, if there is one.</summary>
+/// <param name="File">Null: it is a wav that can be taken as it is.</param>
+/// <param name="ReadAtMost">No more of it is decoded.</param>
+internal sealed record AudioLook(SourceFile Source, ProbedFile? File, MediaCost Cost, TimeSpan ReadAtMost) : IDisposable
+{
+    public void Dispose() => File?.Dispose();
+}
+
 /// <summary>Turns a person's recording into a wav that every model server can read: mono, 16-bit PCM, 16 to 48 kHz.</summary>
 internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, MediaProbe probe)
 {
     private const int LowestRate = 16_000;
     private const int HighestRate = 48_000;
-    private const string Accepted = "Accepted are wav, mp3, m4a, ogg (Vorbis or Opus) and flac.";
 
-    private static readonly TimeSpan DecodeDeadline = TimeSpan.FromMinutes(5);
-
-    private static readonly Refusal Unreadable = new("audio_unreadable", $"The audio could not be read: it is damaged, or in a format we do not know. {Accepted}");
-
-    private static readonly Refusal Broken = new("audio_broken", "The audio is damaged: not all of it could be decoded. Export it again, or upload it again if it was cut off.");
-
-    private static readonly Refusal NoSound = new("audio_no_sound", $"The file has no sound in it. {Accepted}");
-
-    private static readonly Refusal IsVideo = new("audio_is_video", $"This is a video, where an audio file is needed. Save its sound as an audio file and send that. {Accepted}");
-
-    public async Task<IntakeResult> AcceptAsync(string uploadedPath, string acceptedPath, CancellationToken cancel)
+    /// <summary>Looks at the headers; nothing is decoded.</summary>
+    /// <param name="scratch">Where a copy without unwanted streams may lie.</param>
+    public async Task<(AudioLook? Look, Refusal? Refusal)> LookAsync(string uploadedPath, string scratch, CancellationToken cancel)
     {
         var source = await SourceFile.RecogniseAsync(uploadedPath, cancel);
         if (source is null || source.Container.IsPicture || source.Container == ContainerFormat.Matroska)
         {
-            var head = await ContainerFormat.ReadHeadAsync(uploadedPath, cancel);
-            return new IntakeResult.Refused(new("audio_unreadable", $"This is not an audio file we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}"));
+            return (null, AudioRules.UnknownFormat(await ContainerFormat.ReadHeadAsync(uploadedPath, cancel)));
         }
 
         if (source.Container == ContainerFormat.Mp4 && await Mp4Boxes.FindFaultAsync(source.Path, cancel) is { } fault)
         {
-            return new IntakeResult.Refused(Broken with { Detail = $"The audio is damaged: the file {fault}. Export it again, or upload it again if it was cut off." });
+            return (null, AudioRules.Damaged(fault));
         }
 
         if (source.Container == ContainerFormat.Wav && await WavFile.IsCutAsync(source.Path, cancel))
         {
-            return new IntakeResult.Refused(Broken);
+            return (null, AudioRules.Broken);
         }
 
+        return await IsAcceptableAsItIsAsync(source, cancel)
+            ? (new(source, null, MediaCost.Look, limits.MaxAudioDuration), null)
+            : await OpenAsync(source, scratch, cancel);
+    }
+
+    public async Task<IntakeResult> ConvertAsync(AudioLook look, string acceptedPath, CancellationToken cancel)
+    {
         using var output = new TemporaryOutput(acceptedPath);
         var changes = new List<string>();
-        if (!await IsAcceptableAsItIsAsync(source, cancel))
+        if (look.File is null)
         {
-            if (await DecodeAsync(source, output, changes, cancel) is { } refusal)
-            {
-                return new IntakeResult.Refused(refusal);
-            }
+            File.Copy(look.Source.Path, output.Path);
         }
-        else
+        else if (await DecodeAsync(look, output, changes, cancel) is { } refusal)
         {
-            File.Copy(source.Path, output.Path);
+            return new IntakeResult.Refused(refusal);
         }
 
-        return await JudgeAsync(output, changes, cancel);
+        return await JudgeAsync(look, output, changes, cancel);
     }
 
     private static async Task<bool> IsAcceptableAsItIsAsync(SourceFile source, CancellationToken cancel)
@@ -67,54 +69,66 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
         return await WavFile.ReadPlainAsync(file, cancel) is { SampleRate: >= LowestRate and <= HighestRate };
     }
 
-    private async Task<Refusal?> DecodeAsync(SourceFile source, TemporaryOutput output, List<string> changes, CancellationToken cancel)
+    private async Task<(AudioLook? Look, Refusal? Refusal)> OpenAsync(SourceFile source, string scratch, CancellationToken cancel)
     {
-        var (opened, failure) = await probe.OpenAsync(source, Path.GetDirectoryName(output.Path)!, cancel);
+        var (opened, failure) = await probe.OpenAsync(source, scratch, cancel);
         if (opened is null)
         {
-            return FfmpegFailure.Explain(failure!.Exit, Unreadable);
+            return (null, FfmpegFailure.Explain(failure!.Exit, AudioRules.Unreadable));
         }
 
-        using (opened)
+        var audio = opened.Info.Audio;
+        if (RefuseByHeader(source, opened.Info) is { } refusal)
         {
-            var audio = opened.Info.Audio;
-            if (opened.Info.Video is not null && source.Container == ContainerFormat.Mp4)
-            {
-                return audio is null ? NoSound : IsVideo;
-            }
-
-            if (audio is null or { SampleRate: < 1 } or { Channels: < 1 })
-            {
-                return NoSound;
-            }
-
-            var rate = Math.Clamp(audio.SampleRate, LowestRate, HighestRate);
-            Describe(source, audio, rate, changes);
-            var exit = await ChildProcess.RunAsync(
-                commands.Convert(
-                    opened.Source,
-                    ["-t", (limits.MaxAudioDuration.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture)],
-                    [
-                        "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-ac", "1", "-ar", $"{rate}", "-c:a", "pcm_s16le",
-                        "-fflags", "+bitexact", "-flags:a", "+bitexact", "-y", "-f", "wav", FfmpegCommands.Url(output.Path),
-                    ],
-                    DecodeDeadline),
-                cancel);
-            return exit.Succeeded ? RefuseIfCut(source, audio, output) : FfmpegFailure.Explain(exit, Broken);
+            opened.Dispose();
+            return (null, refusal);
         }
+
+        // A little more than we accept is read, so that what is too long can be told from what just fits.
+        var most = TimeSpan.FromSeconds(Math.Min(limits.MaxAudioDuration.TotalSeconds, (double)limits.MaxAudioSamples / audio!.Channels / audio.SampleRate) + 1);
+        var seconds = Math.Min(most.TotalSeconds, (audio.Duration ?? most).TotalSeconds);
+        return (new(source, opened, MediaCost.OfAudio(seconds * audio.Channels * audio.SampleRate, new FileInfo(source.Path).Length), most), null);
     }
 
-    /// <summary>FLAC and mp4 count their samples in their headers; what is missing then was cut off.</summary>
-    private Refusal? RefuseIfCut(SourceFile source, AudioStream audio, TemporaryOutput output)
+    private Refusal? RefuseByHeader(SourceFile source, MediaInfo info) => info switch
     {
-        if (source.Container != ContainerFormat.Flac && source.Container != ContainerFormat.Mp4)
-        {
-            return null;
-        }
+        { Audio: null } => AudioRules.NoSound,
+        { Video: not null } when source.Container == ContainerFormat.Mp4 => AudioRules.IsVideo,
+        { Audio: { SampleRate: < 1 } or { Channels: < 1 } } => AudioRules.NoSound,
+        { Audio.Duration: { } length } when length > limits.MaxAudioDuration + TimeSpan.FromSeconds(1) && SaysItsLength(source) => AudioRules.TooLong(limits.MaxAudioDuration),
+        { Audio: { Duration: { } length } audio } when length.TotalSeconds * audio.Channels * audio.SampleRate > limits.MaxAudioSamples =>
+            AudioRules.TooManySamples("audio", audio, length, limits.MaxAudioSamples),
+        _ => null,
+    };
 
+    /// <summary>FLAC and mp4 count their samples in their headers; of others ffprobe guesses the length.</summary>
+    private static bool SaysItsLength(SourceFile source) => source.Container == ContainerFormat.Flac || source.Container == ContainerFormat.Mp4;
+
+    private async Task<Refusal?> DecodeAsync(AudioLook look, TemporaryOutput output, List<string> changes, CancellationToken cancel)
+    {
+        var audio = look.File!.Info.Audio!;
         var rate = Math.Clamp(audio.SampleRate, LowestRate, HighestRate);
+        Describe(look.Source, audio, rate, changes);
+        var exit = await ChildProcess.RunAsync(
+            commands.Convert(
+                look.File.Source,
+                ["-t", look.ReadAtMost.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
+                [
+                    "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-ac", "1", "-ar", $"{rate}", "-c:a", "pcm_s16le",
+                    "-fflags", "+bitexact", "-flags:a", "+bitexact", "-y", "-f", "wav", FfmpegCommands.Url(output.Path),
+                ],
+                look.Cost.Limit,
+                pixels: 0),
+            cancel);
+        return exit.Succeeded ? RefuseIfCut(look, rate, output) : FfmpegFailure.Explain(exit, AudioRules.Broken);
+    }
+
+    /// <summary>What is missing of a length that the header says was cut off.</summary>
+    private Refusal? RefuseIfCut(AudioLook look, int rate, TemporaryOutput output)
+    {
         var decoded = TimeSpan.FromSeconds(new FileInfo(output.Path).Length / 2.0 / rate);
-        return audio.Duration is { } said && said <= limits.MaxAudioDuration && said - decoded > TimeSpan.FromSeconds(Math.Max(0.5, said.TotalSeconds / 50)) ? Broken : null;
+        return SaysItsLength(look.Source) && look.File!.Info.Audio!.Duration is { } said && said <= limits.MaxAudioDuration
+            && said - decoded > TimeSpan.FromSeconds(Math.Max(0.5, said.TotalSeconds / 50)) ? AudioRules.Broken : null;
     }
 
     private static void Describe(SourceFile source, AudioStream audio, int rate, List<string> changes)
@@ -139,7 +153,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
         }
     }
 
-    private async Task<IntakeResult> JudgeAsync(TemporaryOutput output, IReadOnlyList<string> changes, CancellationToken cancel)
+    private async Task<IntakeResult> JudgeAsync(AudioLook look, TemporaryOutput output, IReadOnlyList<string> changes, CancellationToken cancel)
     {
         TimeSpan duration;
         await using (var file = File.OpenRead(output.Path))
@@ -147,13 +161,12 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
             var wav = await WavFile.ReadPlainAsync(file, cancel);
             var refusal = wav switch
             {
-                null or { Samples: 0 } => NoSound,
-                _ when wav.Duration > limits.MaxAudioDuration =>
-                    new("audio_too_long", $"The audio lasts more than {limits.MaxAudioDuration.TotalMinutes:0.#} minutes, which is the most we accept. Send it in parts."),
-                _ when wav.Duration < limits.MinDuration =>
-                    new("audio_too_short", $"The audio lasts {wav.Duration.TotalSeconds:0.##} s. It needs at least {limits.MinDuration.TotalSeconds:0.##} s."),
-                _ when await Silence.IsAllAsync(file, wav, cancel) =>
-                    new("audio_silent", "There is nothing to hear in the audio: it is silent, or quieter than -60 dB. Check the recording's level."),
+                null or { Samples: 0 } => AudioRules.NoSound,
+                _ when wav.Duration > limits.MaxAudioDuration => AudioRules.TooLong(limits.MaxAudioDuration),
+                _ when look.File is { Info.Audio: { } audio } && wav.Duration.TotalSeconds * audio.Channels * audio.SampleRate > limits.MaxAudioSamples =>
+                    AudioRules.TooManySamples("audio", audio, null, limits.MaxAudioSamples),
+                _ when wav.Duration < limits.MinDuration => AudioRules.TooShort(wav.Duration, limits.MinDuration),
+                _ when await Silence.IsAllAsync(file, wav, cancel) => AudioRules.Silent,
                 _ => null,
             };
             if (refusal is not null)

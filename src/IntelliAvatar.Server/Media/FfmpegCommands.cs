@@ -13,10 +13,19 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     /// <summary>The figures below were measured with pictures of so many pixels; whoever allows larger ones allows more memory.</summary>
     private const double MeasuredPixels = 4096 * 2176;
 
+    private const int LookNiceness = 5, DearNiceness = 15;
+
+    /// <summary>What may take longer than this does not stand in the way of what is done in a moment.</summary>
+    private static readonly TimeSpan DearTime = TimeSpan.FromSeconds(20);
+
     private const long ProbeMemory = 2_500_000_000;
 
-    // 4096 x 2176, measured: H.264 needs 1.5 GB of address space, 10-bit HEVC with tone mapping 2 GB.
     private const long ConvertMemory = 3_000_000_000;
+
+    // Measured: of all that we convert, 10-bit HEVC with tone mapping needs most, 610 MB at 4096 x 2160.
+    private const long BaseMemory = 150_000_000, BytesPerPixel = 60;
+
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(10);
 
     public static ChildCommand ListFilters => new("ffmpeg", ["-hide_banner", "-filters"]) { Environment = ChildCommand.BareEnvironment };
 
@@ -24,22 +33,27 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         "ffprobe", ["-hide_banner", "-v", "error", .. Open(source), "-show_format", "-show_streams", "-of", "json", "-i", Url(source.Path)])
     {
         Environment = ChildCommand.BareEnvironment,
-        Deadline = TimeSpan.FromSeconds(20),
-        Limits = new ChildLimits(ForPictures(ProbeMemory), TimeSpan.FromSeconds(20), FileBytes: 1 << 20),
+        Deadline = StallGuard(ProbeTime),
+        Limits = new ChildLimits(ForPictures(ProbeMemory), ProbeTime, FileBytes: 1 << 20, DataBytes: BaseMemory + (limits.MaxPicturePixels * BytesPerPixel)),
+        Niceness = LookNiceness,
     };
 
     /// <summary>ffmpeg reading one foreign file.</summary>
-    /// <remarks><paramref name="inputOptions"/> are for the file that is read, <paramref name="outputOptions"/> all that follows it, the output's name too.</remarks>
-    public ChildCommand Convert(SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan deadline) =>
-        Run([.. Strictness(source), .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], deadline);
+    /// <remarks><paramref name="inputOptions"/> are for the file that is read, <paramref name="outputOptions"/> all that follows it, the output's name too.
+    /// <paramref name="cpu"/> is the processor time that ends it. Its memory is bounded by the pixels of its pictures; unless they are known, by the most that are allowed.</remarks>
+    public ChildCommand Convert(SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan cpu, long? pixels = null)
+    {
+        var command = Run([.. Strictness(source), .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], cpu);
+        return command with { Limits = command.Limits! with { DataBytes = BaseMemory + ((pixels ?? limits.MaxPicturePixels) * BytesPerPixel) } };
+    }
 
     /// <summary>ffmpeg with the bounds of <see cref="Convert"/>, its inputs opened by the caller through <see cref="Open"/>.</summary>
-    public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan deadline) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", "-filter_threads", "2", .. arguments])
+    public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan cpu) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", "-filter_threads", "1", .. arguments])
     {
         Environment = ChildCommand.BareEnvironment,
-        Deadline = deadline,
-        Limits = new ChildLimits(ForPictures(ConvertMemory), deadline * Environment.ProcessorCount, limits.MaxOutputBytes),
-        Niceness = 10,
+        Deadline = StallGuard(cpu),
+        Limits = new ChildLimits(ForPictures(ConvertMemory), cpu, limits.MaxOutputBytes),
+        Niceness = cpu > DearTime ? DearNiceness : LookNiceness,
     };
 
     /// <summary>The options that make a file safe to open, to stand before its <c>-i</c>.</summary>
@@ -49,13 +63,16 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         "-max_alloc", $"{ForPictures(source.Container.IsPicture ? 128L << 20 : 64L << 20)}",
         "-max_pixels", $"{limits.MaxPicturePixels}",
         "-max_streams", "8",
-        // Each thread holds pictures: the memory must not depend on how many processors there are.
-        "-threads", "2",
+        // Each thread holds pictures, and a slot of the intake is one processor.
+        "-threads", "1",
         "-protocol_whitelist", "file",
         "-format_whitelist", source.Container.Demuxer,
         "-codec_whitelist", source.Container.Decoders,
         "-f", source.Container.Demuxer,
     ];
+
+    /// <summary>Processor time is the limit. This only ends what waits for ever, and is long enough for a busy machine.</summary>
+    private static TimeSpan StallGuard(TimeSpan cpu) => TimeSpan.FromMinutes(1) + (10 * cpu);
 
     private long ForPictures(long bytes) => (long)(bytes * Math.Max(1, limits.MaxPicturePixels / MeasuredPixels));
 

@@ -7,6 +7,8 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>When each frame is shown, counted packet by packet without decoding: what headers only claim.</summary>
 internal sealed class FrameTimes
 {
+    private static readonly TimeSpan CountingTime = TimeSpan.FromSeconds(20);
+
     private readonly double[] _seconds;
     private readonly double _tick;
 
@@ -48,7 +50,7 @@ internal sealed class FrameTimes
             source,
             ["-t", atMost.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
             ["-map", "0:V:0?", "-map", "0:a:0?", "-sn", "-dn", "-c", "copy", "-f", "framecrc", "pipe:1"],
-            TimeSpan.FromMinutes(2));
+            CountingTime);
         FrameTimes? times = null;
         var pipes = new ChildPipes { Output = async (stdout, stop) => times = await ParseAsync(stdout, mostFrames, stop) };
         var exit = await ChildProcess.RunAsync(command, pipes, cancel);

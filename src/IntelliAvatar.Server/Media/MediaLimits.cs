@@ -30,6 +30,18 @@ public sealed class MediaLimits
     [Range(10, 240)]
     public int MaxFrameRate { get; init; } = 120;
 
+    /// <summary>Width times height times frames of a video, as sent and as converted: at most 120,000,000,000, which is half an hour at 1920 × 1080 and 30 frames a second.</summary>
+    [Range(1_000_000L, long.MaxValue)]
+    public long MaxVideoPixels { get; init; } = 120_000_000_000;
+
+    /// <summary>Seconds times channels times sampling rate of a recording, at most: half an hour of six channels at 48 kHz.</summary>
+    [Range(1_000_000L, long.MaxValue)]
+    public long MaxAudioSamples { get; init; } = 520_000_000;
+
+    /// <summary>How long a request waits for its turn to have a file converted.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan MaxIntakeWait { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>What one file that we write may take.</summary>
     [Range(1_000_000, long.MaxValue)]
     public long MaxOutputBytes { get; init; } = 4L << 30;

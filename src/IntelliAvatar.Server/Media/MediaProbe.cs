@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Asks ffprobe what a foreign file says about itself.</summary>
 internal sealed partial class MediaProbe(FfmpegCommands commands)
 {
-    private static readonly TimeSpan CopyDeadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan CopyTime = TimeSpan.FromSeconds(20);
 
     /// <summary>Why a file could not be probed.</summary>
     /// <param name="Exit">How ffprobe ended.</param>
@@ -51,7 +51,7 @@ internal sealed partial class MediaProbe(FfmpegCommands commands)
                     source,
                     [],
                     [.. streams.SelectMany(stream => new[] { "-map", stream }), "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-c", "copy", "-y", "-f", source.Container.Muxer, FfmpegCommands.Url(copy.Path)],
-                    CopyDeadline),
+                    CopyTime),
                 cancel);
             if (exit.Succeeded && await ProbeAsync(source with { Path = copy.Path }, cancel) is ({ } info, _))
             {

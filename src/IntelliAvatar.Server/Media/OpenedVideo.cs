@@ -69,7 +69,8 @@ public sealed class OpenedVideo : IDisposable
         var timing = VideoPlan.TimingFilter(Format.Rate, _isConstant);
         var command = _commands.Convert(
             _file.Source,
-            [],
+            // A render waits for it, and may use two processors for pictures of a usual size.
+            ["-threads", MediaCost.IsLargePicture(_file.Info.Video!) ? "1" : "2"],
             [
                 "-map", "0:V:0", "-vf", $"{timing},format=yuv420p|yuvj420p", "-fps_mode", "passthrough",
                 "-frames:v", maxFrames.ToString(CultureInfo.InvariantCulture), "-f", "rawvideo", "pipe:1",

@@ -94,7 +94,7 @@ public sealed class ResultCheck(IOptions<MediaLimits> options) : IDisposable
                 file.Source,
                 [],
                 ["-map", "0:V:0", "-map", "0:a:0", "-sn", "-dn", "-f", "null", "-"],
-                TimeSpan.FromSeconds(Math.Min(1800, 60 + ((double)file.Info.Video!.Width * file.Info.Video.Height * times.Count / 40e6)))),
+                MediaCost.OfDecoding(file.Info.Video!, times.Count, new FileInfo(file.Source.Path).Length).Limit),
             cancel);
         return exit.Succeeded ? null : FfmpegFailure.Explain(exit, Undecodable);
     }

@@ -2,12 +2,14 @@ using System.Buffers.Binary;
 
 namespace IntelliAvatar.Server.Media;
 
-/// <summary>What ffmpeg does not look at in a jpg or png: whether it is whole, and which side is up.</summary>
+/// <summary>What a jpg or png is, and a copy of it that holds nothing but the picture: ffmpeg gets no metadata to inflate.</summary>
+/// <param name="Width">As stored.</param>
+/// <param name="Height">As stored.</param>
 /// <param name="Orientation">EXIF 2.32, tag 0x0112: 1 = upright … 8.</param>
-/// <param name="IsWhole">Its end is there.</param>
-internal sealed record StillPicture(int Orientation, bool IsWhole)
+/// <param name="Fault">What is wrong with the file, as the end of a sentence about it; null: nothing.</param>
+internal sealed record StillPicture(int Width, int Height, int Orientation, string? Fault)
 {
-    private const int MostSegments = 10_000;
+    public const string Cut = "ends before the picture does";
 
     /// <summary>The filter that turns the picture upright; null when it is.</summary>
     public string? UprightFilter => Orientation switch
@@ -22,64 +24,19 @@ internal sealed record StillPicture(int Orientation, bool IsWhole)
         _ => null,
     };
 
-    public static async Task<StillPicture> InspectAsync(SourceFile source, CancellationToken cancel)
+    /// <summary>Reads the picture's header and copies its picture data.</summary>
+    /// <param name="source">A jpg or png.</param>
+    /// <param name="copyPath">What is there is replaced.</param>
+    /// <param name="mostPixels">Nothing is copied of a picture with more.</param>
+    public static StillPicture CopyBare(SourceFile source, string copyPath, long mostPixels)
     {
-        await using var file = File.OpenRead(source.Path);
-        try
-        {
-            return source.Container == ContainerFormat.Jpeg ? await InspectJpegAsync(file, cancel) : await InspectPngAsync(file, cancel);
-        }
-        catch (EndOfStreamException)
-        {
-            return new StillPicture(1, IsWhole: false);
-        }
+        using var file = new FileStream(source.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 << 10);
+        using var copy = new FileStream(copyPath, FileMode.Create, FileAccess.Write, FileShare.None, 64 << 10);
+        return source.Container == ContainerFormat.Jpeg ? JpegCopy.Make(file, copy, mostPixels) : PngCopy.Make(file, copy, mostPixels);
     }
 
-    /// <summary>ITU-T T.81, annex B: markers FFxx with a length, up to the scan; the end is FFD9.</summary>
-    private static async Task<StillPicture> InspectJpegAsync(FileStream file, CancellationToken cancel)
-    {
-        var orientation = 1;
-        var marker = new byte[4];
-        file.Position = 2;
-        for (var segments = 0; segments < MostSegments; segments++)
-        {
-            await file.ReadExactlyAsync(marker, cancel);
-            var length = BinaryPrimitives.ReadUInt16BigEndian(marker.AsSpan(2));
-            if (marker[0] != 0xFF || length < 2)
-            {
-                break;
-            }
-
-            if (marker[1] == 0xDA)
-            {
-                return new StillPicture(orientation, await HasEndOfImageAsync(file, cancel));
-            }
-
-            var segment = new byte[length - 2];
-            await file.ReadExactlyAsync(segment, cancel);
-            orientation = marker[1] == 0xE1 ? ExifOrientation(segment) ?? orientation : orientation;
-        }
-
-        return new StillPicture(orientation, IsWhole: false);
-    }
-
-    private static async Task<bool> HasEndOfImageAsync(FileStream file, CancellationToken cancel)
-    {
-        var buffer = new byte[64 << 10];
-        byte last = 0;
-        int read;
-        while ((read = await file.ReadAsync(buffer, cancel)) > 0)
-        {
-            if ((last == 0xFF && buffer[0] == 0xD9) || buffer.AsSpan(0, read).IndexOf([(byte)0xFF, (byte)0xD9]) >= 0)
-            {
-                return true;
-            }
-
-            last = buffer[read - 1];
-        }
-
-        return false;
-    }
+    /// <summary>More bytes than a picture of this size can need: no format takes more than eight a pixel.</summary>
+    public static long MostBytes(long width, long height) => (width * height * 9) + (height * 16) + (1 << 20);
 
     /// <summary>The APP1 segment: "Exif\0\0", a TIFF header, and a directory of 12-byte entries.</summary>
     internal static int? ExifOrientation(ReadOnlySpan<byte> segment)
@@ -107,26 +64,6 @@ internal sealed record StillPicture(int Orientation, bool IsWhole)
         }
 
         return null;
-    }
-
-    /// <summary>ISO/IEC 15948, 5.3: chunks of length, type, data and check sum; the end is IEND.</summary>
-    private static async Task<StillPicture> InspectPngAsync(FileStream file, CancellationToken cancel)
-    {
-        var header = new byte[8];
-        long at = 8;
-        for (var chunks = 0; chunks < MostSegments; chunks++)
-        {
-            file.Position = at;
-            await file.ReadExactlyAsync(header, cancel);
-            if (header.AsSpan(4).SequenceEqual("IEND"u8))
-            {
-                return new StillPicture(1, IsWhole: true);
-            }
-
-            at += 12 + BinaryPrimitives.ReadUInt32BigEndian(header);
-        }
-
-        return new StillPicture(1, IsWhole: false);
     }
 
     private static ushort ReadUInt16(ReadOnlySpan<byte> from, bool little) =>

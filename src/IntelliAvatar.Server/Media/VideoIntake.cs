@@ -17,79 +17,150 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
 
     private int MostFrames => (int)(ReadAtMost.TotalSeconds * limits.MaxFrameRate) + 1;
 
-    public async Task<IntakeResult> AcceptAsync(string uploadedPath, string acceptedPath, CancellationToken cancel)
+    /// <summary>Looks at the headers and counts the packets; nothing is decoded.</summary>
+    /// <param name="scratch">Where copies without what is not needed may lie.</param>
+    public async Task<(VideoLook? Look, Refusal? Refusal)> LookAsync(string uploadedPath, string scratch, CancellationToken cancel)
     {
         var source = await SourceFile.RecogniseAsync(uploadedPath, cancel);
         if (source is not { Container: { IsVideo: true } or { IsPicture: true } })
         {
-            return new IntakeResult.Refused(VideoRules.UnknownFormat(await ContainerFormat.ReadHeadAsync(uploadedPath, cancel)));
+            return (null, VideoRules.UnknownFormat(await ContainerFormat.ReadHeadAsync(uploadedPath, cancel)));
         }
 
         if (source.Container == ContainerFormat.Mp4 && await Mp4Boxes.FindFaultAsync(source.Path, cancel) is { } fault)
         {
-            return new IntakeResult.Refused(VideoRules.Damaged(fault));
+            return (null, VideoRules.Damaged(fault));
         }
 
-        var still = source.Container.IsPicture ? await StillPicture.InspectAsync(source, cancel) : null;
-        if (still is { IsWhole: false })
-        {
-            return new IntakeResult.Refused(VideoRules.Damaged("ends before the picture does"));
-        }
+        return source.Container.IsPicture ? await LookAtPictureAsync(source, scratch, cancel) : await LookAtFilmAsync(source, scratch, cancel);
+    }
 
-        var (opened, failure) = await probe.OpenAsync(source, Path.GetDirectoryName(Path.GetFullPath(acceptedPath))!, cancel);
-        if (opened is null)
-        {
-            return new IntakeResult.Refused(failure!.PictureSize is { } size ? _rules.TooLargePicture(size) : FfmpegFailure.Explain(failure.Exit, VideoRules.Unreadable));
-        }
+    public Task<IntakeResult> ConvertAsync(VideoLook look, string acceptedPath, CancellationToken cancel) => look switch
+    {
+        VideoLook.Film film => ConvertFilmAsync(film, acceptedPath, cancel),
+        VideoLook.Still still => ConvertPictureAsync(still, acceptedPath, cancel),
+        _ => throw new InvalidOperationException("Neither film nor picture."),
+    };
 
-        using (opened)
+    private async Task<(VideoLook? Look, Refusal? Refusal)> LookAtPictureAsync(SourceFile source, string scratch, CancellationToken cancel)
+    {
+        var copy = new TemporaryOutput(Path.Combine(scratch, "picture"));
+        try
         {
-            var refusal = _rules.RefuseByHeader(opened.Info);
-            return refusal is not null ? new IntakeResult.Refused(refusal)
-                : still is not null ? await AcceptPictureAsync(opened, still, acceptedPath, cancel)
-                : await AcceptFilmAsync(opened, acceptedPath, cancel);
+            var picture = await Task.Run(() => StillPicture.CopyBare(source, copy.Path, limits.MaxPicturePixels), cancel);
+            if ((picture.Fault is { } fault ? VideoRules.Damaged(fault) : _rules.RefuseSize(picture.Width, picture.Height)) is { } wrong)
+            {
+                return (null, wrong);
+            }
+
+            var (opened, failure) = await OpenAsync(source with { Path = copy.Path }, scratch, cancel);
+            if (opened is null)
+            {
+                return (null, failure);
+            }
+
+            var cost = MediaCost.OfPicture(opened.Info.Video!, new FileInfo(copy.Path).Length);
+            var look = new VideoLook.Still(opened with { Copy = copy }, picture, cost);
+            copy = null;
+            return (look, null);
+        }
+        finally
+        {
+            copy?.Dispose();
         }
     }
 
-    private async Task<IntakeResult> AcceptFilmAsync(ProbedFile file, string acceptedPath, CancellationToken cancel)
+    private async Task<(VideoLook? Look, Refusal? Refusal)> LookAtFilmAsync(SourceFile source, string scratch, CancellationToken cancel)
     {
-        var (times, counting) = await FrameTimes.ReadAsync(commands, file.Source, ReadAtMost, MostFrames, cancel);
+        var (opened, failure) = await OpenAsync(source, scratch, cancel);
+        if (opened is null)
+        {
+            return (null, failure);
+        }
+
+        VideoLook? look = null;
+        try
+        {
+            (look, var refusal) = await CountAsync(opened, cancel);
+            return (look, refusal);
+        }
+        finally
+        {
+            if (look is null)
+            {
+                opened.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Opens a file whose header speaks for it.</summary>
+    private async Task<(ProbedFile? Opened, Refusal? Refusal)> OpenAsync(SourceFile source, string scratch, CancellationToken cancel)
+    {
+        var (opened, failure) = await probe.OpenAsync(source, scratch, cancel);
+        if (opened is null)
+        {
+            return (null, failure!.PictureSize is { } size ? _rules.TooLargePicture(size) : FfmpegFailure.Explain(failure.Exit, VideoRules.Unreadable));
+        }
+
+        if (_rules.RefuseByHeader(opened.Info) is { } refusal)
+        {
+            opened.Dispose();
+            return (null, refusal);
+        }
+
+        return (opened, null);
+    }
+
+    private async Task<(VideoLook? Look, Refusal? Refusal)> CountAsync(ProbedFile file, CancellationToken cancel)
+    {
+        var video = file.Info.Video!;
+        var most = (int)Math.Min(MostFrames, _rules.MostFrames(video) + 1);
+        var (times, counting) = await FrameTimes.ReadAsync(commands, file.Source, ReadAtMost, most, cancel);
         if (!counting.Succeeded || FfmpegFailure.SaysCut(counting))
         {
-            return new IntakeResult.Refused(FfmpegFailure.Explain(counting, VideoRules.Broken));
+            return (null, FfmpegFailure.Explain(counting, VideoRules.Broken));
         }
 
         if (_rules.RefuseByCount(file.Info, times) is { } refusal)
         {
-            return new IntakeResult.Refused(refusal);
+            return (null, refusal);
         }
 
-        var video = file.Info.Video!;
         var plan = VideoPlan.For(file.Source, video, times, await _canToneMap.Value);
+        var output = plan.FramesOf(times);
+        return _rules.RefuseByOutput(video, output) is { } tooMany
+            ? (null, tooMany)
+            : (new VideoLook.Film(file, times, plan, MediaCost.OfVideo(video, plan, times.Count, output, new FileInfo(file.Source.Path).Length)), null);
+    }
+
+    private async Task<IntakeResult> ConvertFilmAsync(VideoLook.Film film, string acceptedPath, CancellationToken cancel)
+    {
+        var (file, plan) = (film.File, film.Plan);
         List<string> changes = [.. plan.Changes, .. SoundChanges(file)];
-        if (plan.CopyPicture && await DecodeAsync(file, times, cancel) is { } broken)
+        if (plan.CopyPicture && await DecodeAsync(film, cancel) is { } broken)
         {
             return new IntakeResult.Refused(broken);
         }
 
         string[] picture = plan.CopyPicture
             ? ["-c:v", "copy"]
-            : ["-vf", string.Join(',', plan.Filters), "-r", $"{plan.Rate}", .. Encoder];
+            : ["-vf", string.Join(',', plan.Filters), "-r", $"{plan.Rate}", .. Encoder(file.Info.Video!)];
         string[] arguments =
         [
             "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
             .. picture, .. SoundArguments(file.Info.Audio), "-t", Seconds(ReadAtMost),
         ];
-        return await WriteAsync(file.Source, [], arguments, acceptedPath, plan.Rate, Deadline(video, times.Count, plan.CopyPicture), changes, cancel);
+        return await WriteAsync(film, [], arguments, acceptedPath, plan.Rate, changes, cancel);
     }
 
-    private async Task<IntakeResult> AcceptPictureAsync(ProbedFile file, StillPicture still, string acceptedPath, CancellationToken cancel)
+    private async Task<IntakeResult> ConvertPictureAsync(VideoLook.Still still, string acceptedPath, CancellationToken cancel)
     {
+        var file = still.File;
         var video = file.Info.Video!;
         List<string> changes = ["a still picture was made into a video of one second"];
         // ffmpeg's versions differ in what they make of a jpg's orientation: it is taken off the frame, and read by us.
         List<string> filters = ["sidedata=mode=delete:type=DISPLAYMATRIX"];
-        if (still.UprightFilter is { } upright)
+        if (still.Picture.UprightFilter is { } upright)
         {
             filters.Add(upright);
             changes.Add("turned upright, as its camera noted");
@@ -117,18 +188,23 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             ? "scale=in_color_matrix=bt601:in_range=pc:out_color_matrix=bt709:out_range=tv"
             : "scale=out_color_matrix=bt709:out_range=tv");
         filters.AddRange(["format=yuv420p", ColourTags.Bt709.Filter!, "setsar=1", "loop=loop=-1:size=1", $"setpts=N/{StillRate.FramesPerSecond}/TB"]);
-        string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder];
-        return await WriteAsync(file.Source, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, Deadline(video, 25, copy: false), changes, cancel);
+        string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder(video)];
+        return await WriteAsync(still, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, changes, cancel);
     }
 
-    private static string[] Encoder => ["-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-threads", "2"];
+    /// <summary>Above 720p an encoder that looks ahead would hold a gigabyte.</summary>
+    private static string[] Encoder(VideoStream video) =>
+    [
+        "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-threads", "1",
+        .. (long)video.Width * video.Height > 1280 * 720 ? ["-x264-params", "rc-lookahead=0:sync-lookahead=0:bframes=0"] : Array.Empty<string>(),
+    ];
 
     private async Task<IntakeResult> WriteAsync(
-        SourceFile source, string[] inputOptions, string[] arguments, string acceptedPath, FrameRate rate, TimeSpan deadline, IReadOnlyList<string> changes, CancellationToken cancel)
+        VideoLook look, string[] inputOptions, string[] arguments, string acceptedPath, FrameRate rate, IReadOnlyList<string> changes, CancellationToken cancel)
     {
         using var output = new TemporaryOutput(acceptedPath);
         var exit = await ChildProcess.RunAsync(
-            commands.Convert(source, inputOptions, [.. arguments, "-movflags", "+faststart", "-y", "-f", "mp4", FfmpegCommands.Url(output.Path)], deadline), cancel);
+            commands.Convert(look.File.Source, inputOptions, [.. arguments, "-movflags", "+faststart", "-y", "-f", "mp4", FfmpegCommands.Url(output.Path)], look.Cost.Limit, look.Pixels), cancel);
         if (!exit.Succeeded || FfmpegFailure.SaysCut(exit))
         {
             return new IntakeResult.Refused(FfmpegFailure.Explain(exit, VideoRules.Broken));
@@ -145,14 +221,15 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
     }
 
     /// <summary>Truncated and zero-filled files pass every check but this one.</summary>
-    private async Task<Refusal?> DecodeAsync(ProbedFile file, FrameTimes times, CancellationToken cancel)
+    private async Task<Refusal?> DecodeAsync(VideoLook.Film film, CancellationToken cancel)
     {
         var exit = await ChildProcess.RunAsync(
             commands.Convert(
-                file.Source,
+                film.File.Source,
                 [],
                 ["-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-t", Seconds(ReadAtMost), "-f", "null", "-"],
-                Deadline(file.Info.Video!, times.Count, copy: true)),
+                film.Cost.Limit,
+                film.Pixels),
             cancel);
         return exit.Succeeded ? null : FfmpegFailure.Explain(exit, VideoRules.Broken);
     }
@@ -180,13 +257,6 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         { Codec: "aac" } => ["-c:a", "copy"],
         _ => ["-c:a", "aac", "-b:a", "160k", "-ac", audio.Channels > 1 ? "2" : "1"],
     };
-
-    /// <summary>A slow core decodes 40 and converts 10 megapixels a second; nobody waits longer than half an hour.</summary>
-    private static TimeSpan Deadline(VideoStream video, int frames, bool copy)
-    {
-        var seconds = 60 + ((double)video.Width * video.Height * frames / (copy ? 40e6 : 10e6));
-        return TimeSpan.FromSeconds(Math.Min(seconds, 1800));
-    }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 

@@ -16,8 +16,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
     private const double SlowestRate = 10;
 
     // ITU-R BT.2408: hable keeps faces natural; 100 nits is SDR's white.
-    private const string ToSdr =
-        "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
+    private const string ToLinear = "zscale=t=linear:npl=100:p=bt709,format=gbrpf32le", ToSdr = "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p";
 
     public static VideoPlan For(SourceFile source, VideoStream video, FrameTimes times, bool canToneMap)
     {
@@ -40,6 +39,9 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
         var copy = changes.Count == 0 && source.Container == ContainerFormat.Mp4;
         return new VideoPlan(copy, filters, rate, changes);
     }
+
+    /// <summary>How many frames the result has.</summary>
+    public long FramesOf(FrameTimes times) => times.AreConstantAt(Rate) ? times.Count : Math.Max(times.Count, (long)Math.Ceiling(times.Duration.TotalSeconds * Rate.FramesPerSecond));
 
     /// <summary>The file's own rate when its frames keep it, else the common one that comes nearest; what was changed is added to <paramref name="changes"/>.</summary>
     public static FrameRate ChooseRate(VideoStream video, FrameTimes times, List<string> changes)
@@ -96,8 +98,9 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
             // Not every HDR file says its matrix and primaries; they are BT.2020's then.
             var said = colour with { Range = colour.Range ?? "tv", Matrix = colour.Matrix ?? "bt2020nc", Primaries = colour.Primaries ?? "bt2020" };
             filters.Add(said.Filter!);
-            filters.Add(ToSdr);
-            filters.Add("format=yuv420p");
+            filters.Add(ToLinear);
+            // A linear frame takes 12 bytes a pixel: of large ones the second copy is made strip by strip.
+            filters.Add(MediaCost.IsLargePicture(video) && video is { PixelAspect: null, UprightHeight: var height } && height % 8 == 0 ? $"untile=1x4,{ToSdr},tile=1x4" : ToSdr);
             filters.Add(ColourTags.Bt709.Filter!);
             return;
         }

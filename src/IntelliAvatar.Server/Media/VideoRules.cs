@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IntelliAvatar.Server.Media;
 
 /// <summary>Which videos we refuse, and how we say so.</summary>
@@ -20,19 +22,22 @@ internal sealed class VideoRules(MediaLimits limits)
     public Refusal TooLargePicture(string size) =>
         new("video_too_large_picture", $"The picture is {size} pixels. At most {limits.MaxPictureSide} pixels a side and {limits.MaxPicturePixels / 1_000_000.0:0.0} megapixels are accepted; scale it down.");
 
+    public Refusal? RefuseSize(int width, int height) =>
+        Math.Max(width, height) > limits.MaxPictureSide || (long)width * height > limits.MaxPicturePixels ? TooLargePicture($"{width}x{height}")
+        : Math.Min(width, height) < limits.MinPictureSide ? new("video_too_small_picture", $"The picture is {width}x{height} pixels. Each side needs at least {limits.MinPictureSide}.")
+        : null;
+
     public Refusal? RefuseByHeader(MediaInfo info) => info.Video switch
     {
         null => NoPicture,
         { Width: < 1 } or { Height: < 1 } => NoPicture,
-        var video when Math.Max(video.Width, video.Height) > limits.MaxPictureSide || (long)video.Width * video.Height > limits.MaxPicturePixels =>
-            TooLargePicture($"{video.UprightWidth}x{video.UprightHeight}"),
-        var video when Math.Min(video.Width, video.Height) < limits.MinPictureSide =>
-            new("video_too_small_picture", $"The picture is {video.UprightWidth}x{video.UprightHeight} pixels. Each side needs at least {limits.MinPictureSide}."),
+        var video when RefuseSize(video.UprightWidth, video.UprightHeight) is { } refusal => refusal,
         { PixelAspect: { } aspect and (< 0.1 or > 10) } =>
             new("video_pixel_aspect", $"The file says that its pixels are {aspect:0.##} times as wide as high, which no picture is. Export it again with square pixels."),
         { Duration: { } length } when length > limits.MaxVideoDuration => TooLong(length),
         { Duration: { TotalSeconds: > 0 } length, Frames: { } frames } when frames / length.TotalSeconds > limits.MaxFrameRate * 1.01 => TooFast(frames / length.TotalSeconds),
-        _ => null,
+        { Frames: { } frames } video when frames > MostFrames(video) => TooManyPixels(video, frames),
+        _ => RefuseSound(info.Audio),
     };
 
     /// <summary>The same after the frames were counted.</summary>
@@ -46,6 +51,11 @@ internal sealed class VideoRules(MediaLimits limits)
         if (times.FramesPerSecond is { } rate && (rate > limits.MaxFrameRate * 1.01 || times.TooMany))
         {
             return TooFast(rate);
+        }
+
+        if (times.Count > MostFrames(info.Video!))
+        {
+            return TooManyPixels(info.Video!, times.TooMany ? null : times.Count);
         }
 
         if (times.Duration > limits.MaxVideoDuration)
@@ -62,6 +72,23 @@ internal sealed class VideoRules(MediaLimits limits)
             ? Damaged($"says that it lasts {said.TotalSeconds:0.0} s, but ends after {times.End.TotalSeconds:0.0} s")
             : null;
     }
+
+    /// <summary>The same for the frames that would be encoded, which may be far more than there are: two frames can last for half an hour.</summary>
+    public Refusal? RefuseByOutput(VideoStream video, long frames) => frames > MostFrames(video) ? TooManyPixels(video, frames, ", once its frame rate is made constant") : null;
+
+    /// <summary>How many frames of this size are accepted.</summary>
+    public long MostFrames(VideoStream video) => limits.MaxVideoPixels / Math.Max(1, (long)video.Width * video.Height);
+
+    private Refusal? RefuseSound(AudioStream? sound) =>
+        sound is { Duration: { } length } && length.TotalSeconds * sound.Channels * sound.SampleRate is var samples && samples > limits.MaxAudioSamples
+            ? AudioRules.TooManySamples("video's own sound", sound, length, limits.MaxAudioSamples)
+            : null;
+
+    private Refusal TooManyPixels(VideoStream video, long? frames, string when = "") => new(
+        "video_too_many_pixels",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The video has {video.UprightWidth} × {video.UprightHeight} pixels and {(frames is { } known ? $"{known:N0}" : $"more than {MostFrames(video):N0}")} frames{when}; of this size at most {MostFrames(video):N0} are accepted. Scale it down or shorten it."));
 
     private Refusal TooLong(TimeSpan length) =>
         new("video_too_long", $"The video lasts {length.TotalMinutes:0.0} minutes. At most {limits.MaxVideoDuration.TotalMinutes:0.#} are accepted; a minute is plenty, it is repeated as needed.");

@@ -12,7 +12,7 @@ public sealed class Materials(Uploads uploads, Avatars avatars, IOptions<UploadL
     private static readonly Refusal Ambiguous = new("video_ambiguous", "Both an upload and an avatar are named. Name one of them.");
     private static readonly Refusal AudioIsAvatar = new("audio_invalid", "An avatar is no audio. Name an upload.");
     private static readonly Refusal AvatarUnknown = new("avatar_unknown", "There is no avatar with this id. GET /v1/avatars lists them.");
-    private static readonly Refusal UploadUnknown = new("upload_unknown", "There is no upload with this id; perhaps it has expired. Upload the file again.");
+    internal static readonly Refusal UploadUnknown = new("upload_unknown", "There is no upload with this id; perhaps it has expired. Upload the file again.");
 
     public async Task<(Material? Video, Refusal? Refusal)> FindVideoAsync(MaterialName? name, CancellationToken cancel) => name switch
     {

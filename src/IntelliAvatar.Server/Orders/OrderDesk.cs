@@ -33,28 +33,36 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
             return (null, wrong);
         }
 
-        var (video, noFace) = await NormaliseVideoAsync(order.Video, scratch, cancel);
-        if (video is null)
+        // Headers first: they refuse at no cost what would be converted for minutes.
+        var (video, audio, missing) = await FetchAsync(order, scratch, cancel);
+        var refusal = missing ?? await EstimateAsync(audio, order.UserId, intake.EstimateAudioAsync, scratch, cancel)
+            ?? await EstimateAsync(video, order.UserId, intake.EstimateVideoAsync, scratch, cancel);
+        if (refusal is not null)
         {
-            return (null, noFace);
+            return (null, refusal);
         }
 
-        if (order.Audio is null)
+        Material.Normalised? speech = null;
+        if (audio is not null)
         {
-            return (new(order, video, null), null);
+            (speech, refusal) = await NormaliseAudioAsync(audio, order.UserId, scratch, cancel);
+            if (speech is null)
+            {
+                return (null, refusal);
+            }
         }
 
-        var (audio, noSpeech) = await NormaliseAudioAsync(order.Audio, scratch, cancel);
-        return audio is null ? (null, noSpeech) : (new(order, video, audio), null);
+        (var head, refusal) = await NormaliseVideoAsync(video!, order.UserId, scratch, cancel);
+        return head is null ? (null, refusal) : (new(order, head, speech), null);
     }
 
     /// <summary>Brings a video into form, unless it is.</summary>
-    public Task<(Material.Normalised? Video, Refusal? Refusal)> NormaliseVideoAsync(Material video, Scratch scratch, CancellationToken cancel) =>
-        NormaliseAsync(video, intake.AcceptVideoAsync, "video.mp4", scratch, cancel);
+    public Task<(Material.Normalised? Video, Refusal? Refusal)> NormaliseVideoAsync(Material video, string userId, Scratch scratch, CancellationToken cancel) =>
+        NormaliseAsync(video, userId, intake.AcceptVideoAsync, "video.mp4", scratch, cancel);
 
     /// <summary>Brings a recording into form, unless it is.</summary>
-    public Task<(Material.Normalised? Audio, Refusal? Refusal)> NormaliseAudioAsync(Material audio, Scratch scratch, CancellationToken cancel) =>
-        NormaliseAsync(audio, intake.AcceptAudioAsync, "audio.wav", scratch, cancel);
+    public Task<(Material.Normalised? Audio, Refusal? Refusal)> NormaliseAudioAsync(Material audio, string userId, Scratch scratch, CancellationToken cancel) =>
+        NormaliseAsync(audio, userId, intake.AcceptAudioAsync, "audio.wav", scratch, cancel);
 
     /// <summary>The kind of job that the order becomes, once nothing is wrong with it.</summary>
     public string KindOf(Order order) => TakerOf(order).Kind;
@@ -81,22 +89,43 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
         return accepted is null ? (null, refusal) : (await SubmitAsync(accepted, jobId, cancel), null);
     }
 
+    private async Task<(Material? Video, Material? Audio, Refusal? Refusal)> FetchAsync(Order order, Scratch scratch, CancellationToken cancel)
+    {
+        var (video, refusal) = await FetchAsync(order.Video, scratch, cancel);
+        if (video is null || order.Audio is null)
+        {
+            return (video, null, refusal);
+        }
+
+        (var audio, refusal) = await FetchAsync(order.Audio, scratch, cancel);
+        return (video, audio, refusal);
+    }
+
+    private async Task<(Material? Fetched, Refusal? Refusal)> FetchAsync(Material material, Scratch scratch, CancellationToken cancel) =>
+        material is not Material.Uploaded upload ? (material, null)
+        : await materials.FetchAsync(upload, scratch, cancel) is ({ } path, _) ? (new Material.Sent(path), null)
+        : (null, Materials.UploadUnknown);
+
+    private static async Task<Refusal?> EstimateAsync(
+        Material? material, string userId, Func<string, string, IntakeCaller, CancellationToken, Task<IntakeEstimate>> estimate, Scratch scratch, CancellationToken cancel) =>
+        material is Material.Sent sent ? (await estimate(sent.Path, scratch.Folder, new(userId), cancel)).Refusal : null;
+
     private async Task<(Material.Normalised? Material, Refusal? Refusal)> NormaliseAsync(
-        Material material, Func<string, string, CancellationToken, Task<IntakeResult>> accept, string name, Scratch scratch, CancellationToken cancel)
+        Material material, string userId, Func<string, string, IntakeCaller, CancellationToken, Task<IntakeResult>> accept, string name, Scratch scratch, CancellationToken cancel)
     {
         if (material is Material.Normalised ready)
         {
             return (ready, null);
         }
 
-        var (sent, missing) = material is Material.Uploaded upload ? await materials.FetchAsync(upload, scratch, cancel) : (((Material.Sent)material).Path, null);
-        if (sent is null)
+        var (fetched, missing) = await FetchAsync(material, scratch, cancel);
+        if (fetched is not Material.Sent sent)
         {
             return (null, missing);
         }
 
         var path = scratch.File(name);
-        return await accept(sent, path, cancel) switch
+        return await accept(sent.Path, path, new(userId), cancel) switch
         {
             IntakeResult.Accepted accepted => (new(path, accepted.Duration, accepted.Changes), null),
             IntakeResult.Refused refused => (null, refused.Refusal),

@@ -57,7 +57,7 @@ public sealed class AudioIntakeTests(MediaCorpus corpus)
     public async Task A_bad_recording_is_refused_with_a_reason_and_leaves_nothing(string name, string code, string words)
     {
         var directory = corpus.NewDirectory();
-        var result = await corpus.Intake.AcceptAudioAsync(corpus[name], Path.Combine(directory, "accepted.wav"), default);
+        var result = await corpus.Intake.AcceptAudioAsync(corpus[name], Path.Combine(directory, "accepted.wav"), new("tests"), default);
         var refusal = Assert.IsType<IntakeResult.Refused>(result).Refusal;
         Assert.Equal((code, 422), (refusal.Code, refusal.Status));
         Assert.Contains(words, refusal.Detail);
@@ -85,7 +85,7 @@ public sealed class AudioIntakeTests(MediaCorpus corpus)
     private async Task<(IntakeResult.Accepted Accepted, string Path)> AcceptAsync(string name)
     {
         var path = corpus.New(".wav");
-        var result = await corpus.Intake.AcceptAudioAsync(corpus[name], path, default);
+        var result = await corpus.Intake.AcceptAudioAsync(corpus[name], path, new("tests"), default);
         Assert.True(result is IntakeResult.Accepted, result.ToString());
         return ((IntakeResult.Accepted)result, path);
     }

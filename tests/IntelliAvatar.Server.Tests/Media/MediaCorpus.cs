@@ -40,7 +40,6 @@ public sealed class MediaCorpus : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        Intake.Dispose();
         Check.Dispose();
         _sandbox.Delete(recursive: true);
         return Task.CompletedTask;

@@ -168,7 +168,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     public async Task A_bad_video_is_refused_with_a_reason_and_leaves_nothing(string name, string code, string words)
     {
         var directory = corpus.NewDirectory();
-        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], Path.Combine(directory, "accepted.mp4"), default);
+        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], Path.Combine(directory, "accepted.mp4"), new("tests"), default);
         var refusal = Assert.IsType<IntakeResult.Refused>(result).Refusal;
         Assert.Equal((code, 422), (refusal.Code, refusal.Status));
         Assert.Contains(words, refusal.Detail);
@@ -207,7 +207,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     {
         var directory = corpus.NewDirectory();
         using var cancel = new CancellationTokenSource();
-        var intake = corpus.Intake.AcceptVideoAsync(corpus["prores.mov"], Path.Combine(directory, "accepted.mp4"), cancel.Token);
+        var intake = corpus.Intake.AcceptVideoAsync(corpus["prores.mov"], Path.Combine(directory, "accepted.mp4"), new("tests"), cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => intake);
         Assert.Empty(Directory.GetFileSystemEntries(directory));
@@ -216,7 +216,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     private async Task<(IntakeResult.Accepted Accepted, string Path)> AcceptAsync(string name)
     {
         var path = corpus.New(".mp4");
-        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], path, default);
+        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], path, new("tests"), default);
         Assert.True(result is IntakeResult.Accepted, result.ToString());
         return ((IntakeResult.Accepted)result, path);
     }

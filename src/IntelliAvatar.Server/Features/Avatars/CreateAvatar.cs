@@ -80,7 +80,7 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
         }
 
         var (video, picture) = (scratch.File("video.mp4"), scratch.File("picture.jpg"));
-        var looked = await intake.AcceptVideoAsync(sent!, video, cancel);
+        var looked = await intake.AcceptVideoAsync(sent!, video, new(draft.UserId), cancel);
         if (looked is IntakeResult.Refused refused)
         {
             return new(null, null, refused.Refusal);

@@ -55,7 +55,7 @@ internal sealed class CreateBatch(
     private async Task<(Material.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, Scratch scratch, CancellationToken cancel)
     {
         var (material, missing) = await materials.FindVideoAsync(body.Video, cancel);
-        return material is null ? (null, missing) : await desk.NormaliseVideoAsync(material, scratch, cancel);
+        return material is null ? (null, missing) : await desk.NormaliseVideoAsync(material, body.UserId, scratch, cancel);
     }
 
     private async Task<Idempotency.Made<BatchState>> MakeAsync(BatchBody body, IReadOnlyList<Order> orders, string id, CancellationToken cancel)

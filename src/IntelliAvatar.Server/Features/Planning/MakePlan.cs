@@ -43,7 +43,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         await LookAtVideoAsync(order, draft.Body.Video, look, scratch, cancel);
         if (order.Audio is { } audio)
         {
-            await LookAtAudioAsync(audio, look, scratch, cancel);
+            await LookAtAudioAsync(audio, order.UserId, look, scratch, cancel);
         }
         else if (order.Says is { } says && wrong is null)
         {
@@ -75,7 +75,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
             return;
         }
 
-        var (video, refusal) = await desk.NormaliseVideoAsync(order.Video, scratch, cancel);
+        var (video, refusal) = await desk.NormaliseVideoAsync(order.Video, order.UserId, scratch, cancel);
         if (video is null)
         {
             look.Problems.Add(Problem.Of(refusal!));
@@ -102,9 +102,9 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         }
     }
 
-    private async Task LookAtAudioAsync(Material material, Look look, Scratch scratch, CancellationToken cancel)
+    private async Task LookAtAudioAsync(Material material, string userId, Look look, Scratch scratch, CancellationToken cancel)
     {
-        var (audio, refusal) = await desk.NormaliseAudioAsync(material, scratch, cancel);
+        var (audio, refusal) = await desk.NormaliseAudioAsync(material, userId, scratch, cancel);
         if (audio is null)
         {
             look.Problems.Add(Problem.Of(refusal!));

@@ -29,6 +29,8 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
     {
         ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
         ["LC_ALL"] = "C.UTF-8",
+        // Each arena of glibc's allocator would reserve memory of its own.
+        ["MALLOC_ARENA_MAX"] = "1",
     };
 }
 
@@ -37,4 +39,5 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
 /// <param name="CpuTime">RLIMIT_CPU: processor time of all threads together.</param>
 /// <param name="FileBytes">RLIMIT_FSIZE: a longer write ends the child with SIGXFSZ.</param>
 /// <param name="OpenFiles">RLIMIT_NOFILE.</param>
-public sealed record ChildLimits(long AddressSpaceBytes, TimeSpan CpuTime, long FileBytes, int OpenFiles = 64);
+/// <param name="DataBytes">RLIMIT_DATA: memory of its own, without the libraries that it maps. Null: no limit but that of the address space.</param>
+public sealed record ChildLimits(long AddressSpaceBytes, TimeSpan CpuTime, long FileBytes, int OpenFiles = 64, long? DataBytes = null);

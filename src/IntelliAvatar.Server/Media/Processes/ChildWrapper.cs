@@ -40,7 +40,14 @@ internal static class ChildWrapper
         {
             yield return "prlimit";
             yield return $"--as={limits.AddressSpaceBytes}";
-            yield return $"--cpu={(long)Math.Ceiling(limits.CpuTime.TotalSeconds)}";
+            // At the first limit comes SIGXCPU, which can be told from other ends, at the second SIGKILL.
+            var seconds = (long)Math.Ceiling(limits.CpuTime.TotalSeconds);
+            yield return $"--cpu={seconds}:{seconds + 5}";
+            if (limits.DataBytes is { } data)
+            {
+                yield return $"--data={data}";
+            }
+
             yield return $"--fsize={limits.FileBytes}";
             yield return $"--nofile={limits.OpenFiles}";
             yield return "--core=0";

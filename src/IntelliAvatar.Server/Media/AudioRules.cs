@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace IntelliAvatar.Server.Media;
+
+/// <summary>Which recordings we refuse, and how we say so.</summary>
+internal static class AudioRules
+{
+    public const string Accepted = "Accepted are wav, mp3, m4a, ogg (Vorbis or Opus) and flac.";
+
+    public static Refusal Unreadable { get; } = new("audio_unreadable", $"The audio could not be read: it is damaged, or in a format we do not know. {Accepted}");
+
+    public static Refusal Broken { get; } = new("audio_broken", "The audio is damaged: not all of it could be decoded. Export it again, or upload it again if it was cut off.");
+
+    public static Refusal NoSound { get; } = new("audio_no_sound", $"The file has no sound in it. {Accepted}");
+
+    public static Refusal IsVideo { get; } = new("audio_is_video", $"This is a video, where an audio file is needed. Save its sound as an audio file and send that. {Accepted}");
+
+    public static Refusal Silent { get; } = new("audio_silent", "There is nothing to hear in the audio: it is silent, or quieter than -60 dB. Check the recording's level.");
+
+    public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
+        new("audio_unreadable", $"This is not an audio file we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");
+
+    public static Refusal Damaged(string fault) =>
+        Broken with { Detail = $"The audio is damaged: the file {fault}. Export it again, or upload it again if it was cut off." };
+
+    public static Refusal TooLong(TimeSpan most) =>
+        new("audio_too_long", $"The audio lasts more than {most.TotalMinutes:0.#} minutes, which is the most we accept. Send it in parts.");
+
+    public static Refusal TooShort(TimeSpan length, TimeSpan least) =>
+        new("audio_too_short", $"The audio lasts {length.TotalSeconds:0.##} s. It needs at least {least.TotalSeconds:0.##} s.");
+
+    public static Refusal TooManySamples(string what, AudioStream audio, TimeSpan? length, long most) => new(
+        "audio_too_many_samples",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {what} has {audio.Channels} channels at {audio.SampleRate:N0} Hz{(length is { } known ? $" and lasts {known.TotalMinutes:0.0} minutes" : "")}; of this form at most {most / 60.0 / audio.Channels / audio.SampleRate:0.0} minutes are accepted. Save it with fewer channels or a lower sampling rate, or shorten it."));
+}
