@@ -1,24 +1,62 @@
 namespace IntelliAvatar.Chaos;
 
-/// <param name="Kills">How many blows.</param>
-/// <param name="Seed">All decisions come from it.</param>
-/// <param name="Longest">No blow after that.</param>
-internal sealed record ChaosOptions(int Kills, int Seed, bool Postgres, TimeSpan Longest)
+/// <summary>What one run does.</summary>
+internal sealed record ChaosOptions
 {
-    public const int MaxAttempts = 12, MaxCrashes = 6;
+    /// <summary>How many faults.</summary>
+    public required int Blows { get; init; }
 
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
+    /// <summary>All decisions come from it.</summary>
+    public required int Seed { get; init; }
 
-    /// <summary>How long everybody may take to end every job once nothing is struck any more.</summary>
-    public static readonly TimeSpan Calm = TimeSpan.FromMinutes(3);
+    public required bool IsPostgres { get; init; }
 
-    public IReadOnlyList<string> Roles => Postgres ? ["api", "api", "scheduler", "scheduler", "scheduler"] : ["api", "scheduler"];
+    public required bool IsS3 { get; init; }
 
-    /// <summary>Short deadlines, so that a thousand blows take minutes.</summary>
-    public static IEnumerable<string> Settings =>
+    /// <summary>Short deadlines, so that a thousand faults take minutes; else the product's own.</summary>
+    public required bool IsFast { get; init; }
+
+    /// <summary>No fault after that.</summary>
+    public required TimeSpan Longest { get; init; }
+
+    public required int Apis { get; init; }
+
+    public required int Schedulers { get; init; }
+
+    /// <summary>Where the logs of the run are kept.</summary>
+    public required string Folder { get; init; }
+
+    public int ModelServers => 4;
+
+    public int Customers => 5;
+
+    public TimeSpan Lease => TimeSpan.FromSeconds(IsFast ? 4 : 60);
+
+    public int MaxAttempts => IsFast ? 12 : 5;
+
+    public int MaxCrashes => IsFast ? 6 : 3;
+
+    /// <summary>The longest pause between two faults; the mean is half of it.</summary>
+    public TimeSpan LongestPause => TimeSpan.FromSeconds(IsFast ? 3 : 8.5);
+
+    /// <summary>How long every job may take to end once there are no more faults.</summary>
+    public TimeSpan Calm => TimeSpan.FromMinutes(IsFast ? 3 : 6);
+
+    public string Title => $"{(IsPostgres ? "PostgreSQL" : "SQLite")} + {(IsS3 ? "S3" : "disk")}, {(IsFast ? "fast" : "default")} timings, seed {Seed}";
+
+    public IEnumerable<string> Settings =>
+    [
+        "--Logging:LogLevel:Default=Information", "--Logging:LogLevel:Microsoft=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+        .. IsFast ? Fast : [],
+    ];
+
+    private string[] Fast =>
     [
         $"--Scheduler:Lease={Lease}", "--Scheduler:Heartbeat=00:00:00.8", "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:MaxRetryDelay=00:00:01", "--Scheduler:Rescue=00:00:00.2",
-        $"--Scheduler:MaxAttempts={MaxAttempts}", $"--Scheduler:MaxCrashes={MaxCrashes}", "--Scheduler:Drain=00:00:03", "--Gateway:Attempt=00:00:10", "--Gateway:Pause=00:00:00.2",
-        "--Gateway:FirstByte=00:00:03", "--Gateway:Stall=00:00:03", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+        $"--Scheduler:MaxAttempts={MaxAttempts}", $"--Scheduler:MaxCrashes={MaxCrashes}", "--Scheduler:Drain=00:00:03", "--Gateway:Attempt=00:00:30", "--Gateway:Pause=00:00:00.2",
+        "--Gateway:FirstByte=00:00:10", "--Gateway:Stall=00:00:10",
     ];
+
+    /// <summary>A fault's usual time at these timings.</summary>
+    public TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(IsFast ? Math.Max(0.3, seconds / 6) : seconds);
 }

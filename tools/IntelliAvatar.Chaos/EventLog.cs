@@ -18,7 +18,16 @@ internal sealed class EventLog(string? postgres, string sqlitePath)
         long At, string JobId, string Was, string Status, long WasAttempt, long Attempt, string? WasOwner, long? Lease, long Crashed, string? ModelServer, long? Slot);
 
     public sealed record Row(
-        string JobId, string UserId, string Status, string InputVideo, string? InputAudio, string? OutputVideo, long Attempt, long Failures, long Crashes, string? ErrorCode);
+        string JobId, string UserId, string Feature, string? RetryOf, string Status, string InputVideo, string? InputAudio, string? OutputVideo, long Attempt, long Failures, long Crashes,
+        string? ErrorCode, long CreatedAt);
+
+    public sealed record Attempt(string JobId, long Number, string Owner, string? ModelServer, long StartedAt, long EndedAt, string Outcome, string? ErrorCode, string Steps);
+
+    /// <summary>A key whose answer is not kept.</summary>
+    public sealed record OpenKey(string UserId, string Key, string Owner, long BegunAt);
+
+    /// <summary>All that the database knows.</summary>
+    public sealed record Content(IReadOnlyList<Row> Jobs, IReadOnlyList<Event> Events, IReadOnlyList<Attempt> Attempts, IReadOnlyList<OpenKey> OpenKeys);
 
     /// <summary>Before the first job.</summary>
     public async Task OpenAsync()
@@ -37,13 +46,20 @@ internal sealed class EventLog(string? postgres, string sqlitePath)
                """);
     }
 
-    public async Task<(IReadOnlyList<Row> Jobs, IReadOnlyList<Event> Events)> ReadAsync()
+    /// <summary>How many jobs have not ended.</summary>
+    public async Task<long> ActiveAsync()
+    {
+        await using var connection = await ConnectAsync();
+        return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM jobs WHERE status IN ('QUEUED', 'IN_PROGRESS')");
+    }
+
+    public async Task<Content> ReadAsync()
     {
         await using var connection = await ConnectAsync();
         var jobs = await connection.QueryAsync<Row>(
             """
-            SELECT job_id AS JobId, user_id AS UserId, status AS Status, input_video AS InputVideo, input_audio AS InputAudio, output_video AS OutputVideo,
-                   CAST(attempt AS bigint) AS Attempt, CAST(failures AS bigint) AS Failures, CAST(crashes AS bigint) AS Crashes, error_code AS ErrorCode
+            SELECT job_id AS JobId, user_id AS UserId, feature AS Feature, retry_of AS RetryOf, status AS Status, input_video AS InputVideo, input_audio AS InputAudio, output_video AS OutputVideo,
+                   CAST(attempt AS bigint) AS Attempt, CAST(failures AS bigint) AS Failures, CAST(crashes AS bigint) AS Crashes, error_code AS ErrorCode, created_at AS CreatedAt
             FROM jobs ORDER BY seq
             """);
         var events = await connection.QueryAsync<Event>(
@@ -52,7 +68,14 @@ internal sealed class EventLog(string? postgres, string sqlitePath)
                    model_server AS ModelServer, slot AS Slot
             FROM events ORDER BY seq
             """);
-        return (jobs.AsList(), events.AsList());
+        var attempts = await connection.QueryAsync<Attempt>(
+            """
+            SELECT job_id AS JobId, CAST(attempt AS bigint) AS Number, owner AS Owner, model_server AS ModelServer, started_at AS StartedAt, ended_at AS EndedAt, outcome AS Outcome,
+                   error_code AS ErrorCode, steps AS Steps
+            FROM job_attempts ORDER BY job_id, attempt
+            """);
+        var keys = await connection.QueryAsync<OpenKey>("SELECT user_id AS UserId, key AS Key, owner AS Owner, begun_at AS BegunAt FROM idempotency_keys WHERE status IS NULL");
+        return new(jobs.AsList(), events.AsList(), attempts.AsList(), keys.AsList());
     }
 
     private async Task<DbConnection> ConnectAsync()

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using IntelliAvatar.Server.Tests.Support;
+using IntelliAvatar.Chaos.Audits;
+using IntelliAvatar.Chaos.Customers;
+using IntelliAvatar.Chaos.Faults;
 using Spectre.Console;
 
 namespace IntelliAvatar.Chaos;
@@ -7,13 +9,10 @@ namespace IntelliAvatar.Chaos;
 /// <summary>One run: start everything, strike, let it come to rest, and look.</summary>
 internal sealed class Run(ChaosOptions options)
 {
-    private const int ModelServers = 4, Customers = 3;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan AskHealth = TimeSpan.FromSeconds(2);
 
     private readonly Findings _findings = new();
-    private readonly List<Node> _nodes = [];
-    private readonly List<MoodyModelServer> _gpus = [];
-    private int _crashesOfTheDatabase;
 
     /// <returns>1 if a promise was broken, else 0.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -21,127 +20,108 @@ internal sealed class Run(ChaosOptions options)
         if (Console.IsOutputRedirected)
         {
             AnsiConsole.Profile.Width = 160;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
         }
 
+        Directory.CreateDirectory(options.Folder);
+        var log = new FaultLog(Path.Combine(options.Folder, "faults.log"));
+        var watch = new ApiWatch(_findings, log);
+        AnsiConsole.WriteLine($"chaos on {options.Title}; logs: {options.Folder}");
+        await using var cluster = await Cluster.StartAsync(options, _findings, log);
+        if (!cluster.CanFillDisk)
+        {
+            AnsiConsole.WriteLine("no disk will be full: that needs a file system of its own, and only root can mount one");
+        }
+
+        var database = new EventLog(cluster.DatabaseUrl, cluster.SqlitePath);
+        await database.OpenAsync();
         var began = TimeProvider.System.GetTimestamp();
-        using var sandbox = new Sandbox();
-        using var media = new SampleMedia();
-        await using var postgres = options.Postgres ? await PostgresCluster.StartAsync(fsync: true) : null;
-        var url = postgres is null ? null : await postgres.NewDatabaseAsync();
-        var log = new EventLog(url, sandbox.Path("storage", "jobs.db"));
+        var apis = cluster.Nodes.Where(node => node.IsApi).ToList();
+        var customers = Enumerable.Range(1, options.Customers).Select(number => new Customer(number, apis, cluster.Media, _findings, watch, options.Seed)).ToList();
+        foreach (var customer in customers)
+        {
+            await customer.MakeAvatarAsync(cancel);
+        }
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var coming = Task.WhenAll(customers.Select(customer => customer.ComeAndGoAsync(enough.Token, over.Token)));
+        var asking = Task.WhenAll(apis.Select(api => AskHealthAsync(api, watch, enough.Token)));
+        var blows = await StrikeAsync(cluster, log, cancel);
+        var struck = TimeProvider.System.GetElapsedTime(began);
+
+        log.Write("calm");
+        await enough.CancelAsync();
+        cluster.ModelServers.ToList().ForEach(server => server.IsCalm = true);
+        over.CancelAfter(options.Calm);
+        await coming;
+        await asking;
+        await UntilAsync(database.ActiveAsync, active => active == 0, options.Calm, cancel);
+        var content = await database.ReadAsync();
+        var files = new FileAudit(cluster, _findings, watch);
+        await files.LookAsync(content.Jobs, cancel);
+        await CloseAsync(cluster, files);
+
+        content = await database.ReadAsync();
+        var (jobs, renders) = (new JobAudit(_findings, cluster.Ledger, content), new RenderAudit(options, _findings, cluster.Ledger, content, log));
+        jobs.Run();
+        renders.Run();
+        new FailureAudit(options, _findings, cluster.Ledger, content).Run();
+        new Report(options, _findings, content, cluster.Ledger, log).Write(watch, renders, jobs.PickUps(), await files.CountStraysAsync(content.Jobs), blows, struck);
+        return _findings.Broken.IsEmpty ? 0 : 1;
+    }
+
+    private static async Task AskHealthAsync(Node api, ApiWatch watch, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            await watch.SendAsync(api, ApiWatch.Kind.Ready, () => new(HttpMethod.Get, "/health/ready"), enough);
+            await Task.Delay(AskHealth, TimeProvider.System, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>How many faults there were.</returns>
+    private async Task<int> StrikeAsync(Cluster cluster, FaultLog log, CancellationToken cancel)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var striker = new Striker(cluster, log, enough.Token);
+        var began = TimeProvider.System.GetTimestamp();
+        var blows = 0;
         try
         {
-            await StartAsync(sandbox, media, url);
-            await log.OpenAsync();
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var apis = _nodes.Where(node => node.IsApi).ToList();
-            var coming = Task.WhenAll(Enumerable.Range(0, Customers).Select(customer => new Customer(apis, media, _findings, options.Seed + customer).ComeAndGoAsync(enough.Token)));
-            await StrikeAsync(postgres, cancel);
-            await enough.CancelAsync();
-            await coming;
+            foreach (var fault in Fault.Plan(options, cluster.CanFillDisk))
+            {
+                await Task.Delay(fault.After, TimeProvider.System, cancel);
+                if (blows == options.Blows || TimeProvider.System.GetElapsedTime(began) > options.Longest)
+                {
+                    return blows;
+                }
 
-            var jobs = await ComeToRestAsync(log, sandbox, url);
-            Report.Write(options, _findings, jobs, _nodes.Sum(node => node.Blows), _crashesOfTheDatabase, TimeProvider.System.GetElapsedTime(began));
-            return _findings.Broken.IsEmpty ? 0 : 1;
+                if (striker.Strike(fault) && ++blows % 25 == 0)
+                {
+                    AnsiConsole.WriteLine($"{blows} faults, {_findings.Acknowledged.Count} jobs, {_findings.Broken.Count} violations");
+                }
+            }
+
+            return blows;
         }
         finally
         {
-            foreach (var node in _nodes)
-            {
-                await node.DisposeAsync();
-            }
-
-            foreach (var gpu in _gpus)
-            {
-                await gpu.DisposeAsync();
-            }
+            await enough.CancelAsync();
+            await striker.IsOverAsync();
         }
     }
 
-    private async Task StartAsync(Sandbox sandbox, SampleMedia media, string? url)
+    private async Task CloseAsync(Cluster cluster, FileAudit files)
     {
-        var video = await File.ReadAllBytesAsync(media.Result);
-        for (var gpu = 0; gpu < ModelServers; gpu++)
+        await Task.WhenAll(cluster.Nodes.Select(node => node.CloseAsync()));
+        foreach (var path in files.LeftBehind())
         {
-            _gpus.Add(await MoodyModelServer.StartAsync(video, options.Seed + gpu, _findings));
+            _findings.Break("I5", $"{path} was left behind");
         }
 
-        string[] settings =
-        [
-            .. ChaosOptions.Settings, .. url is null ? Array.Empty<string>() : [$"--Database:Url={url}"], .. _gpus.Select((gpu, number) => $"--ModelServers:{number}:Url={gpu.Url}"),
-        ];
-        foreach (var role in options.Roles)
-        {
-            var node = new Node(role, as_ => ServerProcess.StartAsync(sandbox.Folder, as_, settings), _findings);
-            await node.StartAsync();
-            _nodes.Add(node);
-        }
-    }
-
-    private async Task StrikeAsync(PostgresCluster? postgres, CancellationToken cancel)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        var back = Task.CompletedTask;
-        foreach (var (blow, number) in Blow.Plan(options).Select((blow, number) => (blow, number + 1)))
-        {
-            await Task.Delay(blow.After, TimeProvider.System, cancel);
-            if (TimeProvider.System.GetElapsedTime(began) > options.Longest)
-            {
-                break;
-            }
-
-            if (blow.DatabaseToo && postgres is not null)
-            {
-                await back;
-                _crashesOfTheDatabase++;
-                back = CrashAsync(postgres);
-            }
-
-            await _nodes[blow.Node].StrikeAsync(blow.Kind);
-            if (number % 50 == 0)
-            {
-                AnsiConsole.WriteLine($"{number} blows, {_findings.Acknowledged.Count} jobs, {_findings.Broken.Count} violations");
-            }
-        }
-
-        await back;
-    }
-
-    private static async Task CrashAsync(PostgresCluster postgres)
-    {
-        await postgres.StopAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-        await postgres.StartAgainAsync();
-    }
-
-    /// <summary>Nobody is struck any more: every job ends, then a last sweep, then nothing is left but what the rows name.</summary>
-    private async Task<IReadOnlyList<EventLog.Row>> ComeToRestAsync(EventLog log, Sandbox sandbox, string? url)
-    {
-        _gpus.ForEach(gpu => gpu.IsCalm = true);
-        foreach (var node in _nodes)
-        {
-            await node.IsUpAsync();
-        }
-
-        var audit = new Audit(_findings, sandbox.Path("storage"));
-        var (jobs, events) = await UntilAsync(log.ReadAsync, seen => seen.Jobs.All(job => job.Status is not ("QUEUED" or "IN_PROGRESS")), ChaosOptions.Calm);
-        foreach (var node in _nodes)
-        {
-            await node.StopAsync();
-        }
-
-        await using (await ServerProcess.StartAsync(sandbox.Folder, "scheduler", url is null ? [] : [$"--Database:Url={url}"]))
-        {
-            var wrong = await UntilAsync(() => Task.FromResult(audit.Files(jobs)), wrong => wrong.Count == 0, TimeSpan.FromSeconds(30));
-            wrong.ToList().ForEach(what => _findings.Break("I5", what));
-        }
-
-        audit.Rows(jobs);
-        audit.Events(events);
-        audit.Results(jobs);
-        var orphans = await UntilAsync(() => Task.FromResult(Orphans(sandbox.Folder)), orphans => orphans.Count == 0, TimeSpan.FromSeconds(10));
+        var orphans = await UntilAsync(() => Task.FromResult(Orphans(cluster.Folder)), orphans => orphans.Count == 0, TimeSpan.FromSeconds(10), CancellationToken.None);
         orphans.ForEach(what => _findings.Break("I10", $"still runs: {what}"));
-        return jobs;
     }
 
     /// <summary>Processes that work in or on the run's folder although every server has ended.</summary>
@@ -165,7 +145,7 @@ internal sealed class Run(ChaosOptions options)
         }
     }
 
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> get, Func<T, bool> wanted, TimeSpan atMost)
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> get, Func<T, bool> wanted, TimeSpan atMost, CancellationToken cancel)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -176,7 +156,7 @@ internal sealed class Run(ChaosOptions options)
                 return seen;
             }
 
-            await Task.Delay(Look, TimeProvider.System);
+            await Task.Delay(Look, TimeProvider.System, cancel);
         }
     }
 }

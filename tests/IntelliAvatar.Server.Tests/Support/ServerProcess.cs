@@ -48,12 +48,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string folder, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         var server = Begin(folder, role, environment, settings);
-        var url = await server._ready.Task.WaitAsync(AvatarClient.Patience);
-        if (url is not null)
-        {
-            server.Client = new AvatarClient(url);
-        }
-
+        await server.ReadyAsync(AvatarClient.Patience);
         return server;
     }
 
@@ -79,6 +74,23 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         return new ServerProcess(Process.Start(start)!, listens: role != "scheduler");
+    }
+
+    /// <summary>Waits until it serves.</summary>
+    /// <exception cref="InvalidOperationException">It ended before that.</exception>
+    public async Task ReadyAsync(TimeSpan atMost)
+    {
+        if (await _ready.Task.WaitAsync(atMost) is { } url)
+        {
+            Client = new AvatarClient(url);
+        }
+    }
+
+    /// <summary>Waits until it has ended, for whatever reason, and gives its exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     /// <summary>kill -9.</summary>

@@ -33,7 +33,7 @@ public sealed class SwiftStore : IAsyncDisposable
         var script = Path.Combine(AppContext.BaseDirectory, "Support", "swift.sh");
         var (key, secret) = (Options("").AccessKey!, Options("").SecretKey!);
         var keeper = Process.Start(new ProcessStartInfo("sh", [script, key, secret]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var said = await keeper.StandardOutput.ReadLineAsync().WaitAsync(AvatarClient.Patience);
+        var said = await keeper.StandardOutput.ReadLineAsync().WaitAsync(AvatarClient.Patience * 3);
         return said?.Split(' ') is ["READY", _, var port]
             ? new SwiftStore(keeper, $"http://127.0.0.1:{port}")
             : throw new InvalidOperationException($"Swift did not start: {said}");
@@ -58,8 +58,14 @@ public sealed class SwiftStore : IAsyncDisposable
     public async Task<List<string>> KeysAsync(string url)
     {
         var place = S3Place.Parse(url)!;
-        var found = await _client.ListObjectsV2Async(new() { BucketName = place.Bucket, Prefix = place.Prefix });
-        return [.. (found.S3Objects ?? []).Select(item => item.Key[place.Prefix.Length..]).Order(StringComparer.Ordinal)];
+        var keys = new List<string>();
+        await foreach (var item in _client.Paginators.ListObjectsV2(new() { BucketName = place.Bucket, Prefix = place.Prefix }).S3Objects)
+        {
+            keys.Add(item.Key[place.Prefix.Length..]);
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
     }
 
     /// <summary>How many uploads were begun under the address and not ended.</summary>
@@ -80,6 +86,11 @@ public sealed class SwiftStore : IAsyncDisposable
     public Task StopAsync() => OrderAsync("stop");
 
     public Task StartAgainAsync() => OrderAsync("start");
+
+    /// <summary>SIGSTOP to all of it: connections stand, and nothing answers.</summary>
+    public Task FreezeAsync() => OrderAsync("freeze");
+
+    public Task ThawAsync() => OrderAsync("thaw");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 # OpenStack Swift with its S3 API on loopback: an account, a container, an object and a proxy server and their cache in a folder of their own, as whoever
 # runs this. Prints "READY folder port", then lives as long as its standard input is open; the kernel closes that with the test's
-# process. "stop" and "start" on it let the store go away and come back. Arguments: access key, secret key.
+# process. "stop" and "start" on it let the store go away and come back; "freeze" and "thaw" stop it in between. Arguments: access key, secret key.
 umask 077
 { /usr/bin/python3 -c 'import swift' && command -v memcached; } >/dev/null 2>&1 || { echo "no Swift: sudo apt-get install python3-swift memcached"; exit 1; }
 dir=$(mktemp -d /tmp/intelliavatar-swift-XXXXXX) && cd "$dir" || exit 1
@@ -96,6 +96,8 @@ while read -r order; do
     case $order in
         stop) stop ;;
         start) start "$@" ;;
+        freeze) kill -STOP $pids ;;
+        thaw) kill -CONT $pids ;;
     esac
     echo "$order"
 done
