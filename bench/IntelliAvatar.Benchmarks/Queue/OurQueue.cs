@@ -51,11 +51,13 @@ internal sealed class OurQueue(Database database, ILiveness liveness, IOptions<S
     public Task StartAsync(CancellationToken cancel)
     {
         var writing = new WriteGuard(workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance);
+        var servers = new ModelServerPool(Options.Create(new ModelServersOptions()), TimeProvider.System);
         _scheduler = new Scheduler(
             Queue,
             new JobRunner(Queue, _signal, [this], workspace, writing, _settings, TimeProvider.System, NullLogger<JobRunner>.Instance),
             _signal,
-            new ModelServerPool(Options.Create(new ModelServersOptions()), TimeProvider.System),
+            servers,
+            new SchedulerRoom(servers, _settings),
             liveness, workspace, writing, _settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
         return _scheduler.StartAsync(cancel);
     }

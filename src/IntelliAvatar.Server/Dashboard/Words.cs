@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Dashboard;
 /// <summary>Lengths, states and steps in words. <c>assets/times.js</c> writes lengths in the same way.</summary>
 internal static class Words
 {
-    private static readonly HashSet<string> Steps = new(["speech", "waiting for a model server", "generate", "fetch"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Steps = new(["convert", "speech", "waiting for a model server", "generate", "fetch"], StringComparer.Ordinal);
 
     public static string Length(this IStringLocalizer texts, TimeSpan length)
     {

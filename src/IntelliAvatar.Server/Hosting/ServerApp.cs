@@ -171,6 +171,8 @@ public static class ServerApp
     {
         services.AddModelServers(configuration);
         services.AddEmbeddedModelServer();
+        services.AddSingleton<SchedulerRoom>();
+        services.AddSingleton<ConvertStep>();
         services.AddSingleton<RenderStep>();
         services.AddHostedService<ModelServerReporter>();
         services.AddAvatarSync();

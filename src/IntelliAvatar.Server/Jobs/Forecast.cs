@@ -58,12 +58,12 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
         var now = DateTimeOffset.FromUnixTimeMilliseconds(await reader.ExecuteScalarAsync<long>(new("SELECT now_ms()", cancellationToken: cancel)));
         var running = (await reader.QueryAsync<Job>(new("SELECT * FROM jobs WHERE status = 'IN_PROGRESS'", cancellationToken: cancel))).AsList();
         var waiting = await reader.ExecuteScalarAsync<long>(new("SELECT count(*) FROM jobs WHERE status = 'QUEUED'", cancellationToken: cancel));
-        var first = await reader.QueryAsync<(string JobId, long RunAt, double? SpeechSeconds, int Characters)>(new(
-            $"SELECT job_id, run_at, speech_seconds, COALESCE(length(script), 0) FROM jobs {database.ReadBy("jobs_queued")} WHERE status = 'QUEUED' ORDER BY priority DESC, turn, seq LIMIT {Foremost}",
+        var first = await reader.QueryAsync<(string JobId, long RunAt, double? SpeechSeconds, int Characters, double Conversion)>(new(
+            $"SELECT job_id, run_at, speech_seconds, COALESCE(length(script), 0), COALESCE(conversion_seconds, 0) FROM jobs {database.ReadBy("jobs_queued")} WHERE status = 'QUEUED' ORDER BY priority DESC, turn, seq LIMIT {Foremost}",
             cancellationToken: cancel));
         return new QueueLook(
             now, waiting, paused.FirstOrDefault(part => part.Target == JobControls.Queue), running,
-            [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters))], pace, lanes);
+            [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters, TimeSpan.FromSeconds(row.Conversion)))], pace, lanes);
     }
 
     private async Task<(Pace? Pace, int Lanes)> LearnAsync(IEnumerable<JobControls.Paused> controlled, CancellationToken cancel)

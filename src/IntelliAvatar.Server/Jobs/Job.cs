@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>One row of the jobs table.</summary>
-public sealed class Job
+public sealed record Job
 {
     /// <summary>The row's number: jobs that were submitted later have larger ones.</summary>
     public long Seq { get; init; }
@@ -21,19 +21,25 @@ public sealed class Job
     /// <summary>What the handler needs besides the files, as JSON.</summary>
     public required string Payload { get; init; }
 
-    /// <summary>Storage key of the base video.</summary>
+    /// <summary>Storage key of the base video: see <see cref="IsUnconverted"/>.</summary>
     public required string InputVideo { get; init; }
 
     /// <summary>Storage key of the speech; null while a text job's speech is not made yet.</summary>
     public string? InputAudio { get; init; }
 
+    /// <summary>How long the conversion of the inputs takes, about, while it is to be done; null: they are in form.</summary>
+    public double? ConversionSeconds { get; init; }
+
+    /// <summary>An input is stored as its user sent it: the job's first step converts it.</summary>
+    public bool IsUnconverted => ConversionSeconds is not null;
+
     /// <summary>Storage key of the result, once completed.</summary>
     public string? OutputVideo { get; init; }
 
-    /// <summary>What was changed in the uploaded files before they were queued: a JSON array of sentences.</summary>
+    /// <summary>What was changed in the uploaded files: a JSON array of sentences.</summary>
     public string Changes { get; init; } = "[]";
 
-    /// <summary>How long the speech is, once that is known.</summary>
+    /// <summary>How long the speech is, once that is known; of a recording that is not converted yet, what its header says.</summary>
     public double? SpeechSeconds { get; init; }
 
     /// <summary>What is said, where that is a text.</summary>
@@ -47,7 +53,7 @@ public sealed class Job
 
     public string Status { get; init; } = JobStatus.Queued;
 
-    /// <summary>What the worker is doing, e.g. <c>speech</c>, <c>generate</c>, <c>fetch</c>.</summary>
+    /// <summary>What the worker is doing, e.g. <c>convert</c>, <c>speech</c>, <c>generate</c>, <c>fetch</c>.</summary>
     public string? Step { get; init; }
 
     /// <summary>What the present attempt has begun so far, as JSON: see <see cref="JobStep"/>.</summary>

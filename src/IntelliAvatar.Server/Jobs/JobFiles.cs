@@ -11,9 +11,9 @@ namespace IntelliAvatar.Server.Jobs;
 /// </summary>
 public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
 {
-    private const string NamesInRow = "SELECT job_id, input_audio, output_video FROM jobs WHERE job_id";
+    private const string NamesInRow = "SELECT job_id, input_video, input_audio, output_video FROM jobs WHERE job_id";
 
-    private sealed record Names(string? InputAudio, string? OutputVideo);
+    private sealed record Names(string InputVideo, string? InputAudio, string? OutputVideo);
 
     public bool Owns(string key) => !StorageKeys.IsPart(key) && !StorageKeys.IsAvatar(key);
 
@@ -96,7 +96,10 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
         if (job.InputAudio is { } audio)
         {
             yield return audio;
-            yield return StorageKeys.PhonesOf(audio);
+            if (!StorageKeys.IsAsSent(audio))
+            {
+                yield return StorageKeys.PhonesOf(audio);
+            }
         }
 
         if (job.OutputVideo is { } video)
@@ -126,16 +129,16 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
     /// <summary>Those of the keys that no row names.</summary>
     public async Task<IReadOnlyCollection<string>> UnnamedAsync(DbConnection connection, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
-        var rows = await connection.QueryAsync<(string JobId, string? InputAudio, string? OutputVideo)>(new(
+        var rows = await connection.QueryAsync<(string JobId, string InputVideo, string? InputAudio, string? OutputVideo)>(new(
             $"{NamesInRow} {database.AnyOf("@jobs")}", new { jobs = keys.Select(StorageKeys.JobOf).Distinct().ToArray() }, cancellationToken: cancel));
-        var jobs = rows.ToDictionary(row => row.JobId, row => new Names(row.InputAudio, row.OutputVideo));
+        var jobs = rows.ToDictionary(row => row.JobId, row => new Names(row.InputVideo, row.InputAudio, row.OutputVideo));
         return [.. keys.Where(key => !jobs.TryGetValue(StorageKeys.JobOf(key), out var names) || !IsNamed(key, names))];
     }
 
-    /// <summary>A job's row names its result with the pictures of it, and, where attempts make their own, its speech with the timings beside it; all else there is only one of.</summary>
+    /// <summary>A job's row names its result with the pictures of it, its video, and its speech with the timings beside it.</summary>
     private static bool IsNamed(string key, Names names) =>
         StorageKeys.IsOutput(key) ? names.OutputVideo == StorageKeys.VideoOf(key)
-        : !StorageKeys.HasAttempt(key) || names.InputAudio == StorageKeys.AudioOf(key);
+        : names.InputVideo == key || names.InputAudio == key || (StorageKeys.IsPhones(key) && names.InputAudio == StorageKeys.AudioOf(key));
 
     private static string NameOf(string jobId) => $"files of {jobId}";
 }

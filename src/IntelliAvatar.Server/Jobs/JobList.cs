@@ -22,7 +22,7 @@ public sealed class JobList(Database database)
 
     /// <summary>A job without what a list does not show: its payload and the rest of a long text.</summary>
     internal static readonly string Columns = $"""
-        jobs.seq, jobs.job_id, jobs.kind, jobs.user_id, jobs.feature, jobs.input_video, jobs.input_audio, jobs.output_video, jobs.changes, jobs.speech_seconds,
+        jobs.seq, jobs.job_id, jobs.kind, jobs.user_id, jobs.feature, jobs.input_video, jobs.input_audio, jobs.output_video, jobs.changes, jobs.conversion_seconds, jobs.speech_seconds,
         substr(jobs.script, 1, {LongestScript + 1}) AS script, jobs.voice, jobs.retry_of, jobs.status, jobs.step, jobs.progress, jobs.created_at, jobs.started_at,
         jobs.completed_at, jobs.changed_at, jobs.run_at, jobs.priority, jobs.turn, jobs.cancel_requested_at, jobs.attempt, jobs.failures, jobs.crashes,
         jobs.model_server, jobs.error_code, jobs.error

@@ -18,6 +18,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string NoResult = ", result_server = NULL, result_name = NULL";
+    private const string DueNow = "status = 'QUEUED' AND run_at <= now_ms() AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
     private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL, changed_at = now_ms()";
 
     // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
@@ -69,28 +70,36 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <summary>The next ones, in their order: as <see cref="ClaimAsync(string, IReadOnlyDictionary{string, int}?, CancellationToken)"/>, up to <paramref name="most"/> at once.</summary>
     public async Task<IReadOnlyList<Job>> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, int most, CancellationToken cancel)
     {
-        const string Due = "status = 'QUEUED' AND run_at <= now_ms() AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
-        var values = new { owner, most, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
-        if (!(_mayBeMore || await AnyAsync(Due, values, cancel)) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
+        const string Due = $"{DueNow} AND conversion_seconds IS NULL";
+        if (!(_mayBeMore || await AnyAsync(Due, Claimed(owner, most), cancel)) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
         {
             return [];
         }
 
+        var claims = await ClaimAsync("jobs_queued", Due, owner, most, cancel);
+        _mayBeMore = claims.Count > 0;
+        return claims;
+    }
+
+    private object Claimed(string owner, int most) =>
+        new { owner, most, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
+
+    private async Task<IReadOnlyList<Job>> ClaimAsync(string index, string due, string owner, int most, CancellationToken cancel)
+    {
         // Materialized: a planner that joins the subquery may otherwise run it again and claim more than it should.
         var claims = await database.WriteAsync(
             async writing => (await writing.QueryAsync<Job>(new(
                 $"""
-                WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.ReadBy("jobs_queued")} WHERE {Due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
+                WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.ReadBy(index)} WHERE {due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
                 UPDATE jobs {database.ReadByKey}
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
                     model_server_slot = NULL, step = NULL, steps = '[]', progress = 0, changed_at = now_ms()
                 WHERE status = 'QUEUED' AND seq IN (SELECT seq FROM next)
                 RETURNING *
                 """,
-                values,
+                Claimed(owner, most),
                 cancellationToken: cancel))).AsList(),
             cancel);
-        _mayBeMore = claims.Count > 0;
         return [.. claims.OrderByDescending(job => job.Priority).ThenBy(job => job.Turn)];
     }
 
@@ -122,8 +131,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     {
         await writing.ExecuteAsync(new(
             $"""
-            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, speech_seconds, script, voice, retry_of, status, created_at, changed_at, run_at, priority, turn)
-            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, @SpeechSeconds, @Script, @Voice, @RetryOf, 'QUEUED', now_ms(), now_ms(), now_ms(), @Priority, max(round)
+            INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, conversion_seconds, speech_seconds, script, voice, retry_of, status, created_at, changed_at, run_at, priority, turn)
+            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, @ConversionSeconds, @SpeechSeconds, @Script, @Voice, @RetryOf, 'QUEUED', now_ms(), now_ms(), now_ms(), @Priority, max(round)
             FROM ({Rounds}) AS rounds
             """,
             job,

@@ -12,7 +12,8 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
     private Report _latest = new(null, 0, null, null, null);
     private Report _told = new(null, 0, null, null, null);
 
-    public Job Job { get; } = job;
+    /// <summary>As it was claimed, and since then changed by this attempt.</summary>
+    public Job Job { get; internal set; } = job;
 
     /// <summary>This attempt's own folder; it goes when the attempt ends.</summary>
     public Scratch Scratch => _scratch.Value;

@@ -18,6 +18,9 @@ public sealed record JobStep(string Step, [property: JsonIgnore] DateTimeOffset 
     /// <summary>The result is fetched, checked and published.</summary>
     public const string Fetch = "fetch";
 
+    /// <summary>The step in which an input gets the form that every model server reads.</summary>
+    public const string Convert = "convert";
+
     [JsonConstructor]
     public JobStep(string step, long at)
         : this(step, DateTimeOffset.FromUnixTimeMilliseconds(at))

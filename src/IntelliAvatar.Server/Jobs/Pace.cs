@@ -45,10 +45,13 @@ public sealed record Pace(TimeSpan Each, double PerSecond)
         return sorted.First(value => (below += value.Weight) >= half).Value;
     }
 
-    /// <summary>How much of the time since <paramref name="started"/> was work: what was spent in line for a model server was not.</summary>
+    /// <summary>
+    /// How much of the time since <paramref name="started"/> was work that goes by the length of the speech: what was spent in line for a model
+    /// server was not, nor a conversion.
+    /// </summary>
     public static TimeSpan Work(IReadOnlyList<JobStep> steps, DateTimeOffset started, DateTimeOffset until)
     {
-        var idle = steps.Select((step, number) => step.Step == JobStep.InLine ? (number + 1 < steps.Count ? steps[number + 1].Began : until) - step.Began : TimeSpan.Zero);
+        var idle = steps.Select((step, number) => step.Step is JobStep.InLine or JobStep.Convert ? (number + 1 < steps.Count ? steps[number + 1].Began : until) - step.Began : TimeSpan.Zero);
         var work = until - started - TimeSpan.FromTicks(idle.Sum(wait => wait.Ticks));
         return work > TimeSpan.Zero ? work : TimeSpan.Zero;
     }

@@ -25,7 +25,9 @@ public sealed class QueueLook
         foreach (var job in first)
         {
             var own = pace?.Of(job.SpeechSeconds, job.Characters);
-            var begins = Later(ahead / lanes, job.RunAt - now);
+            
+            // Its files are converted while others are rendered.
+            var begins = Later(ahead / lanes, Later(job.RunAt - now, TimeSpan.Zero) + job.Conversion);
             _places[job.JobId] = new Outlook(_places.Count + 1, paused is null ? begins + own : null, now);
             _ahead.Add(ahead);
             ahead += own ?? TimeSpan.Zero;
@@ -104,6 +106,11 @@ public sealed class QueueLook
     private TimeSpan LeftOf(Job job, Pace pace)
     {
         var whole = pace.Of(job.SpeechSeconds, job.Script?.Length ?? 0);
+        if (job.ConversionSeconds is { } conversion)
+        {
+            return whole + Later(TimeSpan.FromSeconds(conversion) - (Now - (job.StartedAt ?? Now)), Least);
+        }
+
         var worked = Pace.Work(JobStep.Parse(job.Steps), job.StartedAt ?? Now, Now);
         var done = whole > TimeSpan.Zero ? Math.Min(worked / whole, 0.95) : 1;
         return Later(whole * (1 - Math.Max(job.Progress ?? 0, done)), Least);
@@ -111,5 +118,5 @@ public sealed class QueueLook
 
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
-    internal sealed record Waiter(string JobId, DateTimeOffset RunAt, double? SpeechSeconds, int Characters);
+    internal sealed record Waiter(string JobId, DateTimeOffset RunAt, double? SpeechSeconds, int Characters, TimeSpan Conversion = default);
 }

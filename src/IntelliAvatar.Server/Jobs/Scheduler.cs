@@ -10,6 +10,7 @@ public sealed class Scheduler(
     JobRunner runner,
     JobSignal signal,
     ModelServerPool servers,
+    SchedulerRoom room,
     Persistence.ILiveness liveness,
     Storage.Workspace workspace,
     WriteGuard writing,
@@ -18,8 +19,6 @@ public sealed class Scheduler(
     ILogger<Scheduler> log) : BackgroundService
 {
     private static readonly TimeSpan AfterBadTurn = TimeSpan.FromSeconds(1);
-
-    private int _inProgress;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +35,7 @@ public sealed class Scheduler(
                 var claims = liveness.IsSeen && await writing.MayClaimAsync() ? await ClaimAsync(stoppingToken) : [];
                 foreach (var claim in claims)
                 {
-                    Interlocked.Increment(ref _inProgress);
+                    room.Enter(claim);
                     running.Add(Task.Run(() => RunAsync(claim, giveUp.Token), CancellationToken.None));
                 }
 
@@ -64,28 +63,32 @@ public sealed class Scheduler(
         await DrainAsync(running, giveUp);
     }
 
+    private async Task<IReadOnlyList<Job>> ClaimAsync(CancellationToken cancel) =>
+        room.ToConvert is > 0 and var most && await queue.ClaimUnconvertedAsync(workspace.Instance, most, cancel) is { Count: > 0 } unconverted
+            ? unconverted
+            : await ClaimReadyAsync(cancel);
+
     /// <summary>
     /// The next jobs, as far as there is room beside those of ours that run. While servers work for us, some more are claimed than they can take, so that
     /// none of them ever waits for a speech, a download or a check; but only then: what another process's jobs are in the way of
     /// waits in the queue, where anybody may take it.
     /// </summary>
-    private async Task<IReadOnlyList<Job>> ClaimAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<Job>> ClaimReadyAsync(CancellationToken cancel)
     {
-        var (running, rendering) = (Volatile.Read(ref _inProgress), servers.Busy);
-        var ahead = options.Value.Ahead ?? rendering + 1;
-        var room = servers.AtOnce + ahead - running;
-        if (room <= 0)
+        var (running, rendering, ahead) = (room.Running, servers.Busy, room.Ahead);
+        var most = servers.AtOnce + ahead - running;
+        if (most <= 0)
         {
             return [];
         }
 
         if (rendering > 0 && rendering + ahead - running is > 0 and var next)
         {
-            return await queue.ClaimAsync(workspace.Instance, null, Math.Min(next, room), cancel);
+            return await queue.ClaimAsync(workspace.Instance, null, Math.Min(next, most), cancel);
         }
 
         // Whether a slot is free among all processes is asked for each job anew.
-        return await queue.ClaimAsync(workspace.Instance, servers.SharedSlots, servers.SharedSlots is null ? room : 1, cancel);
+        return await queue.ClaimAsync(workspace.Instance, servers.SharedSlots, servers.SharedSlots is null ? most : 1, cancel);
     }
 
     private async Task RunAsync(Job claim, CancellationToken giveUp)
@@ -100,7 +103,7 @@ public sealed class Scheduler(
             log.LogError(bug, "Job {JobId} was dropped", claim.JobId);
         }
 
-        Interlocked.Decrement(ref _inProgress);
+        room.Leave(claim.JobId);
         signal.Wake();
     }
 

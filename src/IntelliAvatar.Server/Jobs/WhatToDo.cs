@@ -4,6 +4,7 @@ namespace IntelliAvatar.Server.Jobs;
 public static class WhatToDo
 {
     private const string AnotherVideo = "Try another video: one person, facing the camera, the face lit and large enough.";
+    private const string AnotherFile = "Send a file that the sentence above does not speak of; a retry of this one ends in the same way.";
     private const string AskOperator = "Ask whoever runs this server; a retry helps once it is mended.";
     private const string OnceMore = "Retry the job. If it fails again in the same way, ask whoever runs the model server.";
 
@@ -27,6 +28,10 @@ public static class WhatToDo
         ["model_server_unhealthy"] = AskOperator,
         ["model_server_insecure"] = AskOperator,
         ["no_model_server"] = "Wait: the job begins by itself when a model server is free and well.",
+        ["converted"] = "Nothing: the job goes on by itself.",
+        ["intake_busy"] = "Nothing: the job goes on by itself.",
+        ["media_too_slow"] = AnotherFile,
+        ["media_too_large"] = AnotherFile,
         ["stopping"] = "Nothing: the job goes on by itself.",
         ["database_unavailable"] = "Nothing: the job goes on by itself.",
         ["storage_unavailable"] = "Nothing: the job goes on by itself.",
@@ -41,6 +46,10 @@ public static class WhatToDo
     };
 
     /// <summary>A sentence, or null.</summary>
-    public static string? Against(string code) =>
-        Known.GetValueOrDefault(code) ?? (code.StartsWith("result_", StringComparison.Ordinal) || code.StartsWith("model_server_", StringComparison.Ordinal) ? OnceMore : null);
+    public static string? Against(string code)
+    {
+        return Known.GetValueOrDefault(code) ?? (Is("result_") || Is("model_server_") ? OnceMore : Is("video_") || Is("audio_") ? AnotherFile : null);
+
+        bool Is(string beginning) => code.StartsWith(beginning, StringComparison.Ordinal);
+    }
 }

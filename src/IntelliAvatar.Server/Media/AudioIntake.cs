@@ -42,7 +42,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
             : await OpenAsync(source, scratch, cancel);
     }
 
-    public async Task<IntakeResult> ConvertAsync(AudioLook look, string acceptedPath, CancellationToken cancel)
+    public async Task<IntakeResult> ConvertAsync(AudioLook look, string acceptedPath, IProgress<double>? progress, CancellationToken cancel)
     {
         using var output = new TemporaryOutput(acceptedPath);
         var changes = new List<string>();
@@ -50,7 +50,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
         {
             File.Copy(look.Source.Path, output.Path);
         }
-        else if (await DecodeAsync(look, output, changes, cancel) is { } refusal)
+        else if (await DecodeAsync(look, output, changes, progress, cancel) is { } refusal)
         {
             return new IntakeResult.Refused(refusal);
         }
@@ -104,7 +104,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
     /// <summary>FLAC and mp4 count their samples in their headers; of others ffprobe guesses the length.</summary>
     private static bool SaysItsLength(SourceFile source) => source.Container == ContainerFormat.Flac || source.Container == ContainerFormat.Mp4;
 
-    private async Task<Refusal?> DecodeAsync(AudioLook look, TemporaryOutput output, List<string> changes, CancellationToken cancel)
+    private async Task<Refusal?> DecodeAsync(AudioLook look, TemporaryOutput output, List<string> changes, IProgress<double>? progress, CancellationToken cancel)
     {
         var audio = look.File!.Info.Audio!;
         var rate = Math.Clamp(audio.SampleRate, LowestRate, HighestRate);
@@ -114,11 +114,12 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
                 look.File.Source,
                 ["-t", look.ReadAtMost.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
                 [
-                    "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-ac", "1", "-ar", $"{rate}", "-c:a", "pcm_s16le",
+                    .. FfmpegProgress.Options, "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-ac", "1", "-ar", $"{rate}", "-c:a", "pcm_s16le",
                     "-fflags", "+bitexact", "-flags:a", "+bitexact", "-y", "-f", "wav", FfmpegCommands.Url(output.Path),
                 ],
                 look.Cost.Limit,
                 pixels: 0),
+            FfmpegProgress.OfTime(progress, audio.Duration ?? look.File.Info.Duration ?? TimeSpan.Zero),
             cancel);
         return exit.Succeeded ? RefuseIfCut(look, rate, output) : FfmpegFailure.Explain(exit, AudioRules.Broken);
     }

@@ -42,6 +42,10 @@ public sealed class MediaLimits
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan MaxIntakeWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What takes more processor time to convert is converted by the job and not by the request that sends it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan MaxConversionInRequest { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What one file that we write may take.</summary>
     [Range(1_000_000, long.MaxValue)]
     public long MaxOutputBytes { get; init; } = 4L << 30;

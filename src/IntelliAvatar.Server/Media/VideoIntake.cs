@@ -35,9 +35,9 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         return source.Container.IsPicture ? await LookAtPictureAsync(source, scratch, cancel) : await LookAtFilmAsync(source, scratch, cancel);
     }
 
-    public Task<IntakeResult> ConvertAsync(VideoLook look, string acceptedPath, CancellationToken cancel) => look switch
+    public Task<IntakeResult> ConvertAsync(VideoLook look, string acceptedPath, IProgress<double>? progress, CancellationToken cancel) => look switch
     {
-        VideoLook.Film film => ConvertFilmAsync(film, acceptedPath, cancel),
+        VideoLook.Film film => ConvertFilmAsync(film, acceptedPath, progress, cancel),
         VideoLook.Still still => ConvertPictureAsync(still, acceptedPath, cancel),
         _ => throw new InvalidOperationException("Neither film nor picture."),
     };
@@ -133,11 +133,11 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             : (new VideoLook.Film(file, times, plan, MediaCost.OfVideo(video, plan, times.Count, output, new FileInfo(file.Source.Path).Length)), null);
     }
 
-    private async Task<IntakeResult> ConvertFilmAsync(VideoLook.Film film, string acceptedPath, CancellationToken cancel)
+    private async Task<IntakeResult> ConvertFilmAsync(VideoLook.Film film, string acceptedPath, IProgress<double>? progress, CancellationToken cancel)
     {
         var (file, plan) = (film.File, film.Plan);
         List<string> changes = [.. plan.Changes, .. SoundChanges(file)];
-        if (plan.CopyPicture && await DecodeAsync(film, cancel) is { } broken)
+        if (plan.CopyPicture && await DecodeAsync(film, progress, cancel) is { } broken)
         {
             return new IntakeResult.Refused(broken);
         }
@@ -150,7 +150,8 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
             .. picture, .. SoundArguments(file.Info.Audio), "-t", Seconds(ReadAtMost),
         ];
-        return await WriteAsync(film, [], arguments, acceptedPath, plan.Rate, changes, cancel);
+        var told = FfmpegProgress.OfFrames(plan.CopyPicture ? null : progress, plan.FramesOf(film.Times));
+        return await WriteAsync(film, [], arguments, acceptedPath, plan.Rate, changes, told, cancel);
     }
 
     private async Task<IntakeResult> ConvertPictureAsync(VideoLook.Still still, string acceptedPath, CancellationToken cancel)
@@ -189,7 +190,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             : "scale=out_color_matrix=bt709:out_range=tv");
         filters.AddRange(["format=yuv420p", ColourTags.Bt709.Filter!, "setsar=1", "loop=loop=-1:size=1", $"setpts=N/{StillRate.FramesPerSecond}/TB"]);
         string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder(video)];
-        return await WriteAsync(still, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, changes, cancel);
+        return await WriteAsync(still, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, changes, FfmpegProgress.OfFrames(null, 0), cancel);
     }
 
     /// <summary>Above 720p an encoder that looks ahead would hold a gigabyte.</summary>
@@ -200,11 +201,19 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
     ];
 
     private async Task<IntakeResult> WriteAsync(
-        VideoLook look, string[] inputOptions, string[] arguments, string acceptedPath, FrameRate rate, IReadOnlyList<string> changes, CancellationToken cancel)
+        VideoLook look, string[] inputOptions, string[] arguments, string acceptedPath, FrameRate rate, IReadOnlyList<string> changes, ChildPipes progress,
+        CancellationToken cancel)
     {
         using var output = new TemporaryOutput(acceptedPath);
         var exit = await ChildProcess.RunAsync(
-            commands.Convert(look.File.Source, inputOptions, [.. arguments, "-movflags", "+faststart", "-y", "-f", "mp4", FfmpegCommands.Url(output.Path)], look.Cost.Limit, look.Pixels), cancel);
+            commands.Convert(
+                look.File.Source,
+                inputOptions,
+                [.. FfmpegProgress.Options, .. arguments, "-movflags", "+faststart", "-y", "-f", "mp4", FfmpegCommands.Url(output.Path)],
+                look.Cost.Limit,
+                look.Pixels),
+            progress,
+            cancel);
         if (!exit.Succeeded || FfmpegFailure.SaysCut(exit))
         {
             return new IntakeResult.Refused(FfmpegFailure.Explain(exit, VideoRules.Broken));
@@ -221,15 +230,16 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
     }
 
     /// <summary>Truncated and zero-filled files pass every check but this one.</summary>
-    private async Task<Refusal?> DecodeAsync(VideoLook.Film film, CancellationToken cancel)
+    private async Task<Refusal?> DecodeAsync(VideoLook.Film film, IProgress<double>? progress, CancellationToken cancel)
     {
         var exit = await ChildProcess.RunAsync(
             commands.Convert(
                 film.File.Source,
                 [],
-                ["-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-t", Seconds(ReadAtMost), "-f", "null", "-"],
+                [.. FfmpegProgress.Options, "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-t", Seconds(ReadAtMost), "-f", "null", "-"],
                 film.Cost.Limit,
                 film.Pixels),
+            FfmpegProgress.OfFrames(progress, film.Times.Count),
             cancel);
         return exit.Succeeded ? null : FfmpegFailure.Explain(exit, VideoRules.Broken);
     }

@@ -16,6 +16,12 @@ public abstract record Material
     /// <summary>An upload that is whole; its bytes are fetched when they are looked at.</summary>
     public sealed record Uploaded(Upload Upload) : Material;
 
+    /// <summary>Looked at by its header, which is right; not in form yet.</summary>
+    /// <param name="Path">Where it lies on this machine.</param>
+    /// <param name="Conversion">How long it takes to bring it into form, about.</param>
+    /// <param name="Length">How long it says that it lasts; null: it does not say.</param>
+    public sealed record Unconverted(string Path, TimeSpan Conversion, TimeSpan? Length) : Material;
+
     /// <summary>In the form that every model server reads.</summary>
     /// <param name="Source">A temporary file, or the key of a stored one.</param>
     /// <param name="Length">How long it lasts.</param>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Orders;
 
@@ -21,9 +23,29 @@ public sealed record Order
     public int Priority { get; init; }
 }
 
-/// <summary>An order of which everything was looked at and found good.</summary>
+/// <summary>An order of which everything was looked at and found good. What takes long to bring into form is still as it was sent: the job converts it.</summary>
 /// <param name="Audio">Null where it is a text that shall be said.</param>
-public sealed record AcceptedOrder(Order Order, Material.Normalised Video, Material.Normalised? Audio)
+public sealed record AcceptedOrder(Order Order, Material Video, Material? Audio)
 {
-    public IReadOnlyList<string> Changes => [.. Video.Changes, .. Audio?.Changes ?? []];
+    /// <summary>A JSON array of sentences, as a job keeps them.</summary>
+    public string Changes => JsonSerializer.Serialize<string[]>([.. ChangesOf(Video), .. ChangesOf(Audio)]);
+
+    /// <summary>What is left to convert takes so long, about; null: nothing is left.</summary>
+    public double? ConversionSeconds => ConversionOf(Video) is var video && ConversionOf(Audio) is var audio && video is null ? audio : video + (audio ?? 0);
+
+    /// <summary>How long the audio lasts, or says that it lasts.</summary>
+    public double? AudioSeconds => Audio switch
+    {
+        Material.Normalised { Length: var length } => length.TotalSeconds,
+        Material.Unconverted { Length: { } length } => length.TotalSeconds,
+        _ => null,
+    };
+
+    public string VideoKey(string jobId) => Video is Material.Unconverted ? StorageKeys.SentVideo(jobId) : StorageKeys.Video(jobId);
+
+    public string AudioKey(string jobId) => Audio is Material.Unconverted ? StorageKeys.SentAudio(jobId) : StorageKeys.Audio(jobId);
+
+    private static IReadOnlyList<string> ChangesOf(Material? material) => (material as Material.Normalised)?.Changes ?? [];
+
+    private static double? ConversionOf(Material? material) => (material as Material.Unconverted)?.Conversion.TotalSeconds;
 }

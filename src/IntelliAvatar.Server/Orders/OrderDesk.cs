@@ -1,11 +1,13 @@
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Orders;
 
 /// <summary>Where every order is taken, by whichever endpoint it came: looked at, normalised, and handed to the queue as a job.</summary>
-public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materials, MediaIntake intake, JobQueue queue)
+/// <remarks>What takes long to convert is only looked at, and stored as it was sent: the job's first step converts it.</remarks>
+public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materials, MediaIntake intake, JobQueue queue, IOptions<MediaLimits> limits)
 {
     private const int HighestPriority = 100;
 
@@ -24,7 +26,7 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
             _ => await TakerOf(order).RefuseAsync(order, cancel),
         };
 
-    /// <summary>Looks at all of it, and brings its files into form.</summary>
+    /// <summary>Looks at all of it, and brings those of its files into form that it does not take long for.</summary>
     /// <param name="scratch">Where they are put; it must outlive the submission.</param>
     public async Task<(AcceptedOrder? Accepted, Refusal? Refusal)> AcceptAsync(Order order, Scratch scratch, CancellationToken cancel)
     {
@@ -34,35 +36,56 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
         }
 
         // Headers first: they refuse at no cost what would be converted for minutes.
-        var (video, audio, missing) = await FetchAsync(order, scratch, cancel);
-        var refusal = missing ?? await EstimateAsync(audio, order.UserId, intake.EstimateAudioAsync, scratch, cancel)
-            ?? await EstimateAsync(video, order.UserId, intake.EstimateVideoAsync, scratch, cancel);
+        var (audio, refusal) = order.Audio is null ? default : await LookAtAudioAsync(order.Audio, order.UserId, scratch, cancel);
         if (refusal is not null)
         {
             return (null, refusal);
         }
 
-        Material.Normalised? speech = null;
-        if (audio is not null)
+        var (video, unseen) = await LookAtVideoAsync(order.Video, order.UserId, scratch, cancel);
+        if (video is null)
         {
-            (speech, refusal) = await NormaliseAudioAsync(audio, order.UserId, scratch, cancel);
-            if (speech is null)
-            {
-                return (null, refusal);
-            }
+            return (null, unseen);
         }
 
-        (var head, refusal) = await NormaliseVideoAsync(video!, order.UserId, scratch, cancel);
-        return head is null ? (null, refusal) : (new(order, head, speech), null);
+        if (audio is not null && !TakesLong(audio))
+        {
+            var (speech, unheard) = await NormaliseAudioAsync(audio, order.UserId, scratch, cancel);
+            if (speech is null)
+            {
+                return (null, unheard);
+            }
+
+            audio = speech;
+        }
+
+        if (TakesLong(video))
+        {
+            return (new(order, video, audio), null);
+        }
+
+        var (head, unfit) = await NormaliseVideoAsync(video, order.UserId, scratch, cancel);
+        return head is null ? (null, unfit) : (new(order, head, audio), null);
     }
+
+    /// <summary>Looks at a video without decoding it, unless it is in form.</summary>
+    public Task<(Material? Video, Refusal? Refusal)> LookAtVideoAsync(Material video, string userId, Scratch scratch, CancellationToken cancel) =>
+        LookAsync(video, userId, intake.EstimateVideoAsync, scratch, cancel);
+
+    /// <summary>Looks at a recording without decoding it, unless it is in form.</summary>
+    public Task<(Material? Audio, Refusal? Refusal)> LookAtAudioAsync(Material audio, string userId, Scratch scratch, CancellationToken cancel) =>
+        LookAsync(audio, userId, intake.EstimateAudioAsync, scratch, cancel);
+
+    /// <summary>Whether the job converts it, since a request would take too long for that.</summary>
+    public bool TakesLong(Material material) => material is Material.Unconverted looked && looked.Conversion > limits.Value.MaxConversionInRequest;
 
     /// <summary>Brings a video into form, unless it is.</summary>
     public Task<(Material.Normalised? Video, Refusal? Refusal)> NormaliseVideoAsync(Material video, string userId, Scratch scratch, CancellationToken cancel) =>
-        NormaliseAsync(video, userId, intake.AcceptVideoAsync, "video.mp4", scratch, cancel);
+        NormaliseAsync(video, userId, (sent, accepted, caller, stop) => intake.AcceptVideoAsync(sent, accepted, caller, stop), "video.mp4", scratch, cancel);
 
     /// <summary>Brings a recording into form, unless it is.</summary>
     public Task<(Material.Normalised? Audio, Refusal? Refusal)> NormaliseAudioAsync(Material audio, string userId, Scratch scratch, CancellationToken cancel) =>
-        NormaliseAsync(audio, userId, intake.AcceptAudioAsync, "audio.wav", scratch, cancel);
+        NormaliseAsync(audio, userId, (sent, accepted, caller, stop) => intake.AcceptAudioAsync(sent, accepted, caller, stop), "audio.wav", scratch, cancel);
 
     /// <summary>The kind of job that the order becomes, once nothing is wrong with it.</summary>
     public string KindOf(Order order) => TakerOf(order).Kind;
@@ -72,10 +95,10 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
     public async Task<Job> SubmitAsync(AcceptedOrder order, string jobId, CancellationToken cancel)
     {
         var job = TakerOf(order.Order).ToJob(jobId, order);
-        var files = new Dictionary<string, string>(StringComparer.Ordinal) { [order.Video.Source] = job.InputVideo };
+        var files = new Dictionary<string, string>(StringComparer.Ordinal) { [SourceOf(order.Video)] = job.InputVideo };
         if (order.Audio is { } audio)
         {
-            files[audio.Source] = job.InputAudio!;
+            files[SourceOf(audio)] = job.InputAudio!;
         }
 
         await queue.SubmitAsync(job, files, cancel);
@@ -89,26 +112,36 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
         return accepted is null ? (null, refusal) : (await SubmitAsync(accepted, jobId, cancel), null);
     }
 
-    private async Task<(Material? Video, Material? Audio, Refusal? Refusal)> FetchAsync(Order order, Scratch scratch, CancellationToken cancel)
+    private async Task<(Material? Material, Refusal? Refusal)> LookAsync(
+        Material material, string userId, Func<string, string, IntakeCaller, CancellationToken, Task<IntakeEstimate>> estimate, Scratch scratch, CancellationToken cancel)
     {
-        var (video, refusal) = await FetchAsync(order.Video, scratch, cancel);
-        if (video is null || order.Audio is null)
+        if (material is Material.Normalised)
         {
-            return (video, null, refusal);
+            return (material, null);
         }
 
-        (var audio, refusal) = await FetchAsync(order.Audio, scratch, cancel);
-        return (video, audio, refusal);
+        var (sent, missing) = await FetchAsync(material, scratch, cancel);
+        if (sent is null)
+        {
+            return (null, missing);
+        }
+
+        var seen = await estimate(sent, scratch.Folder, new(userId), cancel);
+        var conversion = seen.Cost == MediaCost.Look ? TimeSpan.Zero : seen.Cost.Cpu; // else there is nothing to convert
+        return seen.Refusal is { } refusal ? (null, refusal) : (new Material.Unconverted(sent, conversion, seen.Length), null);
     }
 
-    private async Task<(Material? Fetched, Refusal? Refusal)> FetchAsync(Material material, Scratch scratch, CancellationToken cancel) =>
-        material is not Material.Uploaded upload ? (material, null)
-        : await materials.FetchAsync(upload, scratch, cancel) is ({ } path, _) ? (new Material.Sent(path), null)
-        : (null, Materials.UploadUnknown);
+    /// <summary>Where a file that is not in form lies on this machine.</summary>
+    private async Task<(string? Path, Refusal? Refusal)> FetchAsync(Material material, Scratch scratch, CancellationToken cancel) => material switch
+    {
+        Material.Sent { Path: var path } => (path, null),
+        Material.Unconverted { Path: var path } => (path, null),
+        Material.Uploaded upload => await materials.FetchAsync(upload, scratch, cancel),
+        _ => throw new InvalidOperationException("It is in form."),
+    };
 
-    private static async Task<Refusal?> EstimateAsync(
-        Material? material, string userId, Func<string, string, IntakeCaller, CancellationToken, Task<IntakeEstimate>> estimate, Scratch scratch, CancellationToken cancel) =>
-        material is Material.Sent sent ? (await estimate(sent.Path, scratch.Folder, new(userId), cancel)).Refusal : null;
+    /// <summary>A temporary file, or the key of a stored one.</summary>
+    private static string SourceOf(Material accepted) => accepted is Material.Unconverted { Path: var path } ? path : ((Material.Normalised)accepted).Source;
 
     private async Task<(Material.Normalised? Material, Refusal? Refusal)> NormaliseAsync(
         Material material, string userId, Func<string, string, IntakeCaller, CancellationToken, Task<IntakeResult>> accept, string name, Scratch scratch, CancellationToken cancel)
@@ -118,14 +151,14 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
             return (ready, null);
         }
 
-        var (fetched, missing) = await FetchAsync(material, scratch, cancel);
-        if (fetched is not Material.Sent sent)
+        var (sent, missing) = await FetchAsync(material, scratch, cancel);
+        if (sent is null)
         {
             return (null, missing);
         }
 
         var path = scratch.File(name);
-        return await accept(sent.Path, path, new(userId), cancel) switch
+        return await accept(sent, path, new(userId), cancel) switch
         {
             IntakeResult.Accepted accepted => (new(path, accepted.Duration, accepted.Changes), null),
             IntakeResult.Refused refused => (null, refused.Refusal),

@@ -5,14 +5,25 @@ namespace IntelliAvatar.Server.Storage;
 /// <summary>The names of files in storage. Clients and operators know them; they never change. No name from outside ever becomes one.</summary>
 public static partial class StorageKeys
 {
-    private const string Incoming = "incoming/", Avatars = "avatars/";
+    private const string Incoming = "incoming/", Avatars = "avatars/", SentVideoForm = ".video", SentAudioForm = ".audio";
 
     public static string Video(string jobId) => $"uploads/{jobId}/{jobId}.mp4";
 
     public static string Audio(string jobId) => $"uploads/{jobId}/{jobId}.wav";
 
+    /// <summary>A job's video as its user sent it; the job replaces it by its normal form, <see cref="Video"/>.</summary>
+    public static string SentVideo(string jobId) => $"uploads/{jobId}/{jobId}{SentVideoForm}";
+
+    /// <summary>The same for its audio.</summary>
+    public static string SentAudio(string jobId) => $"uploads/{jobId}/{jobId}{SentAudioForm}";
+
+    /// <summary>Whether this is an input as its user sent it.</summary>
+    public static bool IsAsSent(string key) => Path.GetExtension(key) is SentVideoForm or SentAudioForm;
+
     /// <summary>When each sound of the speech begins, beside the speech that we made ourselves.</summary>
     public static string PhonesOf(string audioKey) => Path.ChangeExtension(audioKey, ".phones");
+
+    public static bool IsPhones(string key) => Path.GetExtension(key) == ".phones";
 
     public static string AudioOf(string phonesKey) => Path.ChangeExtension(phonesKey, ".wav");
 
@@ -56,10 +67,17 @@ public static partial class StorageKeys
 
     public static bool HasAttempt(string key) => Path.GetFileName(key).Split('.').Length > 2;
 
-    /// <summary>As people know the file: without the attempt.</summary>
-    public static string NameOf(string key) =>
+    /// <summary>As people know the file: without the attempt, and an input by the name of its normal form.</summary>
+    public static string NameOf(string key) => Path.GetExtension(key) switch
+    {
+        SentVideoForm => Path.ChangeExtension(WithoutAttempt(key), ".mp4"),
+        SentAudioForm => Path.ChangeExtension(WithoutAttempt(key), ".wav"),
+        _ => WithoutAttempt(key),
+    };
+
+    private static string WithoutAttempt(string key) =>
         HasAttempt(key) ? $"{Path.GetDirectoryName(key)}/{JobOf(key)}{Path.GetExtension(key)}" : key;
 
-    [GeneratedRegex(@"^((uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|phones|jpg|webp)|incoming/[0-9a-f-]{36}/[0-9a-f-]{36}\.part|avatars/[0-9a-f-]{36}/[0-9a-f-]{36}\.(mp4|jpg))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|video|audio|phones|jpg|webp)|incoming/[0-9a-f-]{36}/[0-9a-f-]{36}\.part|avatars/[0-9a-f-]{36}/[0-9a-f-]{36}\.(mp4|jpg))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }

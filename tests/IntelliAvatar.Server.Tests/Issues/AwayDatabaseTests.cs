@@ -72,7 +72,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
         var queue = new JobQueue(database, files, signal, Limits);
         var runner = new JobRunner(queue, signal, [], _workspace, Writing, Limits, _clock, NullLogger<JobRunner>.Instance);
         var servers = new ModelServerPool(Options.Create(new ModelServersOptions()), _clock);
-        using var scheduler = new Scheduler(queue, runner, signal, servers, new Alive(), _workspace, Writing, Limits, _clock, _log.For<Scheduler>());
+        using var scheduler = new Scheduler(queue, runner, signal, servers, new SchedulerRoom(servers, Limits), new Alive(), _workspace, Writing, Limits, _clock, _log.For<Scheduler>());
 
         await LooksAgainAsync(scheduler, database);
     }

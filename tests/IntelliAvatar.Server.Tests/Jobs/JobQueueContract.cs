@@ -82,11 +82,83 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         }
     }
 
-    public static TheoryData<string> Writes => ["heartbeat", "speech", "complete", "retry", "fail", "release"];
+    [Fact]
+    public async Task A_job_to_convert_is_claimed_by_whom_converts_and_its_converted_input_takes_the_place_of_what_was_sent()
+    {
+        var job = await _room.SubmitUnconvertedAsync();
+        Assert.Null(await _room.ClaimAsync());
+        var claim = Assert.Single(await _room.Queue.ClaimUnconvertedAsync("worker", 5, None));
+        Assert.Equal((job.JobId, JobStatus.InProgress, 1), (claim.JobId, claim.Status, claim.Attempt));
+        Assert.Empty(await _room.Queue.ClaimUnconvertedAsync("another", 5, None));
+
+        var converted = claim with { InputVideo = StorageKeys.Video(job.JobId), Changes = "[\"x\"]", ConversionSeconds = null };
+        Assert.True(await _room.Queue.KeepInputAsync(claim, converted, new Dictionary<string, string> { [_room.Temporary("form")] = converted.InputVideo }, None));
+
+        var stored = (await _room.FindAsync(job.JobId))!;
+        Assert.Equal((converted.InputVideo, converted.Changes, null), (stored.InputVideo, stored.Changes, stored.ConversionSeconds));
+        Assert.Equal("form", _room.Stored(converted.InputVideo));
+        Assert.Null(_room.Stored(job.InputVideo));
+        await _room.Queue.ReleaseAsync(claim, new JobOutcome.Release("c", "r"), None);
+        Assert.Empty(await _room.Queue.ClaimUnconvertedAsync("worker", 5, None));
+        Assert.Equal(2, (await _room.ClaimAsync())!.Attempt);
+    }
+
+    [Fact]
+    public async Task A_paused_queue_gives_no_job_to_convert()
+    {
+        await _room.SubmitUnconvertedAsync();
+        await _room.Controls.PauseAsync(JobControls.Queue, "Repairs.", None);
+        Assert.Empty(await _room.Queue.ClaimUnconvertedAsync("worker", 5, None));
+        await _room.Controls.ResumeAsync(JobControls.Queue, None);
+        Assert.Single(await _room.Queue.ClaimUnconvertedAsync("worker", 5, None));
+    }
+
+    [Fact]
+    public async Task A_conversion_that_comes_too_late_changes_nothing_and_leaves_nothing()
+    {
+        var job = await _room.SubmitUnconvertedAsync();
+        var zombie = (await _room.Queue.ClaimUnconvertedAsync("zombie", 1, None))[0];
+        await _room.RescueAsync("zombie");
+        var heir = (await _room.Queue.ClaimUnconvertedAsync("heir", 1, None))[0];
+        var key = StorageKeys.Video(job.JobId);
+
+        Assert.False(await KeepAsync(zombie, "of the zombie"));
+        Assert.Null(_room.Stored(key));
+        Assert.Equal("video", _room.Stored(job.InputVideo));
+
+        Assert.True(await KeepAsync(heir, "of the heir"));
+        Assert.False(await KeepAsync(zombie, "of the zombie"));
+        Assert.Equal("of the heir", _room.Stored(key));
+
+        Task<bool> KeepAsync(Job claim, string made) => _room.Queue.KeepInputAsync(
+            claim, claim with { InputVideo = key, ConversionSeconds = null }, new Dictionary<string, string> { [_room.Temporary(made)] = key }, None);
+    }
+
+    [Fact]
+    public async Task The_sweep_takes_the_form_of_an_input_that_its_row_does_not_name_and_what_was_sent_once_the_row_names_the_form()
+    {
+        var job = await _room.SubmitUnconvertedAsync();
+        var (sent, form) = (job.InputVideo, StorageKeys.Video(job.JobId));
+        await _room.Files.PublishAsync(_room.Temporary("named, not committed"), form, None);
+        Assert.Equal(1, await _room.Sweep.RunAsync(None));
+        Assert.Equal(("video", null), (_room.Stored(sent), _room.Stored(form)));
+
+        var claim = (await _room.Queue.ClaimUnconvertedAsync("worker", 1, None))[0];
+        await _room.Queue.KeepInputAsync(
+            claim, claim with { InputVideo = form, ConversionSeconds = null }, new Dictionary<string, string> { [_room.Temporary("form")] = form }, None);
+        await _room.Files.PublishAsync(_room.Temporary("left by a kill after the commit"), sent, None);
+        Assert.Equal(1, await _room.Sweep.RunAsync(None));
+        Assert.Equal((null, "form"), (_room.Stored(sent), _room.Stored(form)));
+        Assert.Equal("audio", _room.Stored(job.InputAudio!));
+    }
+
+    public static TheoryData<string> Writes => ["heartbeat", "input", "speech", "complete", "retry", "fail", "release"];
 
     private Task<bool> WriteAsync(string write, Job claim) => write switch
     {
         "heartbeat" => _room.Queue.HeartbeatAsync(claim, "generate", 0.5, null, None),
+        "input" => _room.Queue.KeepInputAsync(
+            claim, claim with { Changes = "[\"x\"]" }, new Dictionary<string, string> { [_room.Temporary("zombie")] = claim.InputAudio! }, None),
         "speech" => _room.Queue.KeepSpeechAsync(
             claim, claim.InputAudio!, new Dictionary<string, string> { [_room.Temporary("zombie")] = claim.InputAudio! }, "{}", 1.5, "flite-slt", None),
         "complete" => _room.Queue.CompleteAsync(claim, _room.Temporary("zombie"), None),

@@ -83,6 +83,26 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
         return job;
     }
 
+    /// <summary>Submits a job whose video is stored as it was sent.</summary>
+    public async Task<Job> SubmitUnconvertedAsync()
+    {
+        var id = Guid.NewGuid().ToString();
+        var job = new Job
+        {
+            JobId = id,
+            Kind = "test",
+            UserId = "anita",
+            Feature = "Test",
+            Payload = "{}",
+            InputVideo = StorageKeys.SentVideo(id),
+            InputAudio = StorageKeys.Audio(id),
+            ConversionSeconds = 10,
+        };
+        await Queue.SubmitAsync(
+            job, new Dictionary<string, string> { [Temporary("video")] = job.InputVideo, [Temporary("audio")] = job.InputAudio }, CancellationToken.None);
+        return job;
+    }
+
     public Task<Job?> ClaimAsync(string owner = "worker") => Queue.ClaimAsync(owner, null, CancellationToken.None);
 
     public Task<Job?> FindAsync(string jobId) => Queue.FindAsync(jobId, CancellationToken.None);

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Orders;
-using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Features.AvatarSync;
 
@@ -16,21 +14,18 @@ internal sealed class AvatarSyncOrders : IOrderTaker
 
     public Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) => Task.FromResult<Refusal?>(null);
 
-    public Job ToJob(string jobId, AcceptedOrder order)
+    public Job ToJob(string jobId, AcceptedOrder order) => new()
     {
-        var seconds = order.Audio!.Length.TotalSeconds;
-        return new Job
-        {
-            JobId = jobId,
-            Kind = AvatarSyncJob.KindName,
-            UserId = order.Order.UserId,
-            Feature = string.IsNullOrWhiteSpace(order.Order.Feature) ? DefaultFeature : order.Order.Feature.Trim(),
-            Payload = JsonSerializer.Serialize(new AvatarSyncJob.Payload(seconds), JsonSerializerOptions.Web),
-            SpeechSeconds = seconds,
-            InputVideo = StorageKeys.Video(jobId),
-            InputAudio = StorageKeys.Audio(jobId),
-            Changes = JsonSerializer.Serialize(order.Changes),
-            Priority = order.Order.Priority,
-        };
-    }
+        JobId = jobId,
+        Kind = AvatarSyncJob.KindName,
+        UserId = order.Order.UserId,
+        Feature = string.IsNullOrWhiteSpace(order.Order.Feature) ? DefaultFeature : order.Order.Feature.Trim(),
+        Payload = AvatarSyncJob.Payload.Of(order.Audio is Material.Normalised ? order.AudioSeconds : null),
+        SpeechSeconds = order.AudioSeconds,
+        InputVideo = order.VideoKey(jobId),
+        InputAudio = order.AudioKey(jobId),
+        Changes = order.Changes,
+        ConversionSeconds = order.ConversionSeconds,
+        Priority = order.Order.Priority,
+    };
 }

@@ -30,6 +30,11 @@ internal static class GetInput
             return JobProblems.NotFound("speech_not_ready", "The speech is not made yet.").ToProblem();
         }
 
+        if (StorageKeys.IsAsSent(key))
+        {
+            return JobProblems.NotFound("input_not_converted", "This input of the job is not converted yet; the job does that first.").ToProblem();
+        }
+
         return (await FileAnswer.ServeAsync(key, type, Path.GetFileName(StorageKeys.NameOf(key)), asAttachment: false, http, files, cancel))?.Result switch
         {
             RedirectHttpResult link => link,

@@ -1,4 +1,5 @@
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
 
@@ -12,7 +13,7 @@ public sealed record Eta(double Seconds, DateTime At)
 }
 
 /// <summary>What is said.</summary>
-/// <param name="Seconds">How long it is; null while a text is not spoken yet.</param>
+/// <param name="Seconds">How long it is; null while a text is not spoken yet; while a recording is not converted yet, what its header says.</param>
 /// <param name="Voice">Who speaks the text, once it is spoken.</param>
 /// <param name="Text">The text, cut in lists; null when the speech was uploaded.</param>
 public sealed record SpeechState(double? Seconds, string? Voice, string? Text)
@@ -59,7 +60,7 @@ public sealed record JobLinks(string Self, string Events, string InputVideo, str
         var self = $"/v1/jobs/{job.JobId}";
         var isDone = job.Status == JobStatus.Completed;
         return new(
-            self, $"{self}/events", $"{self}/input/video", job.InputAudio is null ? null : $"{self}/input/audio",
+            self, $"{self}/events", $"{self}/input/video", job.InputAudio is null || StorageKeys.IsAsSent(job.InputAudio) ? null : $"{self}/input/audio",
             isDone ? $"{self}/video" : null, isDone ? $"{self}/thumbnail.jpg" : null, isDone ? $"{self}/preview.webp" : null,
             job is { Script: not null, SpeechSeconds: not null } ? $"{self}/captions.vtt" : null);
     }

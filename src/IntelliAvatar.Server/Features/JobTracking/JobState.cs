@@ -20,7 +20,7 @@ public record JobState
     /// <summary>Somebody asked for the end of the running job; its worker is about to stop.</summary>
     public bool Stopping { get; init; }
 
-    /// <summary>What is being done: speech, waiting for a model server, generate, fetch.</summary>
+    /// <summary>What is being done: convert, speech, waiting for a model server, generate, fetch.</summary>
     public string? Step { get; init; }
 
     /// <summary>0…1 while it runs, 1 when it is completed.</summary>
@@ -48,7 +48,7 @@ public record JobState
 
     public required SpeechState Speech { get; init; }
 
-    /// <summary>What was changed in the uploaded files before they were queued, a sentence each.</summary>
+    /// <summary>What was changed in the uploaded files, a sentence each; while they are not converted yet, nothing.</summary>
     public required IReadOnlyList<string> Changes { get; init; }
 
     /// <summary>The model server that works on it or did last.</summary>

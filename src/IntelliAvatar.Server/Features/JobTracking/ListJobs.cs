@@ -10,7 +10,7 @@ internal static class ListJobs
     /// <param name="CreatedAt">In the server's local time, as yyyy-MM-dd HH:mm:ss.</param>
     /// <param name="StartedAt">In UTC, as yyyy-MM-dd HH:mm:ss.</param>
     /// <param name="CompletedAt">In UTC, as yyyy-MM-dd HH:mm:ss.</param>
-    /// <param name="Step">What is being done: <c>speech</c>, <c>waiting for a model server</c>, <c>generate</c>, <c>fetch</c>.</param>
+    /// <param name="Step">What is being done: <c>convert</c>, <c>speech</c>, <c>waiting for a model server</c>, <c>generate</c>, <c>fetch</c>.</param>
     /// <param name="Progress">0…1 while it runs.</param>
     /// <param name="Attempt">How often it was started.</param>
     /// <param name="Changes">What was changed in the uploaded files, a sentence each.</param>
@@ -47,7 +47,7 @@ internal static class ListJobs
             job.JobId,
             job.UserId,
             job.Feature,
-            job.InputVideo,
+            StorageKeys.NameOf(job.InputVideo),
             job.InputAudio is null ? null : StorageKeys.NameOf(job.InputAudio),
             job.OutputVideo is null ? null : StorageKeys.NameOf(job.OutputVideo),
             job.Status,

@@ -44,10 +44,10 @@ internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore fil
     /// <summary>The same job under a new id, and which stored file becomes which. A speech that was made already is not made again.</summary>
     private async Task<(Job Job, IReadOnlyDictionary<string, string> Copies)> AgainAsync(Job old, string id, CancellationToken cancel)
     {
-        var copies = new Dictionary<string, string>(StringComparer.Ordinal) { [old.InputVideo] = StorageKeys.Video(id) };
+        var copies = new Dictionary<string, string>(StringComparer.Ordinal) { [old.InputVideo] = VideoOf(old, id) };
         if (old.InputAudio is { } audio)
         {
-            copies[audio] = StorageKeys.Audio(id);
+            copies[audio] = AudioOf(old, id)!;
             await using var phones = await files.OpenAsync(StorageKeys.PhonesOf(audio), cancel);
             if (phones is not null)
             {
@@ -62,9 +62,10 @@ internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore fil
             UserId = old.UserId,
             Feature = old.Feature,
             Payload = old.Payload,
-            InputVideo = StorageKeys.Video(id),
-            InputAudio = old.InputAudio is null ? null : StorageKeys.Audio(id),
+            InputVideo = VideoOf(old, id),
+            InputAudio = AudioOf(old, id),
             Changes = old.Changes,
+            ConversionSeconds = old.ConversionSeconds,
             SpeechSeconds = old.SpeechSeconds,
             Script = old.Script,
             Voice = old.Voice,
@@ -73,4 +74,9 @@ internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore fil
         };
         return (job, copies);
     }
+
+    private static string VideoOf(Job old, string id) => StorageKeys.IsAsSent(old.InputVideo) ? StorageKeys.SentVideo(id) : StorageKeys.Video(id);
+
+    private static string? AudioOf(Job old, string id) =>
+        old.InputAudio is not { } audio ? null : StorageKeys.IsAsSent(audio) ? StorageKeys.SentAudio(id) : StorageKeys.Audio(id);
 }

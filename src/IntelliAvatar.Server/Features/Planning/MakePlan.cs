@@ -62,6 +62,8 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
 
         public double? Seconds { get; set; }
 
+        public bool IsEstimate { get; set; }
+
         public PlannedVoice? Voice { get; set; }
 
         public double FacesLookedAt { get; set; }
@@ -75,7 +77,20 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
             return;
         }
 
-        var (video, refusal) = await desk.NormaliseVideoAsync(order.Video, order.UserId, scratch, cancel);
+        var (looked, unreadable) = await desk.LookAtVideoAsync(order.Video, order.UserId, scratch, cancel);
+        if (looked is null)
+        {
+            look.Problems.Add(Problem.Of(unreadable!));
+            return;
+        }
+
+        if (desk.TakesLong(looked))
+        {
+            look.Problems.Add(Problem.Unconverted("video", (Material.Unconverted)looked));
+            return;
+        }
+
+        var (video, refusal) = await desk.NormaliseVideoAsync(looked, order.UserId, scratch, cancel);
         if (video is null)
         {
             look.Problems.Add(Problem.Of(refusal!));
@@ -104,7 +119,22 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
 
     private async Task LookAtAudioAsync(Material material, string userId, Look look, Scratch scratch, CancellationToken cancel)
     {
-        var (audio, refusal) = await desk.NormaliseAudioAsync(material, userId, scratch, cancel);
+        var (looked, unreadable) = await desk.LookAtAudioAsync(material, userId, scratch, cancel);
+        if (looked is null)
+        {
+            look.Problems.Add(Problem.Of(unreadable!));
+            return;
+        }
+
+        if (desk.TakesLong(looked))
+        {
+            var unconverted = (Material.Unconverted)looked;
+            look.Problems.Add(Problem.Unconverted("audio", unconverted));
+            (look.Seconds, look.IsEstimate) = (unconverted.Length?.TotalSeconds, true);
+            return;
+        }
+
+        var (audio, refusal) = await desk.NormaliseAudioAsync(looked, userId, scratch, cancel);
         if (audio is null)
         {
             look.Problems.Add(Problem.Of(refusal!));
@@ -149,7 +179,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         var position = await queue.PlaceOfNewAsync(body.UserId, body.Priority, cancel);
         var outlook = look.Seconds is { } seconds ? (await forecast.LookAsync(cancel)).OfNew(position, seconds) : null;
         return new(
-            look.Problems.TrueForAll(problem => problem.Severity != Problem.Error), kind, look.Seconds is { } length ? Math.Round(length, 2) : null, body.Text is not null,
+            look.Problems.TrueForAll(problem => problem.Severity != Problem.Error), kind, look.Seconds is { } length ? Math.Round(length, 2) : null, body.Text is not null || look.IsEstimate,
             look.Changes, look.Voice, look.Problems, look.FacesLookedAt, position,
             outlook?.Left is { } left ? new(Math.Round(left.TotalSeconds, 1), (outlook.Now + left).UtcDateTime) : null);
     }

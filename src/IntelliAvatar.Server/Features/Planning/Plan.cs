@@ -4,7 +4,7 @@ namespace IntelliAvatar.Server.Features.Planning;
 /// <param name="Ok">It would be taken, and nothing that was seen speaks against its end: no problem is an error.</param>
 /// <param name="Kind">What kind of job: avatar-sync or text-to-avatar; null when that cannot be said.</param>
 /// <param name="OutputSeconds">How long the video would be.</param>
-/// <param name="IsEstimate">A text is not spoken yet: its length is told by how fast the voice usually speaks.</param>
+/// <param name="IsEstimate">A text is not spoken yet: its length is told by how fast the voice usually speaks. Or the audio takes long to convert: its header tells.</param>
 /// <param name="Changes">What would be changed in the files, a sentence each.</param>
 /// <param name="Voice">Who would speak; null for audio.</param>
 /// <param name="Problems">What was found.</param>

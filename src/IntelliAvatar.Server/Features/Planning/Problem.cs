@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntelliAvatar.Server.Orders;
 
 namespace IntelliAvatar.Server.Features.Planning;
 
@@ -13,6 +14,11 @@ public sealed record Problem(string Code, string Sentence, string Severity, doub
     internal const string Error = "error", Warning = "warning";
 
     internal static Problem Of(Refusal refusal) => new(refusal.Code, refusal.Detail, Error);
+
+    internal static Problem Unconverted(string role, Material.Unconverted material) => new(
+        $"{role}_unconverted",
+        $"The {role} takes about {Spoken(material.Conversion)} minutes to convert. The job does that first; here only its header was looked at.",
+        Warning);
 
     internal static Problem Between(string code, TimeSpan from, TimeSpan to, Func<string, string> sentence) =>
         new(code, sentence($"between {Spoken(from)} and {Spoken(to)}"), Warning, Math.Round(from.TotalSeconds, 2), Math.Round(to.TotalSeconds, 2));

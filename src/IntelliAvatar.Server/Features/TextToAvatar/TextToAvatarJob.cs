@@ -7,11 +7,12 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Features.TextToAvatar;
 
 /// <summary>Makes the speech of the text, once, and has a model server make the head speak it.</summary>
-internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue, JobFiles files, IFileStore store) : IJobHandler
+internal sealed class TextToAvatarJob(
+    ConvertStep convert, SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue, JobFiles files, IFileStore store) : IJobHandler
 {
     public const string KindName = "text-to-avatar";
 
-    /// <summary>The share of the whole that people see the speech take.</summary>
+    /// <summary>The share that people see the speech take of what is left after a conversion.</summary>
     private const double SpeechShare = 0.1;
 
     internal sealed record Payload(SpeechRequest Says, Made? Speech);
@@ -24,6 +25,13 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
     {
+        var converted = ConvertStep.ShareOf(run.Job);
+        if (await convert.RunAsync(run, _ => run.Job.Payload, cancel) is { } ended)
+        {
+            return ended;
+        }
+
+        var spoken = converted + ((1 - converted) * SpeechShare);
         var payload = run.Job.PayloadAs<Payload>();
         var audio = run.Job.InputAudio ?? files.KeyFor(StorageKeys.Audio(run.Job.JobId), run.Job);
         if (run.Job.InputAudio is null)
@@ -41,10 +49,10 @@ internal sealed class TextToAvatarJob(SpeechSynthesizer synthesizer, RenderStep 
             payload = payload with { Speech = made };
         }
 
-        run.Advance(SpeechShare);
+        run.Advance(spoken);
         var speech = payload.Speech!;
         return await render.RunAsync(
-            run, audio, speech.HasPhones ? StorageKeys.PhonesOf(audio) : null, TimeSpan.FromSeconds(speech.Seconds), SpeechShare, cancel);
+            run, audio, speech.HasPhones ? StorageKeys.PhonesOf(audio) : null, TimeSpan.FromSeconds(speech.Seconds), spoken, cancel);
     }
 
     private async Task<(Made? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, Payload payload, string audio, CancellationToken cancel)

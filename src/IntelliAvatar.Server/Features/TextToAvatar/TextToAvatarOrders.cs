@@ -2,7 +2,6 @@ using System.Text.Json;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Speech;
-using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Features.TextToAvatar;
 
@@ -25,8 +24,9 @@ internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
         Feature = string.IsNullOrWhiteSpace(order.Order.Feature) ? DefaultFeature : order.Order.Feature.Trim(),
         Payload = JsonSerializer.Serialize(new TextToAvatarJob.Payload(order.Order.Says!, null), JsonSerializerOptions.Web),
         Script = order.Order.Says!.Text,
-        InputVideo = StorageKeys.Video(jobId),
-        Changes = JsonSerializer.Serialize(order.Changes),
+        InputVideo = order.VideoKey(jobId),
+        Changes = order.Changes,
+        ConversionSeconds = order.ConversionSeconds,
         Priority = order.Order.Priority,
     };
 }
