@@ -5,6 +5,6 @@ namespace IntelliAvatar.Server.Media;
 /// <param name="MaxWait">Null: as long as <see cref="MediaLimits.MaxIntakeWait"/> says.</param>
 public sealed record IntakeCaller(string UserId, TimeSpan? MaxWait = null)
 {
-    /// <summary>Work that no request waits for: it gets its turn sooner or later.</summary>
-    public static IntakeCaller InBackground(string userId) => new(userId, Timeout.InfiniteTimeSpan);
+    /// <summary>Work that no request waits for: it gets its turn sooner or later. It is counted apart from the user's requests, so that the user's next file is taken meanwhile.</summary>
+    public static IntakeCaller InBackground(string userId) => new($"\0{userId}", Timeout.InfiniteTimeSpan); // no user's name has a NUL
 }
