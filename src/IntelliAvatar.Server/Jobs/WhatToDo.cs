@@ -19,6 +19,8 @@ public static class WhatToDo
         ["model_server_rejected_input"] = AnotherVideo,
         ["render_failed"] = AnotherVideo,
         ["model_server_input_too_large"] = "Try a shorter or smaller video, or a shorter speech.",
+        ["model_server_unresponsive"] = "Restart the model server, then retry.",
+        ["model_server_stuck"] = "Restart the model server, then retry.",
         ["model_server_silent"] = "Try a shorter speech, or retry when the model server has less to do.",
         ["model_server_unauthorized"] = AskOperator,
         ["model_server_redirects"] = AskOperator,

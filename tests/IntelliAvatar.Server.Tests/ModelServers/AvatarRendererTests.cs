@@ -132,7 +132,7 @@ public sealed class AvatarRendererTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => render);
         await Eventually.HoldsAsync(() => renders.Busy == 0);
-        Assert.Null(renders.FinishedOf("job-1"));
+        Assert.Null(renders.ProgressOf("job-1"));
         Assert.Equal(["in-use"], Directory.EnumerateFiles(PathOf("work"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
 
 namespace IntelliAvatar.Server.ModelServers.Cpu;
@@ -57,12 +59,22 @@ public static class CpuModelServer
         {
             kestrel.Limits.MaxRequestBodySize = options.MaxVideoBytes + options.MaxAudioBytes + FormOverhead;
             kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(options.UploadStallBytes / options.UploadStall.TotalSeconds, options.UploadStall);
+        });
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = address =>
+        {
+            var listening = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+            KeepAlive.Watch(listening, options.UploadStall); // what it accepts inherits this
+            return listening;
         });
         builder.Services.Configure<HostFilteringOptions>(names => names.AllowedHosts = ["*"]); // the guard says it in words
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(render);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(_ => new Renders(options, WorkFolder.Create(options.WorkDirectory, clock), clock));
+        builder.Services.AddSingleton<UploadPlaces>();
         builder.Services.AddSingleton<RequestGuard>();
         builder.Services.AddSingleton<CpuModelServerEndpoints>();
         builder.Services.AddHostedService<RenderSweeper>();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
 namespace IntelliAvatar.Server.ModelServers.Cpu;
 
 /// <summary>Turns a video and a speech into a talking video. Null when it is at the result path, else why not.</summary>
@@ -6,7 +8,7 @@ internal delegate Task<Refusal?> RenderVideo(
 
 /// <summary>The gateway contract from the other side, with what ours adds to it: docs/model-servers.md.</summary>
 internal sealed class CpuModelServerEndpoints(
-    Renders renders, RenderVideo render, RequestGuard guard, CpuModelServerOptions options, TimeProvider clock, IHostApplicationLifetime life, ILogger<CpuModelServerEndpoints> logger)
+    Renders renders, UploadPlaces uploads, RenderVideo render, RequestGuard guard, CpuModelServerOptions options, TimeProvider clock, IHostApplicationLifetime life, ILogger<CpuModelServerEndpoints> logger)
 {
     public void Map(WebApplication routes)
     {
@@ -41,39 +43,22 @@ internal sealed class CpuModelServerEndpoints(
 
     private async Task<IResult> GenerateAsync(HttpContext http)
     {
-        if (!renders.TryEnter())
-        {
-            http.Response.Headers.RetryAfter = "5";
-            return Problem(new Refusal("busy", "All slots of this server are taken.", StatusCodes.Status503ServiceUnavailable));
-        }
-
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
-        try
-        {
-            return await ReceiveAndRenderAsync(http.Request, gone.Token);
-        }
-        finally
-        {
-            renders.Leave();
-        }
-    }
-
-    private async Task<IResult> ReceiveAndRenderAsync(HttpRequest request, CancellationToken gone)
-    {
         var scratch = renders.NewScratch();
+        Render? begun = null;
         try
         {
             var (video, audio) = (Path.Combine(scratch.FullName, "face.mp4"), Path.Combine(scratch.FullName, "audio.wav"));
-            var (form, refused) = await GenerateForm.ReadAsync(request, video, audio, options, gone);
-            if (refused is not null)
+            var (form, refused) = await ReceiveAsync(http, video, audio, gone.Token);
+            if (form is null)
             {
-                return Problem(refused);
+                return Problem(refused!, http.Response);
             }
 
-            var jobId = form.JobId ?? Guid.NewGuid().ToString("N");
-            return renders.FinishedOf(jobId) is { } before
-                ? Success(before)
-                : await RenderAsync(jobId, video, audio, form.Phones, gone);
+            (begun, var finished, var why) = renders.Begin(form.JobId ?? Guid.NewGuid().ToString("N"), form.Content, gone.Token);
+            return begun is not null ? await RenderAsync(begun, video, audio, form.Phones)
+                : finished is not null ? Success(finished)
+                : Problem(why!, http.Response);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
@@ -81,17 +66,49 @@ internal sealed class CpuModelServerEndpoints(
         }
         finally
         {
-            scratch.Delete(recursive: true);
+            try
+            {
+                scratch.Delete(recursive: true);
+            }
+            finally
+            {
+                renders.End(begun); // a slot that is free has its disk back, too
+            }
         }
     }
 
-    private async Task<IResult> RenderAsync(string jobId, string video, string audio, string? phones, CancellationToken gone)
+    /// <summary>Takes the files in. Meanwhile no slot is taken, but a server that is full says so before they travel.</summary>
+    private async Task<(GenerateForm? Form, Refusal? Refused)> ReceiveAsync(HttpContext http, string video, string audio, CancellationToken gone)
     {
-        if (renders.TryBegin(jobId, gone) is not { } running)
+        if (renders.Busy >= options.Slots)
         {
-            return Problem(new Refusal("already_running", "This job is being rendered already.", StatusCodes.Status409Conflict));
+            return (null, Renders.AllTaken);
         }
 
+        using var place = uploads.TryEnter(gone);
+        if (place is null)
+        {
+            return (null, TooManyUploads);
+        }
+
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null; // the place asks for more
+        }
+
+        try
+        {
+            return await GenerateForm.ReadAsync(http.Request, video, audio, options, place);
+        }
+        catch (OperationCanceledException) when (place.GivenUp is not null && !gone.IsCancellationRequested)
+        {
+            http.Response.Headers.Connection = "close";
+            return (null, place.GivenUp);
+        }
+    }
+
+    private async Task<IResult> RenderAsync(Render running, string video, string audio, string? phones)
+    {
         try
         {
             var refused = await render(video, audio, phones, renders.PathOf(running), running, running.Cancelled);
@@ -109,12 +126,8 @@ internal sealed class CpuModelServerEndpoints(
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            logger.LogError(bug, "Job {JobId} failed", jobId);
+            logger.LogError(bug, "Job {JobId} failed", running.JobId);
             return Problem(new Refusal("render_failed", "The model server failed in a way that it did not expect; its log says more.", StatusCodes.Status500InternalServerError));
-        }
-        finally
-        {
-            renders.End(running);
         }
     }
 
@@ -137,9 +150,22 @@ internal sealed class CpuModelServerEndpoints(
         return Results.File(renders.PathOf(render), "video/mp4", enableRangeProcessing: true);
     }
 
+    private static Refusal TooManyUploads { get; } =
+        new("busy", "Too many uploads are on their way to this server.", StatusCodes.Status503ServiceUnavailable);
+
     private static Refusal Stopped { get; } = new("stopping", "The model server is being stopped.", StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Success(Render render) => Results.Json(new { status = "success", video = $"/{render.ResultName}" });
+
+    private static IResult Problem(Refusal refusal, HttpResponse response)
+    {
+        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = "5";
+        }
+
+        return Problem(refusal);
+    }
 
     private static IResult Problem(Refusal refusal) =>
         Results.Json(new { status = "error", code = refusal.Code, message = refusal.Detail }, statusCode: refusal.Status);

@@ -28,6 +28,14 @@ public sealed record CpuModelServerOptions
     /// <summary>How many bytes of prepared avatars are kept; 0: none.</summary>
     public long MaxCacheBytes { get; init; } = 2L << 30;
 
+    /// <summary>How many uploads may be under way at once.</summary>
+    public int MaxUploads { get; init; } = 8;
+
+    /// <summary>An upload of which fewer than <see cref="UploadStallBytes"/> come in this time is given up.</summary>
+    public TimeSpan UploadStall { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int UploadStallBytes { get; init; } = 64 << 10;
+
     public long MaxVideoBytes { get; init; } = 500L << 20;
 
     public long MaxAudioBytes { get; init; } = 200L << 20;

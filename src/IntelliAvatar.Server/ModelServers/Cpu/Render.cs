@@ -1,11 +1,14 @@
 namespace IntelliAvatar.Server.ModelServers.Cpu;
 
 /// <summary>One render of this server, from its acceptance until its result is forgotten.</summary>
-internal sealed class Render(string jobId, CancellationTokenSource cancel) : IProgress<double>, IDisposable
+internal sealed class Render(string jobId, string content, CancellationTokenSource cancel) : IProgress<double>, IDisposable
 {
     private double _progress;
 
     public string JobId { get; } = jobId;
+
+    /// <summary>What it is made of: the same for the same files only.</summary>
+    public string Content { get; } = content;
 
     /// <summary>Nobody can guess it, so nobody fetches what is not theirs.</summary>
     public string ResultName { get; } = $"{Guid.NewGuid():N}.mp4";

@@ -6,49 +6,43 @@ internal sealed class Renders(CpuModelServerOptions options, WorkFolder folder, 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Render> _running = [];
     private readonly Dictionary<string, Render> _finished = [];
-    private int _busy;
 
+    private static readonly Refusal AlreadyRunning = new("already_running", "This job is being rendered already.", StatusCodes.Status409Conflict);
+
+    private static readonly Refusal Reused = new(
+        "job_id_reused", "This job_id was used with other files before. Use a new one for each submission.", StatusCodes.Status409Conflict);
+
+    public static Refusal AllTaken { get; } = new("busy", "All slots of this server are taken.", StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>How many slots are taken: an upload on its way takes none.</summary>
     public int Busy
     {
         get
         {
             lock (_lock)
             {
-                return _busy;
+                return _running.Count;
             }
         }
     }
 
-    /// <summary>A slot, to be left again; false when all are taken.</summary>
-    public bool TryEnter()
+    /// <summary>Takes a slot for a job whose files have arrived, to be ended again.</summary>
+    /// <param name="content">What came with it: a repeated id must stand for the same.</param>
+    /// <returns>What runs now; or what was made of the same files before; or why neither.</returns>
+    public (Render? Begun, Render? Finished, Refusal? Refused) Begin(string jobId, string content, CancellationToken hungUp)
     {
         lock (_lock)
         {
-            var hasRoom = _busy < options.Slots;
-            _busy += hasRoom ? 1 : 0;
-            return hasRoom;
-        }
-    }
-
-    public void Leave()
-    {
-        lock (_lock)
-        {
-            _busy--;
-        }
-    }
-
-    /// <summary>Notes that a job's render begins; null when it is running already.</summary>
-    public Render? TryBegin(string jobId, CancellationToken hungUp)
-    {
-        lock (_lock)
-        {
-            if (_running.ContainsKey(jobId))
+            if ((_running.GetValueOrDefault(jobId) ?? _finished.GetValueOrDefault(jobId)) is { } known)
             {
-                return null;
+                return known.Content != content ? (null, null, Reused)
+                    : _running.ContainsKey(jobId) ? (null, null, AlreadyRunning)
+                    : (null, known, null);
             }
 
-            return _running[jobId] = new Render(jobId, CancellationTokenSource.CreateLinkedTokenSource(hungUp));
+            return _running.Count < options.Slots
+                ? (_running[jobId] = new Render(jobId, content, CancellationTokenSource.CreateLinkedTokenSource(hungUp)), null, null)
+                : (null, null, AllTaken);
         }
     }
 
@@ -63,22 +57,16 @@ internal sealed class Renders(CpuModelServerOptions options, WorkFolder folder, 
         }
     }
 
-    /// <summary>The render is over, well or not.</summary>
-    public void End(Render render)
+    /// <summary>The render is over, well or not; null: none was begun.</summary>
+    public void End(Render? render)
     {
         lock (_lock)
         {
-            _running.Remove(render.JobId);
-            render.Dispose();
-        }
-    }
-
-    /// <summary>The finished render of a job, while its result is kept.</summary>
-    public Render? FinishedOf(string jobId)
-    {
-        lock (_lock)
-        {
-            return _finished.GetValueOrDefault(jobId);
+            if (render is not null)
+            {
+                _running.Remove(render.JobId);
+                render.Dispose();
+            }
         }
     }
 

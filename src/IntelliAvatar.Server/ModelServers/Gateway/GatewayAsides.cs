@@ -48,22 +48,38 @@ internal sealed class GatewayAsides(HttpClient http, GatewayOptions limits, Time
         }
     }
 
-    /// <summary>Reports how far the render is until told to stop. A server that will not say costs nothing but the question.</summary>
-    public async Task FollowAsync(ModelServer server, string submissionId, IProgress<double> progress, CancellationToken stop)
+    /// <summary>Reports how far the render is, until told to stop: then null. Ends with why the server is given up, when it shows no sign of life or stands still.</summary>
+    public async Task<RenderOutcome.Failed?> FollowAsync(ModelServer server, string submissionId, IProgress<double> progress, CancellationToken stop)
     {
-        var reached = 0.0;
+        var (reached, last) = (0.0, (double?)null);
+        var (heard, moved) = (clock.GetTimestamp(), clock.GetTimestamp());
         while (true)
         {
             await Task.Delay(limits.ProgressEvery, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested)
             {
-                return;
+                return null;
             }
 
-            if (await TryAskAsync(server, HttpMethod.Get, $"progress?job_id={Uri.EscapeDataString(submissionId)}", stop) is { } json
-                && GatewayWire.Progress(json) is { } share && share > reached)
+            var (answered, said) = await TryAskAsync(server, HttpMethod.Get, $"progress?job_id={Uri.EscapeDataString(submissionId)}", stop);
+            heard = answered ? clock.GetTimestamp() : heard;
+            if (said is { } json && GatewayWire.Progress(json) is { } share)
             {
-                progress.Report(reached = share);
+                (last, moved) = share == last ? (last, moved) : (share, clock.GetTimestamp());
+                if (share > reached)
+                {
+                    progress.Report(reached = share);
+                }
+            }
+
+            if (clock.GetElapsedTime(heard) >= limits.Silence)
+            {
+                return GivenUp("model_server_unresponsive", $"The model server answered nothing for {limits.Silence.TotalMinutes:0.#} minutes while it rendered.");
+            }
+
+            if (last is not null && clock.GetElapsedTime(moved) >= limits.NoProgress)
+            {
+                return GivenUp("model_server_stuck", $"The model server made no progress for {limits.NoProgress.TotalMinutes:0.#} minutes.");
             }
         }
     }
@@ -72,16 +88,19 @@ internal sealed class GatewayAsides(HttpClient http, GatewayOptions limits, Time
     public async Task CancelAsync(ModelServer server, string submissionId) =>
         _ = await TryAskAsync(server, HttpMethod.Post, $"cancel?job_id={Uri.EscapeDataString(submissionId)}", CancellationToken.None);
 
-    private async Task<JsonElement?> TryAskAsync(ModelServer server, HttpMethod method, string path, CancellationToken cancel)
+    private static RenderOutcome.Failed GivenUp(string code, string reason) => new(code, reason, MayPass: true) { Health = ServerHealth.Faulty };
+
+    /// <summary>Whether anything was answered, and the JSON of a good answer.</summary>
+    private async Task<(bool Answered, JsonElement? Said)> TryAskAsync(ModelServer server, HttpMethod method, string path, CancellationToken cancel)
     {
         try
         {
             var (status, said) = await AskAsync(server, method, path, cancel);
-            return status is 200 ? said : null;
+            return (true, status is 200 ? said : null);
         }
         catch (Exception fault) when (IsTransport(fault, CancellationToken.None))
         {
-            return null;
+            return (false, null);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.ModelServers.Gateway;
@@ -121,21 +122,35 @@ public sealed class GatewayClient : IDisposable
         ModelServer server, RenderRequest request, bool isOurs, IProgress<double> progress, CancellationToken attempt)
     {
         using var answered = new CancellationTokenSource();
-        var following = isOurs
-            ? _asides.FollowAsync(server, request.SubmissionId, new Portion(progress, 0, RenderShare), answered.Token)
-            : Task.CompletedTask;
+        using var hope = CancellationTokenSource.CreateLinkedTokenSource(attempt);
+        var following = isOurs ? FollowAsync() : Task.FromResult<RenderOutcome.Failed?>(null);
         try
         {
-            return await _generate.AskAsync(server, request, isOurs, attempt);
+            return await _generate.AskAsync(server, request, isOurs, hope.Token);
+        }
+        catch (OperationCanceledException) when (hope.IsCancellationRequested && !attempt.IsCancellationRequested)
+        {
+            return (null, "", await following);
         }
         finally
         {
             await answered.CancelAsync();
             await following;
-            if (isOurs && attempt.IsCancellationRequested)
+            if (isOurs && hope.IsCancellationRequested)
             {
                 await _asides.CancelAsync(server, request.SubmissionId);
             }
+        }
+
+        async Task<RenderOutcome.Failed?> FollowAsync()
+        {
+            var dead = await _asides.FollowAsync(server, request.SubmissionId, new Portion(progress, 0, RenderShare), answered.Token);
+            if (dead is not null)
+            {
+                await hope.CancelAsync();
+            }
+
+            return dead;
         }
     }
 
@@ -199,6 +214,7 @@ public sealed class GatewayClient : IDisposable
     private static SocketsHttpHandler Connections(GatewayOptions limits) => new()
     {
         ConnectTimeout = limits.Connect,
+        ConnectCallback = (connecting, cancel) => ConnectAsync(connecting.DnsEndPoint, limits.Stall, cancel),
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseProxy = false,
@@ -208,6 +224,22 @@ public sealed class GatewayClient : IDisposable
         MaxResponseDrainSize = 0,
         MaxResponseHeadersLength = 32,
     };
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint server, TimeSpan patience, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            KeepAlive.Watch(socket, patience);
+            await socket.ConnectAsync(server, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

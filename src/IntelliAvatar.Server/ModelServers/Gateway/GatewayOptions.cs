@@ -24,6 +24,14 @@ public sealed class GatewayOptions
     [Range(1, 1 << 30)]
     public int StallBytes { get; set; } = 64 << 10;
 
+    /// <summary>A server of ours that answers no question for this long during a render is given up.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan Silence { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A server of ours whose progress stands still for this long is given up. One that tells no progress has the whole <see cref="Attempt"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan NoProgress { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The whole conversation, from upload to the last byte of the result.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Attempt { get; set; } = TimeSpan.FromMinutes(40);

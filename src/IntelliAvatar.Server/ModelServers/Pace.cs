@@ -1,4 +1,4 @@
-namespace IntelliAvatar.Server.ModelServers.Gateway;
+namespace IntelliAvatar.Server.ModelServers;
 
 /// <summary>Cancels a transfer that does not move: fewer than the asked bytes within a window, be it none at all or one a second.</summary>
 internal sealed class Pace : IDisposable
