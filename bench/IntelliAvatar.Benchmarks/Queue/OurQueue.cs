@@ -58,7 +58,7 @@ internal sealed class OurQueue(Database database, ILiveness liveness, IOptions<S
             _signal,
             servers,
             new SchedulerRoom(servers, _settings),
-            liveness, workspace, writing, _settings, TimeProvider.System, NullLogger<Scheduler>.Instance);
+            liveness, workspace, writing, _settings, new LoopTurns(workspace, TimeProvider.System), TimeProvider.System, NullLogger<Scheduler>.Instance);
         return _scheduler.StartAsync(cancel);
     }
 

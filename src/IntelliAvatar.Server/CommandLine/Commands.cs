@@ -18,6 +18,7 @@ internal static class Commands
             EvaluateCommand.Create(),
             DemoCommand.Create(),
             DoctorCommand.Create(),
+            HealthCommand.Create(),
             SyncCommand.Create(),
             SayCommand.Create(),
             BatchCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.CommandLine;
@@ -26,6 +27,7 @@ internal static class ServeCommand
         {
             using var host = ServerApp.Build(role, urls, settings);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
+            _ = host.Services.GetRequiredService<Workspace>(); // from here on the process is seen to live, however long it waits for its database
             await ServerApp.CheckStorageAsync(host, cancel);
             await host.RunAsync(cancel);
             return Environment.ExitCode;

@@ -179,6 +179,7 @@ public static class ServerApp
         services.AddTextToAvatar();
         services.AddSingleton<WriteGuard>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<LoopTurns>();
         services.AddHostedService<JobRescuer>();
         services.AddHostedService<Scheduler>();
         services.AddOptions<HostOptions>().Configure<IOptions<SchedulerOptions>>((host, scheduler) =>

@@ -6,16 +6,20 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Takes back the jobs of workers that died, and removes what dead processes left on the disk.</summary>
 public sealed class JobRescuer(
-    JobQueue queue, ILiveness liveness, FileSweep sweep, Workspace workspace, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<JobRescuer> log) : BackgroundService
+    JobQueue queue, ILiveness liveness, FileSweep sweep, Workspace workspace, LoopTurns turns, IOptions<SchedulerOptions> options, TimeProvider time,
+    ILogger<JobRescuer> log) : BackgroundService
 {
     private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(30); // the sweep looks at every file
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var turn = turns.Begin("rescuer", LongestTurn);
         long? swept = null;
         while (!stoppingToken.IsCancellationRequested)
         {
+            turn.Turn();
             try
             {
                 var dead = await liveness.DeadAmongAsync(await queue.OwnersAsync(stoppingToken), stoppingToken);

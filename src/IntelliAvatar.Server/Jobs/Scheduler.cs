@@ -15,10 +15,12 @@ public sealed class Scheduler(
     Storage.Workspace workspace,
     WriteGuard writing,
     IOptions<SchedulerOptions> options,
+    LoopTurns turns,
     TimeProvider time,
     ILogger<Scheduler> log) : BackgroundService
 {
     private static readonly TimeSpan AfterBadTurn = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,9 +28,11 @@ public sealed class Scheduler(
         log.LogInformation("The scheduler has up to {AtOnce} jobs rendered at once", servers.AtOnce);
 
         using var giveUp = new CancellationTokenSource();
+        using var turn = turns.Begin("scheduler", LongestTurn);
         var running = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
+            turn.Turn();
             try
             {
                 running.RemoveAll(job => job.IsCompleted);

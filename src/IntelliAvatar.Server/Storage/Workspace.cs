@@ -36,6 +36,13 @@ public sealed class Workspace : IDisposable
     public bool IsAlive(string instance) =>
         instance == Instance || !_locksWork || (File.Exists(LockPath(instance)) && !IsFree(LockPath(instance)));
 
+    /// <summary>The folders of the processes that run on a storage folder of this machine.</summary>
+    public static IReadOnlyList<string> Living(string storage)
+    {
+        var all = Path.Combine(storage, "tmp");
+        return !Directory.Exists(all) ? [] : [.. Directory.GetFiles(all, "*.lock").Where(path => File.Exists(path) && !IsFree(path)).Select(path => Path.ChangeExtension(path, null))];
+    }
+
     /// <summary>Removes what processes left behind that no longer run.</summary>
     public void SweepDead()
     {

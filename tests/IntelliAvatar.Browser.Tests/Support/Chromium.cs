@@ -15,6 +15,9 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Words of its command line besides ours.</summary>
+    public string[] Args { get; init; } = [];
+
     public async Task InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout((float)AvatarClient.Patience.TotalMilliseconds);
@@ -22,7 +25,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Array.Find(Programs, File.Exists) ?? throw new InvalidOperationException("Chromium is missing; install the package chromium."),
-            Args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            Args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", .. Args],
         });
     }
 

@@ -13,6 +13,9 @@ public sealed class Stage : IAsyncLifetime
     private volatile TaskCompletionSource _gate = Open();
     private double _progress;
 
+    /// <summary>Of the server, besides ours.</summary>
+    public string[] Settings { get; init; } = [];
+
     public ServerProcess Server { get; private set; } = null!;
 
     public FakeModelServer Gpu { get; private set; } = null!;
@@ -34,8 +37,8 @@ public sealed class Stage : IAsyncLifetime
         Gpu.Result = await File.ReadAllBytesAsync(_media.Result);
         Gpu.OnProgress = http => http.Response.WriteAsync($$"""{"progress":{{Progress.ToString(CultureInfo.InvariantCulture)}}}""");
         RenderAll();
-        Server = await ServerProcess.StartAsync(
-            _sandbox.Folder, "all", $"--ModelServers:0:Url={Gpu.Url}", "--Scheduler:RetryDelay=00:00:00.05", "--Scheduler:MaxAttempts=2", "--Scheduler:Ahead=0", "--Limits:MaxTextLength=500");
+        string[] settings = [$"--ModelServers:0:Url={Gpu.Url}", "--Scheduler:RetryDelay=00:00:00.05", "--Scheduler:MaxAttempts=2", "--Scheduler:Ahead=0", "--Limits:MaxTextLength=500"];
+        Server = await ServerProcess.StartAsync(_sandbox.Folder, "all", [.. settings, .. Settings]);
     }
 
     /// <summary>From now on every job is rendered at once.</summary>

@@ -14,12 +14,12 @@ namespace IntelliAvatar.Server.Tests.Deploy;
 public sealed partial class DeployTests(RunningServer running) : IClassFixture<RunningServer>
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
-    private static readonly string[] Written = ["Dockerfile", "deploy/compose.yaml", "deploy/helm/values.yaml", .. Templates];
+    private static readonly string[] Written = ["Dockerfile", "deploy/compose.yaml", "deploy/compose.https.yaml", "deploy/helm/Caddyfile", "deploy/helm/values.yaml", .. Templates];
 
     public static TheoryData<string> Files => [.. Written];
 
     private static IEnumerable<string> Templates =>
-        Directory.EnumerateFiles(Path.Combine(Root, "deploy", "helm", "templates")).Select(file => Path.GetRelativePath(Root, file));
+        Directory.EnumerateFiles(Path.Combine(Root, "deploy", "helm", "templates"), "*.yaml").Select(file => Path.GetRelativePath(Root, file));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
@@ -27,6 +27,7 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
 
     [Theory]
     [InlineData("deploy/compose.yaml")]
+    [InlineData("deploy/compose.https.yaml")]
     [InlineData("deploy/helm/Chart.yaml")]
     [InlineData("deploy/helm/values.yaml")]
     public void It_is_yaml(string file) => Parse(Read(file));
@@ -49,9 +50,9 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
     [MemberData(nameof(Files))]
     public void Every_setting_that_is_named_exists(string file)
     {
-        foreach (var setting in Setting().Matches(Read(file)).Select(match => match.Value).Where(name => !name.StartsWith("ModelServers__", StringComparison.Ordinal)))
+        foreach (var setting in Setting().Matches(Read(file)).Select(match => match.Value).Where(name => !name.StartsWith("ModelServer", StringComparison.Ordinal)))
         {
-            var (section, name) = (setting.Split("__")[0], setting.Split("__")[1..]);
+            var (section, name) = (setting.Split("__")[0], setting.Split("__")[1..].Where(part => part != "File"));
             var type = section switch { "Database" => typeof(DatabaseOptions), "Storage" => typeof(StorageOptions), _ => throw new InvalidOperationException(setting) };
             foreach (var part in name)
             {
@@ -83,7 +84,7 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
             }
 
             var environment = ((Dictionary<object, object>)service["environment"])
-                .ToDictionary(entry => ((string)entry.Key).Replace("__", ":", StringComparison.Ordinal), entry => (string?)Secret().Replace((string)entry.Value, "secret"));
+                .ToDictionary(entry => ((string)entry.Key).Replace("__", ":", StringComparison.Ordinal).Replace(":File", "", StringComparison.Ordinal), entry => ValueOf((string)entry.Value));
             var urls = command.SkipWhile(word => (string)word != "--urls").Skip(1).Take(1).Cast<string>().ToList();
             IntelliAvatar.Server.Hosting.Settings.Check(new ConfigurationBuilder().AddInMemoryCollection(environment).Build(), urls);
             Assert.True(urls.Count == 0 || (string)service["network_mode"] == "service:proxy", $"{name} is out of the proxy's reach");
@@ -95,7 +96,7 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
     {
         foreach (var file in Written)
         {
-            Assert.All(Password().Matches(Read(file)), match => Assert.StartsWith("${", match.Groups["value"].Value));
+            Assert.All(Password().Matches(Read(file)), match => Assert.StartsWith("/run/secrets/", match.Groups["value"].Value));
         }
     }
 
@@ -107,8 +108,15 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
             Assert.Contains($" {package}", Read("Dockerfile"));
         }
 
-        Assert.Contains("\nUSER $APP_UID", Read("Dockerfile"));
+        Assert.Contains("\nUSER 1654:1654\n", Read("Dockerfile"));
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Root, "deploy", "helm", "templates")).Select(File.ReadAllText).Where(text => text.Contains("runAsUser", StringComparison.Ordinal)), text => Assert.Contains("runAsUser: 1654", text));
+        Assert.Contains("umask 077", Read("Dockerfile"));
     }
+
+    private static string? ValueOf(string written) =>
+        written == "/run/secrets/database_url" ? "postgres://intelliavatar:secret@postgres:5432/intelliavatar"
+        : written.Contains("STUDIO_URL", StringComparison.Ordinal) ? "https://studio.example"
+        : written;
 
     private static Dictionary<object, object> Parse(string yaml) =>
         new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(new StringReader(yaml))));
@@ -125,9 +133,6 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
     [GeneratedRegex(@"/health/[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Health();
 
-    [GeneratedRegex(@"\$\{[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Secret();
-
-    [GeneratedRegex(@"^\s*\w*(PASSWORD|SecretKey)\w*: (?<value>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\w*(PASSWORD|SecretKey|AccessKey|__Key|Database__Url)\w*(: |, value: )(?<value>[^\s}]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Password();
 }

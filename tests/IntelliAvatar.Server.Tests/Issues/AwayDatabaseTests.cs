@@ -59,7 +59,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
         using var database = new AwayDatabase();
         var (files, signal) = (new JobFiles(database, _room.Files), new JobSignal(database));
         using var rescuer = new JobRescuer(
-            new JobQueue(database, files, signal, Limits), new Alive(), new FileSweep(database, _room.Files, [files]), _workspace, Limits, _clock, _log.For<JobRescuer>());
+            new JobQueue(database, files, signal, Limits), new Alive(), new FileSweep(database, _room.Files, [files]), _workspace, new LoopTurns(_workspace, _clock), Limits, _clock, _log.For<JobRescuer>());
 
         await LooksAgainAsync(rescuer, database);
     }
@@ -72,7 +72,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
         var queue = new JobQueue(database, files, signal, Limits);
         var runner = new JobRunner(queue, signal, [], _workspace, Writing, Limits, _clock, NullLogger<JobRunner>.Instance);
         var servers = new ModelServerPool(Options.Create(new ModelServersOptions()), _clock);
-        using var scheduler = new Scheduler(queue, runner, signal, servers, new SchedulerRoom(servers, Limits), new Alive(), _workspace, Writing, Limits, _clock, _log.For<Scheduler>());
+        using var scheduler = new Scheduler(queue, runner, signal, servers, new SchedulerRoom(servers, Limits), new Alive(), _workspace, Writing, Limits, new LoopTurns(_workspace, _clock), _clock, _log.For<Scheduler>());
 
         await LooksAgainAsync(scheduler, database);
     }
@@ -84,6 +84,14 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
             return database.Asked > 3;
+        });
+
+        // A bad turn is a turn: nothing that waits for its database is to be started again.
+        _clock.Advance(TimeSpan.FromHours(1));
+        await Eventually.HoldsAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            return LoopTurns.LookAt(_room.Sandbox.Path("storage"), _clock).IsWell;
         });
         await loop.StopAsync(CancellationToken.None);
 
