@@ -34,6 +34,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     {
         Environment = ChildCommand.BareEnvironment,
         Deadline = StallGuard(ProbeTime),
+        WithoutNetwork = true,
         Limits = new ChildLimits(ForPictures(ProbeMemory), ProbeTime, FileBytes: 1 << 20, DataBytes: BaseMemory + (limits.MaxPicturePixels * BytesPerPixel)),
         Niceness = LookNiceness,
     };
@@ -52,6 +53,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     {
         Environment = ChildCommand.BareEnvironment,
         Deadline = StallGuard(cpu),
+        WithoutNetwork = true,
         Limits = new ChildLimits(ForPictures(ConvertMemory), cpu, limits.MaxOutputBytes),
         Niceness = cpu > DearTime ? DearNiceness : LookNiceness,
     };

@@ -37,7 +37,7 @@ internal sealed class VideoRules(MediaLimits limits)
         { Duration: { } length } when length > limits.MaxVideoDuration => TooLong(length),
         { Duration: { TotalSeconds: > 0 } length, Frames: { } frames } when frames / length.TotalSeconds > limits.MaxFrameRate * 1.01 => TooFast(frames / length.TotalSeconds),
         { Frames: { } frames } video when frames > MostFrames(video) => TooManyPixels(video, frames),
-        _ => RefuseSound(info.Audio),
+        _ => RefuseSound(info),
     };
 
     /// <summary>The same after the frames were counted.</summary>
@@ -79,8 +79,9 @@ internal sealed class VideoRules(MediaLimits limits)
     /// <summary>How many frames of this size are accepted.</summary>
     public long MostFrames(VideoStream video) => limits.MaxVideoPixels / Math.Max(1, (long)video.Width * video.Height);
 
-    private Refusal? RefuseSound(AudioStream? sound) =>
-        sound is { Duration: { } length } && length.TotalSeconds * sound.Channels * sound.SampleRate is var samples && samples > limits.MaxAudioSamples
+    /// <summary>Matroska does not say how long a stream is, only how long the file.</summary>
+    private Refusal? RefuseSound(MediaInfo info) =>
+        info.Audio is { } sound && (sound.Duration ?? info.Duration) is { } length && length.TotalSeconds * sound.Channels * sound.SampleRate is var samples && samples > limits.MaxAudioSamples
             ? AudioRules.TooManySamples("video's own sound", sound, length, limits.MaxAudioSamples)
             : null;
 

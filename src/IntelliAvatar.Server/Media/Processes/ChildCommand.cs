@@ -16,6 +16,9 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
     /// <summary>Exactly the child's environment; null = ours.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
+    /// <summary>The child has no network, where the kernel lets us take it away.</summary>
+    public bool WithoutNetwork { get; init; }
+
     public string? WorkingDirectory { get; init; }
 
     /// <summary>How much of standard output is kept; the rest is read and thrown away.</summary>
@@ -40,4 +43,8 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
 /// <param name="FileBytes">RLIMIT_FSIZE: a longer write ends the child with SIGXFSZ.</param>
 /// <param name="OpenFiles">RLIMIT_NOFILE.</param>
 /// <param name="DataBytes">RLIMIT_DATA: memory of its own, without the libraries that it maps. Null: no limit but that of the address space.</param>
-public sealed record ChildLimits(long AddressSpaceBytes, TimeSpan CpuTime, long FileBytes, int OpenFiles = 64, long? DataBytes = null);
+public sealed record ChildLimits(long AddressSpaceBytes, TimeSpan CpuTime, long FileBytes, int OpenFiles = 64, long? DataBytes = null)
+{
+    /// <summary>For a program that speaks a sentence or two.</summary>
+    public static ChildLimits Speech { get; } = new(AddressSpaceBytes: 1 << 30, CpuTime: TimeSpan.FromSeconds(60), FileBytes: 256 << 20, DataBytes: 512 << 20);
+}

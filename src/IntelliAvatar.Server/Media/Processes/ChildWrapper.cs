@@ -12,7 +12,9 @@ internal static class ChildWrapper
 {
     public static ProcessStartInfo Wrap(ChildCommand command)
     {
-        var start = new ProcessStartInfo("setpriv", [.. Guards(command), command.Program, .. command.Arguments])
+        // New credentials may clear the parent-death signal: the namespace comes before setpriv.
+        string[] words = [.. command.WithoutNetwork && NetworkNamespace.Works ? NetworkNamespace.Enter : [], "setpriv", .. Guards(command), command.Program, .. command.Arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
