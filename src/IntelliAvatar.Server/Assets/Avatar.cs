@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Assets;
 
@@ -10,6 +11,9 @@ public sealed class Avatar
     public required string UserId { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Storage key of the video; null in rows of older versions.</summary>
+    public string? Video { get; init; }
 
     /// <summary>How long the video is.</summary>
     public required double Seconds { get; init; }
@@ -23,6 +27,8 @@ public sealed class Avatar
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset ChangedAt { get; init; }
+
+    public string VideoKey => Video ?? StorageKeys.Avatar(AvatarId);
 
     public IReadOnlyList<string> ChangeList() => JsonSerializer.Deserialize<string[]>(Changes) ?? [];
 }

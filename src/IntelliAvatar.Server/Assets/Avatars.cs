@@ -8,29 +8,25 @@ namespace IntelliAvatar.Server.Assets;
 /// <summary>The library of base videos. A job takes a copy of an avatar's very bytes, so that an engine that has prepared them once knows them again.</summary>
 public sealed class Avatars(Database database, IFileStore store) : IFileOwner
 {
-    /// <summary>Keeps a new avatar: its row and its two files, or nothing.</summary>
+    /// <summary>Keeps a new avatar: its row and its two files, or nothing. One of this id that is there already stays as it is.</summary>
     public async Task<Avatar> AddAsync(Avatar avatar, string video, string picture, CancellationToken cancel)
     {
-        var key = StorageKeys.Avatar(avatar.AvatarId);
-        await store.StageAsync(video, key, cancel);
-        await store.StageAsync(picture, StorageKeys.ThumbnailOf(key), cancel);
-        return await database.WriteAsync(
-            async writing =>
+        var key = store.KeyFor(StorageKeys.Avatar(avatar.AvatarId), StorageKeys.NewTry());
+        try
+        {
+            await store.StageAsync(video, key, cancel);
+            await store.StageAsync(picture, StorageKeys.ThumbnailOf(key), cancel);
+            return await database.WriteAsync(writing => InsertAsync(writing, avatar, key, video, picture, cancel), cancel);
+        }
+        catch (Exception broken)
+        {
+            if (await FindAfterAllAsync(avatar.AvatarId, key, broken) is { } there)
             {
-                await database.HoldAsync(writing, NameOf(avatar.AvatarId));
-                var stored = await writing.QuerySingleAsync<Avatar>(new(
-                    """
-                    INSERT INTO avatars (avatar_id, user_id, name, seconds, content, changes, created_at, changed_at)
-                    VALUES (@AvatarId, @UserId, @Name, @Seconds, @Content, @Changes, now_ms(), now_ms())
-                    RETURNING *
-                    """,
-                    avatar,
-                    cancellationToken: cancel));
-                await store.PublishAsync(video, key, cancel);
-                await store.PublishAsync(picture, StorageKeys.ThumbnailOf(key), cancel);
-                return stored;
-            },
-            cancel);
+                return there;
+            }
+
+            throw;
+        }
     }
 
     public async Task<Avatar?> FindAsync(string avatarId, CancellationToken cancel)
@@ -66,9 +62,7 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
         if (gone is not null)
         {
             // After the commit: what a crash leaves here is named by no row, and the sweep takes it.
-            var key = StorageKeys.Avatar(avatarId);
-            await RemoveUnnamedAsync(key, cancel);
-            await RemoveUnnamedAsync(StorageKeys.ThumbnailOf(key), cancel);
+            await DiscardAsync(gone.VideoKey);
         }
 
         return gone;
@@ -82,8 +76,10 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
     public async Task<IReadOnlyCollection<string>> UnnamedAsync(DbConnection connection, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         var known = (await connection.QueryAsync<string>(new(
-            $"SELECT avatar_id FROM avatars WHERE avatar_id {database.AnyOf("@ids")}", new { ids = keys.Select(StorageKeys.JobOf).ToArray() }, cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
-        return [.. keys.Where(key => !known.Contains(StorageKeys.JobOf(key)))];
+            $"SELECT COALESCE(video, 'avatars/' || avatar_id || '/' || avatar_id || '.mp4') FROM avatars WHERE avatar_id {database.AnyOf("@ids")}",
+            new { ids = keys.Select(StorageKeys.JobOf).ToArray() },
+            cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
+        return [.. keys.Where(key => !known.Contains(StorageKeys.VideoOf(key)))];
     }
 
     public Task<bool> RemoveUnnamedAsync(string key, CancellationToken cancel) =>
@@ -100,6 +96,55 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
                 return true;
             },
             cancel);
+
+    private async Task<Avatar> InsertAsync(DbConnection writing, Avatar avatar, string key, string video, string picture, CancellationToken cancel)
+    {
+        await database.HoldAsync(writing, NameOf(avatar.AvatarId));
+        var stored = await writing.QuerySingleAsync<Avatar>(new(
+            """
+            INSERT INTO avatars (avatar_id, user_id, name, video, seconds, content, changes, created_at, changed_at)
+            VALUES (@AvatarId, @UserId, @Name, @key, @Seconds, @Content, @Changes, now_ms(), now_ms())
+            RETURNING *
+            """,
+            new { avatar.AvatarId, avatar.UserId, avatar.Name, key, avatar.Seconds, avatar.Content, avatar.Changes },
+            cancellationToken: cancel));
+        await store.PublishAsync(video, key, cancel);
+        await store.PublishAsync(picture, StorageKeys.ThumbnailOf(key), cancel);
+        return stored;
+    }
+
+    /// <summary>After a failure that may have come after the commit: the avatar, if it is there. If it is not, its files go, too.</summary>
+    private async Task<Avatar?> FindAfterAllAsync(string avatarId, string key, Exception broken)
+    {
+        if (broken is StorageAwayException || broken.IsDatabaseBusy())
+        {
+            return null;
+        }
+
+        try
+        {
+            await DiscardAsync(key);
+            return broken.IsDatabaseTrouble() ? await FindAsync(avatarId, CancellationToken.None) : null;
+        }
+        catch (Exception away) when (away.IsDatabaseTrouble())
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes a video with its picture, unless a row names them. What cannot be reached now is found by the sweep.</summary>
+    private async Task DiscardAsync(string key)
+    {
+        try
+        {
+            await RemoveUnnamedAsync(key, CancellationToken.None);
+            await RemoveUnnamedAsync(StorageKeys.ThumbnailOf(key), CancellationToken.None);
+        }
+        catch (Exception away) when (away.IsDatabaseTrouble())
+        {
+            // The sweep finds the files.
+        }
+    }
 
     private static string NameOf(string avatarId) => $"files of avatar {avatarId}";
 }

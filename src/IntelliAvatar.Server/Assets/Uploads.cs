@@ -57,19 +57,23 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
         var partId = Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var key = StorageKeys.Part(uploadId, partId);
         await store.StageAsync(piece, key, cancel);
-        Upload? upload = null;
+        Upload? upload;
         try
         {
             upload = await database.WriteAsync(writing => AppendAsync(writing, uploadId, at, piece, partId, cancel), cancel);
-            return upload;
         }
-        finally
+        catch (Exception broken) when (broken is not StorageAwayException && !broken.IsDatabaseBusy())
         {
-            if (upload is null)
-            {
-                await DiscardAsync(key);
-            }
+            await DiscardAsync(key);
+            throw;
         }
+
+        if (upload is null)
+        {
+            await DiscardAsync(key);
+        }
+
+        return upload;
     }
 
     /// <summary>Removes an upload with all its bytes.</summary>
@@ -164,9 +168,16 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
     /// <summary>After the commit: what a crash leaves here is named by no row, and the sweep takes it.</summary>
     private async Task RemoveAsync(IEnumerable<string> keys, CancellationToken cancel)
     {
-        foreach (var key in keys)
+        try
         {
-            await store.RemoveAsync(key, cancel);
+            foreach (var key in keys)
+            {
+                await store.RemoveAsync(key, cancel);
+            }
+        }
+        catch (IOException)
+        {
+            // The sweep finds the rest.
         }
     }
 

@@ -1,11 +1,11 @@
 using IntelliAvatar.Server.Dashboard.Pages;
-using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Dashboard;
 
 /// <summary>What holds for every page: what it may load and from where, and what is shown while the database is away.</summary>
-internal sealed class PagePolicy(IFileStore files) : IEndpointFilter
+internal sealed class PagePolicy(IFileStore files, TroubleLog troubles) : IEndpointFilter
 {
     private const string InAMoment = "5"; // seconds
 
@@ -25,8 +25,9 @@ internal sealed class PagePolicy(IFileStore files) : IEndpointFilter
         {
             return await next(context);
         }
-        catch (Exception away) when (away.IsDatabaseBusy() || away.IsDatabaseAway())
+        catch (Exception away) when (Problems.Explain(away) is { Status: StatusCodes.Status503ServiceUnavailable } answer && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
+            troubles.Tell(answer, away);
             headers.RetryAfter = InAMoment;
             return new PageResult<UnavailablePage>(status: StatusCodes.Status503ServiceUnavailable);
         }

@@ -80,14 +80,14 @@ public static class Idempotency
         }
         catch
         {
-            await keys.DropAsync(userId, key, CancellationToken.None);
+            await keys.DropAsync(userId, key);
             throw;
         }
 
         // Made is made: a client that hangs up now asks again.
         await (made.Refusal is null
-            ? keys.EndAsync(userId, key, StatusCodes.Status201Created, JsonSerializer.Serialize(made.Answer, Json(services)), made.Location, CancellationToken.None)
-            : keys.FreeAsync(userId, key, CancellationToken.None));
+            ? keys.EndAsync(userId, key, StatusCodes.Status201Created, JsonSerializer.Serialize(made.Answer, Json(services)), made.Location)
+            : keys.FreeAsync(userId, key));
         return ToResult(made);
     }
 

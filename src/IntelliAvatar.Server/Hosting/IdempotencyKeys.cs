@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
@@ -6,17 +7,38 @@ namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>What was answered to requests that carried an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header-07), for a day.</summary>
 /// <remarks>
-/// A key reserves the id of what the request makes before it is made. So a request that was killed at any moment is done again under the
-/// same id, and what it made before, if anything, is what the second one finds.
+/// A key reserves the id of what the request makes before it is made. So a request that broke at any moment is done again under the same id,
+/// and what it made before, if anything, is what the second one finds. A key is in use only while a process really serves it: the
+/// process knows its own, and the others see a lease that it renews.
 /// </remarks>
-public sealed class IdempotencyKeys(Database database, ILiveness liveness, Workspace workspace)
+public sealed class IdempotencyKeys : IDisposable
 {
+    /// <summary>How long others believe that a key is served without hearing of it again.</summary>
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Renewal = Lease / 3;
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    private const string Known = "user_id = @userId AND key = @key";
+    private const string Known = "user_id = @UserId AND key = @Key";
 
-    // Whoever was taken for dead writes nothing any more.
-    private const string Mine = Known + " AND owner = @Instance";
+    // Another process may have taken the key over: then it is not ours to write.
+    private const string Mine = Known + " AND owner = @Instance AND status IS NULL";
+
+    private readonly ConcurrentDictionary<Served, CancellationTokenSource> _served = new();
+    private readonly Database _database;
+    private readonly ILiveness _liveness;
+    private readonly string _instance;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _over;
+
+    public IdempotencyKeys(Database database, ILiveness liveness, Workspace workspace, TimeProvider time, ILogger<IdempotencyKeys> log)
+    {
+        (_database, _liveness, _instance, _time, _log) = (database, liveness, workspace.Instance, time, log);
+        _over = _stop.Token;
+    }
 
     /// <summary>What a key means for the request that carries it.</summary>
     public abstract record Turn
@@ -38,66 +60,211 @@ public sealed class IdempotencyKeys(Database database, ILiveness liveness, Works
         public sealed record Another : Turn;
     }
 
-    private sealed record Row(string Fingerprint, string ResourceId, string Owner, int? Status, string? Answer, string? Location);
+    private readonly record struct Served(string UserId, string Key);
 
+    private sealed class Row
+    {
+        public required string Fingerprint { get; init; }
+
+        public required string ResourceId { get; init; }
+
+        public required string Owner { get; init; }
+
+        public int? Status { get; init; }
+
+        public string? Answer { get; init; }
+
+        public string? Location { get; init; }
+
+        public long? LeaseUntil { get; init; }
+
+        public bool IsLeaseOver { get; init; }
+    }
+
+    /// <summary>After <see cref="Turn.Go"/> the key is this process's until it is ended, freed or dropped.</summary>
     /// <param name="fingerprint">The same exactly for the same request.</param>
     /// <param name="freshId">The id for what is made, if this is the first time.</param>
     public async Task<Turn> BeginAsync(string userId, string key, string fingerprint, string freshId, CancellationToken cancel)
     {
-        if (await InsertAsync(userId, key, fingerprint, freshId, cancel))
+        var served = new Served(userId, key);
+        var ended = new CancellationTokenSource();
+        if (!_served.TryAdd(served, ended))
+        {
+            ended.Dispose();
+            return await FindAsync(served, cancel) is { } other && other.Fingerprint != fingerprint ? new Turn.Another() : new Turn.Running();
+        }
+
+        try
+        {
+            var turn = await DecideAsync(served, fingerprint, freshId, cancel);
+            if (turn is Turn.Go)
+            {
+                _ = RenewAsync(served, ended.Token);
+            }
+            else
+            {
+                Release(served);
+            }
+
+            return turn;
+        }
+        catch
+        {
+            // Perhaps the key is ours by now, although the answer said no.
+            _ = SettleAsync(served, Drop, null);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the answer.</summary>
+    public Task EndAsync(string userId, string key, int status, string answer, string? location) =>
+        SettleAsync(new(userId, key), $"UPDATE idempotency_keys SET status = @Status, answer = @Answer, location = @Location WHERE {Mine}", new(status, answer, location));
+
+    /// <summary>The request was refused and has made nothing: the key is free again.</summary>
+    public Task FreeAsync(string userId, string key) => SettleAsync(new(userId, key), $"DELETE FROM idempotency_keys WHERE {Mine}", null);
+
+    /// <summary>It is not known how far the request came: when it is sent again, it goes on under its id.</summary>
+    public Task DropAsync(string userId, string key) => SettleAsync(new(userId, key), Drop, null);
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private static string Drop => $"UPDATE idempotency_keys SET owner = '' WHERE {Mine}";
+
+    private async Task<Turn> DecideAsync(Served served, string fingerprint, string freshId, CancellationToken cancel)
+    {
+        if (await InsertAsync(served, fingerprint, freshId, cancel))
         {
             return new Turn.Go(freshId);
         }
 
-        var known = await FindAsync(userId, key, cancel);
+        var known = await FindAsync(served, cancel);
         return known switch
         {
             null => new Turn.Running(), // given up or expired at this moment
             _ when known.Fingerprint != fingerprint => new Turn.Another(),
             { Status: { } status } => new Turn.Done(status, known.Answer!, known.Location),
-            _ when known.Owner.Length > 0 && await liveness.IsAliveAsync(known.Owner, cancel) => new Turn.Running(),
-            _ => await TakeOverAsync(userId, key, known.Owner, cancel) ? new Turn.Go(known.ResourceId) : new Turn.Running(),
+            _ when await IsServedElsewhereAsync(known, cancel) => new Turn.Running(),
+            _ => await TakeOverAsync(served, known, cancel) ? new Turn.Go(known.ResourceId) : new Turn.Running(),
         };
     }
 
-    /// <summary>Keeps the answer.</summary>
-    public Task EndAsync(string userId, string key, int status, string answer, string? location, CancellationToken cancel) =>
-        WriteAsync($"UPDATE idempotency_keys SET status = @status, answer = @answer, location = @location WHERE {Mine}", new { userId, key, workspace.Instance, status, answer, location }, cancel);
+    /// <summary>A key of our own that we do not know to serve was left behind by an error.</summary>
+    private async Task<bool> IsServedElsewhereAsync(Row known, CancellationToken cancel) =>
+        known.Owner.Length > 0 && known.Owner != _instance && !known.IsLeaseOver && await _liveness.IsAliveAsync(known.Owner, cancel);
 
-    /// <summary>The request was refused and has made nothing: the key is free again.</summary>
-    public Task FreeAsync(string userId, string key, CancellationToken cancel) => WriteAsync($"DELETE FROM idempotency_keys WHERE {Mine}", new { userId, key, workspace.Instance }, cancel);
-
-    /// <summary>Nobody knows how far the request came: whoever sends it again goes on under its id.</summary>
-    public Task DropAsync(string userId, string key, CancellationToken cancel) => WriteAsync($"UPDATE idempotency_keys SET owner = '' WHERE {Mine}", new { userId, key, workspace.Instance }, cancel);
-
-    private async Task<bool> InsertAsync(string userId, string key, string fingerprint, string freshId, CancellationToken cancel) =>
-        await database.WriteAsync(
+    private async Task<bool> InsertAsync(Served served, string fingerprint, string freshId, CancellationToken cancel) =>
+        await _database.WriteAsync(
             async writing =>
             {
                 await writing.ExecuteAsync(new("DELETE FROM idempotency_keys WHERE expires_at < now_ms()", cancellationToken: cancel));
                 return await writing.ExecuteAsync(new(
                     """
-                    INSERT INTO idempotency_keys (user_id, key, fingerprint, resource_id, owner, begun_at, expires_at)
-                    VALUES (@userId, @key, @fingerprint, @freshId, @owner, now_ms(), now_ms() + @life)
+                    INSERT INTO idempotency_keys (user_id, key, fingerprint, resource_id, owner, begun_at, expires_at, lease_until)
+                    VALUES (@UserId, @Key, @fingerprint, @freshId, @Instance, now_ms(), now_ms() + @life, now_ms() + @lease)
                     ON CONFLICT DO NOTHING
                     """,
-                    new { userId, key, fingerprint, freshId, owner = workspace.Instance, life = (long)Life.TotalMilliseconds },
+                    new { served.UserId, served.Key, fingerprint, freshId, Instance = _instance, life = (long)Life.TotalMilliseconds, lease = (long)Lease.TotalMilliseconds },
                     cancellationToken: cancel));
             },
             cancel) > 0;
 
-    private async Task<Row?> FindAsync(string userId, string key, CancellationToken cancel)
+    private async Task<Row?> FindAsync(Served served, CancellationToken cancel)
     {
-        await using var reader = await database.OpenReaderAsync(cancel);
-        var row = await reader.QuerySingleOrDefaultAsync<(string Fingerprint, string ResourceId, string Owner, int? Status, string? Answer, string? Location)?>(new(
-            $"SELECT fingerprint, resource_id, owner, status, answer, location FROM idempotency_keys WHERE {Known}", new { userId, key }, cancellationToken: cancel));
-        return row is { } found ? new(found.Fingerprint, found.ResourceId, found.Owner, found.Status, found.Answer, found.Location) : null;
+        await using var reader = await _database.OpenReaderAsync(cancel);
+        return await reader.QuerySingleOrDefaultAsync<Row>(new(
+            $"SELECT fingerprint, resource_id, owner, status, answer, location, lease_until, COALESCE(lease_until <= now_ms(), 1 = 0) AS is_lease_over FROM idempotency_keys WHERE {Known}",
+            new { served.UserId, served.Key },
+            cancellationToken: cancel));
     }
 
-    private async Task<bool> TakeOverAsync(string userId, string key, string from, CancellationToken cancel) =>
-        await WriteAsync(
-            $"UPDATE idempotency_keys SET owner = @owner, begun_at = now_ms() WHERE {Known} AND owner = @from AND status IS NULL", new { userId, key, from, owner = workspace.Instance }, cancel) > 0;
+    /// <summary>False: another process was faster, or the owner has renewed its lease.</summary>
+    private async Task<bool> TakeOverAsync(Served served, Row from, CancellationToken cancel) =>
+        await _database.WriteAsync(
+            writing => writing.ExecuteAsync(new(
+                $"""
+                UPDATE idempotency_keys SET owner = @Instance, begun_at = now_ms(), lease_until = now_ms() + @lease
+                WHERE {Known} AND owner = @Owner AND status IS NULL AND COALESCE(lease_until, 0) = @seen
+                """,
+                new { served.UserId, served.Key, from.Owner, Instance = _instance, lease = (long)Lease.TotalMilliseconds, seen = from.LeaseUntil ?? 0 },
+                cancellationToken: cancel)),
+            cancel) > 0;
 
-    private Task<int> WriteAsync(string sql, object values, CancellationToken cancel) =>
-        database.WriteAsync(writing => writing.ExecuteAsync(new(sql, values, cancellationToken: cancel)), cancel);
+    private async Task RenewAsync(Served served, CancellationToken ended)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, _over);
+        while (true)
+        {
+            await Task.Delay(Renewal, _time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (either.IsCancellationRequested)
+            {
+                return;
+            }
+
+            try
+            {
+                await WriteAsync(served, $"UPDATE idempotency_keys SET lease_until = now_ms() + @Lease WHERE {Mine}", null);
+            }
+            catch (Exception away) when (away.IsDatabaseTrouble() || away is ObjectDisposedException)
+            {
+                // Another process may take it over then, and finds under its id what we make.
+            }
+        }
+    }
+
+    /// <summary>Writes down how a request ended, and lets go of its key. What the database does not take now it gets later.</summary>
+    private async Task SettleAsync(Served served, string sql, Answered? answered) =>
+        await WriteInTheEndAsync(served, sql, answered).WaitAsync(Again, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task WriteInTheEndAsync(Served served, string sql, Answered? answered)
+    {
+        await Task.Yield();
+        try
+        {
+            while (!_over.IsCancellationRequested)
+            {
+                try
+                {
+                    await WriteAsync(served, sql, answered);
+                    return;
+                }
+                catch (Exception away) when (away.IsDatabaseTrouble())
+                {
+                    await Task.Delay(Again, _time, _over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The process ends; with it the key is free.
+        }
+        catch (Exception bug)
+        {
+            _log.LogError(bug, "How a request with an Idempotency-Key ended could not be written down");
+        }
+        finally
+        {
+            Release(served);
+        }
+    }
+
+    private void Release(Served served)
+    {
+        if (_served.TryRemove(served, out var ended))
+        {
+            ended.Cancel();
+            ended.Dispose();
+        }
+    }
+
+    private Task<int> WriteAsync(Served served, string sql, Answered? answered) =>
+        _database.WriteAsync(
+            writing => writing.ExecuteAsync(
+                sql, new { served.UserId, served.Key, Instance = _instance, answered?.Status, answered?.Answer, answered?.Location, Lease = (long)Lease.TotalMilliseconds }),
+            CancellationToken.None);
+
+    private sealed record Answered(int Status, string Answer, string? Location);
 }

@@ -10,10 +10,11 @@ namespace IntelliAvatar.Server.Hosting;
 /// <summary>Every error leaves as <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c> and a sentence in <c>detail</c>.</summary>
 public static class Problems
 {
-    private const string InAMoment = "5"; // seconds
+    private const string InAMoment = "5", AfterRepair = "60"; // seconds
+    private const string Damaged = "database_damaged";
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        services.AddSingleton<TroubleLog>().AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
             if (context.Exception is { } exception)
@@ -32,7 +33,7 @@ public static class Problems
             problem.Extensions["code"] = code;
             if (status == StatusCodes.Status503ServiceUnavailable && context.HttpContext.Response.Headers.RetryAfter.Count == 0)
             {
-                context.HttpContext.Response.Headers.RetryAfter = code == IntakeLine.Busy.Code ? IntakeLine.RetryAfter : InAMoment;
+                context.HttpContext.Response.Headers.RetryAfter = code == IntakeLine.Busy.Code ? IntakeLine.RetryAfter : code == Damaged ? AfterRepair : InAMoment;
             }
         });
 
@@ -43,7 +44,7 @@ public static class Problems
             extensions: [new("code", refusal.Code)]);
 
     /// <summary>What a person should know of an exception that reached the edge; never its text.</summary>
-    private static Refusal Explain(Exception exception) => exception switch
+    internal static Refusal Explain(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new("upload_too_large", "The upload is larger than this server accepts.", StatusCodes.Status413PayloadTooLarge),
@@ -51,8 +52,6 @@ public static class Problems
         BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
         StorageAwayException =>
             new(StorageAwayException.Code, "The file storage cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
-        IOException away when away.IsDiskAway() =>
-            new(StorageAwayException.Code, "The server cannot write to its file storage just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         IOException full when full.IsDiskFull() => StorageFull,
         _ when exception.IsDatabaseFull() => StorageFull,
         _ when exception.IsUnstorableText() =>
@@ -61,11 +60,36 @@ public static class Problems
             new("database_busy", "The database is busy. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         _ when exception.IsDatabaseAway() =>
             new("database_unavailable", "The database cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+        _ when exception.IsDatabaseDamaged() =>
+            new(Damaged, "The database is damaged. An operator must restore it from a backup; './avatar doctor' says more.", StatusCodes.Status503ServiceUnavailable),
+        IOException or UnauthorizedAccessException =>
+            new(StorageAwayException.Code, "The server cannot read or write its file storage just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+        OperationCanceledException or TimeoutException or ObjectDisposedException =>
+            new("interrupted", "The server is being stopped, or a part of it did not answer in time. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+        AggregateException { InnerExceptions: [var first] } => Explain(first),
+        System.Reflection.TargetInvocationException { InnerException: { } inner } => Explain(inner),
         _ => new("internal_error", "Something went wrong inside the server; its log says what.", StatusCodes.Status500InternalServerError),
     };
 
     private static Refusal StorageFull { get; } =
         new("storage_full", "The server's disk is full. Try again when space was freed.", StatusCodes.Status507InsufficientStorage);
+
+    /// <summary>Whether the error needs no stack in the log: a client went away or sent nonsense, or what happened is what the answer says.</summary>
+    private static bool IsExpected(HttpContext http, Exception exception)
+    {
+        if (exception is BadHttpRequestException || http.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var answer = Explain(exception);
+        if (answer.Status != StatusCodes.Status500InternalServerError)
+        {
+            http.RequestServices.GetRequiredService<TroubleLog>().Tell(answer, exception);
+        }
+
+        return answer.Status != StatusCodes.Status500InternalServerError;
+    }
 
     private static string CodeOf(int status) => status switch
     {
@@ -75,6 +99,7 @@ public static class Problems
         StatusCodes.Status413PayloadTooLarge => "upload_too_large",
         StatusCodes.Status415UnsupportedMediaType => "media_type_unsupported",
         StatusCodes.Status429TooManyRequests => "too_many_requests",
+        StatusCodes.Status503ServiceUnavailable => "unavailable",
         _ => status >= 500 ? "internal_error" : "request_refused",
     };
 
@@ -84,6 +109,7 @@ public static class Problems
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method; see /docs.",
         StatusCodes.Status415UnsupportedMediaType => "Send this in the form that /docs describes for this address.",
         StatusCodes.Status429TooManyRequests => "That was asked too often. Try again in a moment.",
+        StatusCodes.Status503ServiceUnavailable => "The server cannot answer this just now. Try again in a moment.",
         _ => "The request could not be served.",
     };
 
@@ -91,8 +117,7 @@ public static class Problems
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            // A client that went away is no error of ours.
-            SuppressDiagnosticsCallback = context => context.Exception is OperationCanceledException or BadHttpRequestException,
+            SuppressDiagnosticsCallback = context => IsExpected(context.HttpContext, context.Exception),
             StatusCodeSelector = exception => Explain(exception).Status,
         }).UseStatusCodePages();
 }

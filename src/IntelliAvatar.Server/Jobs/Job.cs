@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Jobs;
 
@@ -9,6 +10,9 @@ public sealed record Job
     public long Seq { get; init; }
 
     public required string JobId { get; init; }
+
+    /// <summary>In a claim: names its tries to store something.</summary>
+    internal string TryId => field ??= StorageKeys.NewTry(Attempt);
 
     /// <summary>Which handler runs it, e.g. <c>avatar-sync</c>.</summary>
     public required string Kind { get; init; }

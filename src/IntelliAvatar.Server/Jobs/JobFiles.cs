@@ -21,7 +21,14 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
     public Task ExpireAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>The key under which this claim of a job stores what people know by that name.</summary>
-    public string KeyFor(string name, Job claim) => store.KeyFor(name, claim.Attempt);
+    public string KeyFor(string name, Job claim) => store.KeyFor(name, claim.TryId);
+
+    /// <summary>The same uploads with the keys of a try of their own in place of names.</summary>
+    public IReadOnlyDictionary<string, string> KeysFor(IReadOnlyDictionary<string, string> names)
+    {
+        var tryId = StorageKeys.NewTry();
+        return names.ToDictionary(upload => upload.Key, upload => store.KeyFor(upload.Value, tryId), StringComparer.Ordinal);
+    }
 
     /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>
     /// <param name="made">Temporary file → storage key.</param>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Jobs;
@@ -40,17 +41,18 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     private static readonly Dictionary<string, string> NoFiles = new(StringComparer.Ordinal);
 
     /// <summary>New → QUEUED. The files get their keys and the row is written: both or neither.</summary>
-    /// <param name="uploads">Temporary file, or the key of a stored one of which a copy is taken → storage key.</param>
+    /// <param name="uploads">Temporary file, or the key of a stored one of which a copy is taken → the name by which people know it.</param>
     public async Task SubmitAsync(Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
     {
+        var staged = files.KeysFor(uploads);
         try
         {
-            await files.StageAsync(uploads, cancel);
-            await database.WriteAsync(writing => InsertAsync(writing, job, uploads, cancel), cancel);
+            await files.StageAsync(staged, cancel);
+            await database.WriteAsync(writing => InsertAsync(writing, job, uploads, staged, cancel), cancel);
         }
         catch (Exception broken)
         {
-            if (!await IsStoredAfterAllAsync(job.JobId, uploads.Values, broken))
+            if (!await IsStoredAfterAllAsync(job.JobId, staged.Values, broken))
             {
                 throw;
             }
@@ -127,23 +129,34 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
         Job claim, string audioKey, IReadOnlyDictionary<string, string> made, string payload, double? seconds, string? voice, CancellationToken cancel) =>
         FencedAsync(claim, "input_audio = @audioKey, payload = @payload, speech_seconds = @seconds, voice = @voice", new { audioKey, payload, seconds, voice }, made, cancel);
 
-    private async Task<bool> InsertAsync(DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, CancellationToken cancel)
+    private async Task<bool> InsertAsync(
+        DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, IReadOnlyDictionary<string, string> staged, CancellationToken cancel)
     {
+        var keys = uploads.ToDictionary(upload => upload.Value, upload => staged[upload.Key], StringComparer.Ordinal);
+        var values = new DynamicParameters(job);
+        values.Add("Video", keys.GetValueOrDefault(job.InputVideo, job.InputVideo));
+        values.Add("Audio", job.InputAudio is { } audio ? keys.GetValueOrDefault(audio, audio) : null);
         await writing.ExecuteAsync(new(
             $"""
             INSERT INTO jobs (job_id, kind, user_id, feature, payload, input_video, input_audio, changes, conversion_seconds, speech_seconds, script, voice, retry_of, status, created_at, changed_at, run_at, priority, turn)
-            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @InputVideo, @InputAudio, @Changes, @ConversionSeconds, @SpeechSeconds, @Script, @Voice, @RetryOf, 'QUEUED', now_ms(), now_ms(), now_ms(), @Priority, max(round)
+            SELECT @JobId, @Kind, @UserId, @Feature, @Payload, @Video, @Audio, @Changes, @ConversionSeconds, @SpeechSeconds, @Script, @Voice, @RetryOf, 'QUEUED', now_ms(), now_ms(), now_ms(), @Priority, max(round)
             FROM ({Rounds}) AS rounds
             """,
-            job,
+            values,
             cancellationToken: cancel));
-        await files.PublishAsync(writing, job.JobId, uploads, cancel);
+        await files.PublishAsync(writing, job.JobId, staged, cancel);
         return true;
     }
 
     /// <summary>After a failure that may have come after the commit: whether the job is there. If it is not, its files go, too.</summary>
     private async Task<bool> IsStoredAfterAllAsync(string jobId, IEnumerable<string> keys, Exception broken)
     {
+        // Neither has come as far as a commit, and nobody should wait for the same again.
+        if (broken is StorageAwayException || broken.IsDatabaseBusy())
+        {
+            return false;
+        }
+
         try
         {
             await files.DiscardAsync(keys);

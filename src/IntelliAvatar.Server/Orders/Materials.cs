@@ -19,7 +19,7 @@ public sealed class Materials(Uploads uploads, Avatars avatars, IOptions<UploadL
         { Upload: not null, Avatar: not null } => (null, Ambiguous),
         { Upload: { } upload } => await FindUploadAsync("video", upload, limits.Value.MaxVideoBytes, cancel),
         { Avatar: { } avatar } => await avatars.FindAsync(avatar, cancel) is { } found
-            ? (new Material.Normalised(StorageKeys.Avatar(found.AvatarId), TimeSpan.FromSeconds(found.Seconds), found.ChangeList()), null)
+            ? (new Material.Normalised(found.VideoKey, TimeSpan.FromSeconds(found.Seconds), found.ChangeList()), null)
             : (null, AvatarUnknown),
         _ => (null, VideoMissing),
     };

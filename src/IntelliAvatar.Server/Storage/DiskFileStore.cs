@@ -9,7 +9,7 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
 
     private readonly string _root = options.Value.Folder;
 
-    public string KeyFor(string name, int attempt) => name;
+    public string KeyFor(string name, string tryId) => name;
 
     public Task StageAsync(string source, string key, CancellationToken cancel)
     {

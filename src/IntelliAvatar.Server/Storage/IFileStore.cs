@@ -7,8 +7,12 @@ namespace IntelliAvatar.Server.Storage;
 /// <exception cref="StorageAwayException">Thrown by every method that asks a store which does not answer.</exception>
 public interface IFileStore
 {
-    /// <summary>The key under which an attempt at a job stores what people know by <paramref name="name"/>: that name, or, where nothing can be renamed, one with the attempt in it.</summary>
-    string KeyFor(string name, int attempt);
+    /// <summary>
+    /// The key under which one try stores what people know by <paramref name="name"/>: that name, or, where a request may be carried out long
+    /// after its client gave up, a key that no other try ever has.
+    /// </summary>
+    /// <param name="tryId">From <see cref="StorageKeys.NewTry"/>.</param>
+    string KeyFor(string name, string tryId);
 
     /// <summary>Makes a finished file safe, so that <see cref="PublishAsync"/> is short. May be done again.</summary>
     /// <param name="source">A temporary file's path, or the key of a stored file of which the store shall take a copy.</param>

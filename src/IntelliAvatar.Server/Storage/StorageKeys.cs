@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Storage;
@@ -6,6 +7,7 @@ namespace IntelliAvatar.Server.Storage;
 public static partial class StorageKeys
 {
     private const string Incoming = "incoming/", Avatars = "avatars/", SentVideoForm = ".video", SentAudioForm = ".audio";
+    private const int TryDigits = 12;
 
     public static string Video(string jobId) => $"uploads/{jobId}/{jobId}.mp4";
 
@@ -62,22 +64,30 @@ public static partial class StorageKeys
     /// <summary>The job (or avatar) whose file this is.</summary>
     public static string JobOf(string key) => Path.GetFileName(key).Split('.')[0];
 
-    /// <summary>The name with the attempt in it: <c>outputs/{job_id}.2.mp4</c>.</summary>
-    public static string WithAttempt(string name, int attempt) => $"{Path.ChangeExtension(name, null)}.{attempt}{Path.GetExtension(name)}";
+    /// <summary>Names one try to store something, e.g. <c>2-9f86d081884c</c>: no other try ever has it.</summary>
+    /// <param name="attempt">At which attempt of a job; 0: before the first.</param>
+    public static string NewTry(int attempt = 0) => $"{attempt}-{RandomNumberGenerator.GetHexString(TryDigits, lowercase: true)}";
 
-    public static bool HasAttempt(string key) => Path.GetFileName(key).Split('.').Length > 2;
+    /// <summary>The name with the try in it: <c>outputs/{job_id}.2-9f86d081884c.mp4</c>.</summary>
+    public static string WithTry(string name, string tryId) => $"{Path.ChangeExtension(name, null)}.{tryId}{Path.GetExtension(name)}";
 
-    /// <summary>As people know the file: without the attempt, and an input by the name of its normal form.</summary>
+    /// <summary>As people know the file: without the try, and an input by the name of its normal form.</summary>
     public static string NameOf(string key) => Path.GetExtension(key) switch
     {
-        SentVideoForm => Path.ChangeExtension(WithoutAttempt(key), ".mp4"),
-        SentAudioForm => Path.ChangeExtension(WithoutAttempt(key), ".wav"),
-        _ => WithoutAttempt(key),
+        SentVideoForm => Path.ChangeExtension(WithoutTry(key), ".mp4"),
+        SentAudioForm => Path.ChangeExtension(WithoutTry(key), ".wav"),
+        _ => WithoutTry(key),
     };
 
-    private static string WithoutAttempt(string key) =>
-        HasAttempt(key) ? $"{Path.GetDirectoryName(key)}/{JobOf(key)}{Path.GetExtension(key)}" : key;
+    private static string WithoutTry(string key) =>
+        Path.GetFileName(key).Split('.').Length > 2 ? $"{Path.GetDirectoryName(key)}/{JobOf(key)}{Path.GetExtension(key)}" : key;
 
-    [GeneratedRegex(@"^((uploads/[0-9a-f-]{36}|outputs)/[0-9a-f-]{36}(\.[0-9]{1,9})?\.(mp4|wav|video|audio|phones|jpg|webp)|incoming/[0-9a-f-]{36}/[0-9a-f-]{36}\.part|avatars/[0-9a-f-]{36}/[0-9a-f-]{36}\.(mp4|jpg))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Versions before 2026-12 wrote the attempt alone.
+    private const string Id = "[0-9a-f-]{36}", Try = @"(\.[0-9]{1,9}(-[0-9a-f]{12})?)?";
+
+    [GeneratedRegex(
+        $@"^((uploads/{Id}|outputs)/{Id}{Try}\.(mp4|wav|video|audio|phones|jpg|webp)|incoming/{Id}/{Id}\.part|avatars/{Id}/{Id}{Try}\.(mp4|jpg))$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }

@@ -186,7 +186,7 @@ public sealed class PictureTests : IAsyncLifetime
             return path;
         }
 
-        public string KeyFor(string name, int attempt) => inner.KeyFor(name, attempt);
+        public string KeyFor(string name, string tryId) => inner.KeyFor(name, tryId);
 
         public Task StageAsync(string source, string key, CancellationToken cancel) => inner.StageAsync(source, key, cancel);
 

@@ -1,7 +1,10 @@
+using Dapper;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;
+using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Hosting;
@@ -10,21 +13,30 @@ namespace IntelliAvatar.Server.Tests.Hosting;
 public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime
 {
     private readonly Processes _alive = new();
-    private Workspace _workspace = null!;
+    private Workspace _workspace = null!, _others = null!;
 
     private static CancellationToken None => CancellationToken.None;
 
-    private IdempotencyKeys Keys => new(room.Database, _alive, _workspace);
+    private IdempotencyKeys Keys { get; set; } = null!;
+
+    /// <summary>Another process's.</summary>
+    private IdempotencyKeys Others { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
         await room.OpenAsync();
-        _workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
+        _workspace = NewWorkspace();
+        _others = NewWorkspace();
+        Keys = New(room.Database, _workspace);
+        Others = New((await room.AnotherAsync()).Database, _others);
     }
 
     public async Task DisposeAsync()
     {
+        Keys.Dispose();
+        Others.Dispose();
         _workspace.Dispose();
+        _others.Dispose();
         await room.DisposeAsync();
     }
 
@@ -35,7 +47,7 @@ public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime
 
         var go = Assert.Single(turns.OfType<IdempotencyKeys.Turn.Go>());
         Assert.Equal(49, turns.OfType<IdempotencyKeys.Turn.Running>().Count());
-        await Keys.EndAsync("anita", "key", 201, "{}", "/v1/jobs/1", None);
+        await Keys.EndAsync("anita", "key", 201, "{}", "/v1/jobs/1");
         Assert.Equal(new IdempotencyKeys.Turn.Done(201, "{}", "/v1/jobs/1"), await BeginAsync("other"));
         Assert.StartsWith("id-", go.ResourceId);
     }
@@ -53,21 +65,21 @@ public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime
     public async Task A_request_whose_process_was_killed_is_done_again_under_the_same_id()
     {
         await BeginAsync("first");
-        Assert.IsType<IdempotencyKeys.Turn.Running>(await BeginAsync("second"));
+        Assert.IsType<IdempotencyKeys.Turn.Running>(await BeginAsync("second", Others));
 
         _alive.AreDead = true;
 
-        Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("second"));
+        Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("second", Others));
     }
 
     [Fact]
     public async Task A_request_that_broke_goes_on_under_its_id_and_one_that_was_refused_leaves_nothing()
     {
         await BeginAsync("first");
-        await Keys.DropAsync("anita", "key", None);
+        await Keys.DropAsync("anita", "key");
         Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("second"));
 
-        await Keys.FreeAsync("anita", "key", None);
+        await Keys.FreeAsync("anita", "key");
         Assert.Equal(new IdempotencyKeys.Turn.Go("third"), await BeginAsync("third"));
     }
 
@@ -75,7 +87,7 @@ public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime
     public async Task A_key_is_forgotten_after_a_day()
     {
         await BeginAsync("first");
-        await Keys.EndAsync("anita", "key", 201, "{}", null, None);
+        await Keys.EndAsync("anita", "key", 201, "{}", null);
         await room.AdvanceAsync(TimeSpan.FromHours(23));
         Assert.IsType<IdempotencyKeys.Turn.Done>(await BeginAsync("x"));
 
@@ -84,7 +96,57 @@ public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime
         Assert.Equal(new IdempotencyKeys.Turn.Go("second"), await BeginAsync("second"));
     }
 
-    private Task<IdempotencyKeys.Turn> BeginAsync(string freshId) => Keys.BeginAsync("anita", "key", "POST /v1/jobs", freshId, None);
+    [Fact]
+    public async Task A_key_that_its_living_owner_serves_is_nobody_elses_and_one_that_it_does_not_serve_is_taken_over_when_its_lease_is_over()
+    {
+        await BeginAsync("first");
+        for (var renewals = 0; renewals < 4; renewals++)
+        {
+            var before = await LeaseAsync();
+            await room.AdvanceAsync(IdempotencyKeys.Lease / 3);
+            await Eventually.HoldsAsync(async () => await LeaseAsync() > before);
+        }
+
+        Assert.IsType<IdempotencyKeys.Turn.Running>(await BeginAsync("second", Others));
+
+        Keys.Dispose(); // it serves nothing any more, and has not said so
+        await room.AdvanceAsync(IdempotencyKeys.Lease * 2);
+        Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("second", Others));
+    }
+
+    [Fact]
+    public async Task A_key_of_its_own_that_a_process_does_not_serve_is_taken_over_at_once()
+    {
+        await BeginAsync("first");
+
+        using var sameProcess = New(room.Database, _workspace); // as after an insertion of which only the answer was lost
+        Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("second", sameProcess));
+    }
+
+    [Fact]
+    public async Task What_an_owner_writes_whose_key_was_taken_over_changes_nothing()
+    {
+        await BeginAsync("first");
+        _alive.AreDead = true;
+        await BeginAsync("second", Others);
+
+        await Keys.EndAsync("anita", "key", 201, "late", null);
+        await Others.EndAsync("anita", "key", 201, "{}", "/v1/jobs/1");
+
+        Assert.Equal(new IdempotencyKeys.Turn.Done(201, "{}", "/v1/jobs/1"), await BeginAsync("third"));
+    }
+
+    private Task<IdempotencyKeys.Turn> BeginAsync(string freshId, IdempotencyKeys? by = null) => (by ?? Keys).BeginAsync("anita", "key", "POST /v1/jobs", freshId, None);
+
+    private async Task<long> LeaseAsync()
+    {
+        await using var reader = await room.Database.OpenReaderAsync(None);
+        return await reader.ExecuteScalarAsync<long>("SELECT lease_until FROM idempotency_keys");
+    }
+
+    private IdempotencyKeys New(Database database, Workspace workspace) => new(database, _alive, workspace, room.Clock, NullLogger<IdempotencyKeys>.Instance);
+
+    private Workspace NewWorkspace() => new(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
 
     private sealed class Processes : ILiveness
     {

@@ -27,8 +27,8 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
         Assert.True(await _room.Queue.CompleteAsync(heir, _room.Temporary("of the heir"), None));
         Assert.False(await _room.Queue.CompleteAsync(lost, _room.Temporary("of the zombie"), None));
 
-        var key = $"outputs/{job.JobId}.2.mp4";
-        Assert.Equal(key, (await _room.FindAsync(job.JobId))!.OutputVideo);
+        var key = (await _room.FindAsync(job.JobId))!.OutputVideo!;
+        Assert.StartsWith($"outputs/{job.JobId}.2-", key);
         Assert.Equal([key], (await _room.AllKeysAsync()).Where(StorageKeys.IsOutput));
         Assert.Equal("of the heir", await _room.ReadAsync(key));
     }
@@ -38,8 +38,8 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
     {
         var done = await _room.SubmitAsync();
         var claim = (await _room.ClaimAsync())!;
-        await _room.LeaveAsync(StorageKeys.WithAttempt(StorageKeys.Output(done.JobId), 7));
-        await _room.LeaveAsync(StorageKeys.WithAttempt(StorageKeys.Audio(done.JobId), 7));
+        await _room.LeaveAsync(StorageKeys.WithTry(StorageKeys.Output(done.JobId), "7"));
+        await _room.LeaveAsync(StorageKeys.WithTry(StorageKeys.Audio(done.JobId), StorageKeys.NewTry(7)));
         await _room.LeaveAsync(StorageKeys.Video(Guid.NewGuid().ToString()));
         await _room.Queue.CompleteAsync(claim, _room.Temporary("result"), None);
 
@@ -47,7 +47,8 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
         await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
         Assert.Equal(3, await _room.Sweep.RunAsync(None));
 
-        Assert.Equal([$"outputs/{done.JobId}.1.mp4", done.InputVideo, done.InputAudio!], await _room.AllKeysAsync());
+        var kept = (await _room.FindAsync(done.JobId))!;
+        Assert.Equal([kept.OutputVideo!, kept.InputVideo, kept.InputAudio!], await _room.AllKeysAsync());
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
     {
         var job = await _room.SubmitAsync();
         var (claim, result) = ((await _room.ClaimAsync())!, _room.Temporary("result"));
-        var key = _room.Files.KeyFor(StorageKeys.Output(job.JobId), claim.Attempt);
+        var key = _room.Files.KeyFor(StorageKeys.Output(job.JobId), claim.TryId);
         await _room.Files.StageAsync(result, key, None);
         await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
         Assert.Equal(1, await _room.Sweep.RunAsync(None));

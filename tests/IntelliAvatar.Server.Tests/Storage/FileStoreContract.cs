@@ -160,7 +160,7 @@ public abstract class FileStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_store_that_is_set_up_well_has_nothing_wrong() => Assert.Null(await Store.WhatIsWrongAsync(None));
 
-    protected string NewKey() => Store.KeyFor(StorageKeys.Output(Guid.NewGuid().ToString()), attempt: 1);
+    protected string NewKey() => Store.KeyFor(StorageKeys.Output(Guid.NewGuid().ToString()), StorageKeys.NewTry(1));
 
     protected async Task PublishAsync(string key, byte[] content)
     {

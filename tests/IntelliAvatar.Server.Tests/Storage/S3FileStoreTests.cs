@@ -27,9 +27,13 @@ public sealed class S3FileStoreTests : FileStoreContract
     }
 
     [Fact]
-    public void A_result_has_its_attempt_in_its_key_and_people_know_it_without()
+    public void A_result_has_its_try_in_its_key_and_people_know_it_without()
     {
-        Assert.Equal("outputs/0.3.mp4", Store.KeyFor("outputs/0.mp4", 3));
+        var key = Store.KeyFor("outputs/0.mp4", StorageKeys.NewTry(3));
+
+        Assert.Matches("^outputs/0\\.3-[0-9a-f]{12}\\.mp4$", key);
+        Assert.NotEqual(key, Store.KeyFor("outputs/0.mp4", StorageKeys.NewTry(3)));
+        Assert.Equal("outputs/0.mp4", StorageKeys.NameOf(key));
         Assert.Equal("outputs/0.mp4", StorageKeys.NameOf("outputs/0.3.mp4"));
     }
 
@@ -37,10 +41,11 @@ public sealed class S3FileStoreTests : FileStoreContract
     public async Task Two_attempts_at_a_job_never_share_a_file()
     {
         var name = StorageKeys.Output(Guid.NewGuid().ToString());
-        await PublishAsync(Store.KeyFor(name, 2), "of the heir"u8.ToArray());
-        await PublishAsync(Store.KeyFor(name, 1), "of one that was thought dead"u8.ToArray());
+        var second = Store.KeyFor(name, StorageKeys.NewTry(2));
+        await PublishAsync(second, "of the heir"u8.ToArray());
+        await PublishAsync(Store.KeyFor(name, StorageKeys.NewTry(1)), "of one that was thought dead"u8.ToArray());
 
-        Assert.Equal("of the heir", await ReadAsync(Store.KeyFor(name, 2)));
+        Assert.Equal("of the heir", await ReadAsync(second));
     }
 
     [Fact]

@@ -76,8 +76,8 @@ internal static class KeepAvatars
             return Unknown.ToProblem();
         }
 
-        var key = keyOf(StorageKeys.Avatar(avatar.AvatarId));
-        switch ((await FileAnswer.ServeAsync(key, type, Path.GetFileName(key), asAttachment: false, http, files, cancel))?.Result)
+        var key = keyOf(avatar.VideoKey);
+        switch ((await FileAnswer.ServeAsync(key, type, Path.GetFileName(StorageKeys.NameOf(key)), asAttachment: false, http, files, cancel))?.Result)
         {
             case RedirectHttpResult link:
                 return link;

@@ -39,13 +39,14 @@ internal sealed class BatchStore(Database database)
     private const string Status = "CASE WHEN item.error_code IS NOT NULL THEN 'NOT_CREATED' ELSE COALESCE(job.status, 'MISSING') END";
     private const string Items = "batch_items AS item LEFT JOIN jobs AS job ON job.job_id = item.job_id WHERE item.batch_id = @batchId";
 
+    /// <summary>A batch of this id that is there already stays as it is.</summary>
     public Task AddAsync(Batch batch, IReadOnlyList<string> jobIds, CancellationToken cancel) =>
         database.WriteAsync(
             async writing =>
             {
-                await writing.ExecuteAsync(new(
-                    "INSERT INTO batches (batch_id, user_id, feature, created_at) VALUES (@BatchId, @UserId, @Feature, now_ms())", batch, cancellationToken: cancel));
-                return await writing.ExecuteAsync(new(
+                var added = await writing.ExecuteAsync(new(
+                    "INSERT INTO batches (batch_id, user_id, feature, created_at) VALUES (@BatchId, @UserId, @Feature, now_ms()) ON CONFLICT DO NOTHING", batch, cancellationToken: cancel));
+                return added == 0 ? 0 : await writing.ExecuteAsync(new(
                     "INSERT INTO batch_items (batch_id, number, job_id) VALUES (@BatchId, @number, @jobId)",
                     jobIds.Select((jobId, i) => new { batch.BatchId, number = i + 1, jobId }),
                     cancellationToken: cancel));

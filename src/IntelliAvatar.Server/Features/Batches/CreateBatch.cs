@@ -61,13 +61,14 @@ internal sealed class CreateBatch(
     private async Task<Idempotency.Made<BatchState>> MakeAsync(BatchBody body, IReadOnlyList<Order> orders, string id, CancellationToken cancel)
     {
         using var scratch = workspace.NewScratch();
+        var begun = await store.FindAsync(id, cancel) is not null;
         var (video, refusal) = await VideoAsync(body, scratch, cancel);
-        if (video is null)
+        if (video is null && !begun)
         {
             return new(null, null, refusal);
         }
 
-        if (await store.FindAsync(id, cancel) is null)
+        if (!begun)
         {
             // Later rows have larger ids, as later jobs have.
             var now = time.GetUtcNow();
@@ -79,10 +80,21 @@ internal sealed class CreateBatch(
         var stop = program.ApplicationStopping;
         foreach (var item in await store.ItemsAsync(id, after: 0, orders.Count, stop))
         {
-            await MakeAsync(id, item, new AcceptedOrder(orders[item.Number - 1], video, null), stop);
+            await (video is null
+                ? FailMissingAsync(id, item, refusal!, stop)
+                : MakeAsync(id, item, new AcceptedOrder(orders[item.Number - 1], video, null), stop));
         }
 
         return new(await ShowBatch.OfAsync(store, (await store.FindAsync(id, stop))!, after: 0, ShowBatch.Usual, stop), $"/v1/batches/{id}", null);
+    }
+
+    /// <summary>What an earlier try of the same request had no time for, and what cannot be made any more.</summary>
+    private async Task FailMissingAsync(string batchId, BatchItem item, Refusal why, CancellationToken cancel)
+    {
+        if (await queue.FindAsync(item.JobId, cancel) is null)
+        {
+            await store.FailAsync(batchId, item.Number, why, cancel);
+        }
     }
 
     /// <summary>One that is there already is one that an earlier try of the same request made.</summary>

@@ -19,6 +19,12 @@ internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore fil
 
     private async Task<Idempotency.Made<JobState>> MakeAsync(string jobId, string id, CancellationToken cancel)
     {
+        // There already when the same request broke before its answer was kept.
+        if (await queue.FindAsync(id, cancel) is { } there)
+        {
+            return await MadeAsync(there, cancel);
+        }
+
         switch (await queue.FindAsync(jobId, cancel))
         {
             case null:
@@ -36,10 +42,12 @@ internal sealed class RetryJob(JobQueue queue, Forecast forecast, IFileStore fil
                     return new(null, null, JobProblems.Conflict("inputs_gone", "The files of this job are no longer stored. Submit them again."));
                 }
 
-                var stored = (await queue.FindAsync(id, cancel))!;
-                return new(JobState.Of(stored, await forecast.OfAsync(stored, cancel)), $"/v1/jobs/{id}", null);
+                return await MadeAsync((await queue.FindAsync(id, cancel))!, cancel);
         }
     }
+
+    private async Task<Idempotency.Made<JobState>> MadeAsync(Job job, CancellationToken cancel) =>
+        new(JobState.Of(job, await forecast.OfAsync(job, cancel)), $"/v1/jobs/{job.JobId}", null);
 
     /// <summary>The same job under a new id, and which stored file becomes which. A speech that was made already is not made again.</summary>
     private async Task<(Job Job, IReadOnlyDictionary<string, string> Copies)> AgainAsync(Job old, string id, CancellationToken cancel)

@@ -7,7 +7,8 @@ namespace IntelliAvatar.Server.Storage.S3;
 
 /// <summary>
 /// Files by key in an object store, which cannot rename: a file is uploaded under its key before the transaction that makes it known.
-/// A key is only ever written by one attempt with one file, so what is there is right, and what no row names is never seen.
+/// A store may carry out a PUT, COPY or DELETE long after its client gave up. So a key is only ever written by one try with one file, and never
+/// again after its removal was asked for: what is there is right, and what no row names is never seen.
 /// </summary>
 public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider time) : IFileStore, IDisposable
 {
@@ -19,7 +20,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
     private readonly S3Place _place = S3Place.Parse(options.Value.Url)!;
     private readonly AmazonS3Client _client = S3Client.Connect(options.Value.S3);
 
-    public string KeyFor(string name, int attempt) => StorageKeys.WithAttempt(name, attempt);
+    public string KeyFor(string name, string tryId) => StorageKeys.WithTry(name, tryId);
 
     public async Task StageAsync(string source, string key, CancellationToken cancel)
     {
