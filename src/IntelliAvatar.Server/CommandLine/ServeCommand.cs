@@ -28,7 +28,7 @@ internal static class ServeCommand
             using var host = ServerApp.Build(role, urls, settings);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             _ = host.Services.GetRequiredService<Workspace>(); // from here on the process is seen to live, however long it waits for its database
-            await ServerApp.CheckStorageAsync(host, cancel);
+            await StartWait.ForAsync(host, role == ServerRole.Scheduler ? null : urls, cancel);
             await host.RunAsync(cancel);
             return Environment.ExitCode;
         }

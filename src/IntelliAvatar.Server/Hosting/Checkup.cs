@@ -141,7 +141,19 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
     }
 
     private static async Task<Finding> StoreAsync(StorageOptions options, IFileStore store, CancellationToken cancel) =>
-        await store.WhatIsWrongAsync(cancel) is { } wrong ? new Finding("object store", false, wrong) : new Finding("object store", true, $"{options.Url} can be written.");
+        await WrongAsync(options, store, cancel) is { } wrong ? new Finding("object store", false, wrong) : new Finding("object store", true, $"{options.Url} can be written.");
+
+    private static async Task<string?> WrongAsync(StorageOptions options, IFileStore store, CancellationToken cancel)
+    {
+        try
+        {
+            return await store.WhatIsWrongAsync(cancel);
+        }
+        catch (StorageAwayException away)
+        {
+            return $"The store at {options.S3.Endpoint ?? $"Amazon's {options.S3.Region}"} does not answer: {TroubleLog.RootOf(away).Message}";
+        }
+    }
 
     private static Finding Folder(StorageOptions options)
     {

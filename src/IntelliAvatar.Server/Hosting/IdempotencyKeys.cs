@@ -216,10 +216,14 @@ public sealed class IdempotencyKeys : IDisposable
     }
 
     /// <summary>Writes down how a request ended, and lets go of its key. What the database does not take now it gets later.</summary>
-    private async Task SettleAsync(Served served, string sql, Answered? answered) =>
-        await WriteInTheEndAsync(served, sql, answered).WaitAsync(Again, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task SettleAsync(Served served, string sql, Answered? answered)
+    {
+        var tried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = WriteInTheEndAsync(served, sql, answered, tried);
+        await tried.Task.WaitAsync(Again, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
-    private async Task WriteInTheEndAsync(Served served, string sql, Answered? answered)
+    private async Task WriteInTheEndAsync(Served served, string sql, Answered? answered, TaskCompletionSource tried)
     {
         await Task.Yield();
         try
@@ -233,6 +237,7 @@ public sealed class IdempotencyKeys : IDisposable
                 }
                 catch (Exception away) when (away.IsDatabaseTrouble())
                 {
+                    tried.TrySetResult();
                     await Task.Delay(Again, _time, _over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
@@ -248,6 +253,7 @@ public sealed class IdempotencyKeys : IDisposable
         finally
         {
             Release(served);
+            tried.TrySetResult();
         }
     }
 

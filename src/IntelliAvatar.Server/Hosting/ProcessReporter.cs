@@ -14,7 +14,15 @@ public sealed class ProcessReporter(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await registry.ReportAsync(_identity, cancellationToken);
+        try
+        {
+            await registry.ReportAsync(_identity, cancellationToken);
+        }
+        catch (Exception away) when (away.IsDatabaseAway() || away.IsDatabaseBusy())
+        {
+            // The next heartbeat reports it.
+        }
+
         log.LogInformation(
             "IntelliAvatar {Version}, schema {Schema}, role {Role}, instance {Instance}, host {Host}, process {ProcessId}",
             _identity.Version, database.KnownSchema, _identity.Role, _identity.Instance, _identity.Host, _identity.ProcessId);

@@ -32,16 +32,6 @@ public static class ServerApp
     public static IHost Build(ServerRole role, string urls, IReadOnlyList<string> commandLine) =>
         role == ServerRole.Scheduler ? BuildScheduler(commandLine) : BuildWeb(role, urls, commandLine);
 
-    /// <summary>Whether the storage lets us in. A folder is tried where it is needed first; another's server is asked.</summary>
-    /// <exception cref="SettingException">It does not.</exception>
-    public static async Task CheckStorageAsync(IHost host, CancellationToken cancel)
-    {
-        if (await host.Services.GetRequiredService<IFileStore>().WhatIsWrongAsync(cancel) is { } wrong)
-        {
-            throw new SettingException(wrong);
-        }
-    }
-
     private static WebApplication BuildWeb(ServerRole role, string urls, IReadOnlyList<string> commandLine)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -113,6 +103,7 @@ public static class ServerApp
 
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddOptions<StartupOptions>().BindConfiguration("Startup").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadLimits>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddStorage(builder.Configuration);

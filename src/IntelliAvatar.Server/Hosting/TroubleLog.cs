@@ -32,15 +32,18 @@ internal sealed class TroubleLog(TimeProvider time, ILogger<TroubleLog> log)
     }
 
     /// <summary>What broke, with what broke it; one line.</summary>
-    internal static string Sentence(Exception cause)
+    private static string Sentence(Exception cause)
     {
-        var root = cause is AggregateException { InnerExceptions: [.., var last] } ? last : cause;
-        while (root is not AggregateException && root.InnerException is { } inner)
-        {
-            root = inner is AggregateException { InnerExceptions: [.., var deeper] } ? deeper : inner;
-        }
-
+        var root = RootOf(cause);
         var said = cause.Message.Contains(root.Message, StringComparison.Ordinal) ? cause.Message : $"{cause.Message} ({root.Message})";
         return said.ReplaceLineEndings(" ");
     }
+
+    /// <summary>What was the first to break. Of several hosts that are all away the last one tried is as good as any.</summary>
+    internal static Exception RootOf(Exception cause) => cause switch
+    {
+        AggregateException { InnerExceptions: [.., var last] } => RootOf(last),
+        { InnerException: { } inner } => RootOf(inner),
+        _ => cause,
+    };
 }

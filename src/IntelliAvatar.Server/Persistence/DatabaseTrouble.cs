@@ -9,7 +9,8 @@ namespace IntelliAvatar.Server.Persistence;
 /// <summary>What the exceptions of the two databases mean to us.</summary>
 internal static class DatabaseTrouble
 {
-    private const int SqliteBusy = 5, SqliteLocked = 6, SqliteCorrupt = 11, SqliteFull = 13, SqliteNotADatabase = 26;
+    internal const int SqliteBusy = 5;
+    private const int SqliteLocked = 6, SqliteCorrupt = 11, SqliteFull = 13, SqliteNotADatabase = 26;
 
     /// <summary>PERM, NOMEM, READONLY, INTERRUPT, IOERR, CANTOPEN, PROTOCOL, NOLFS, AUTH: the disk, or the way to it.</summary>
     private static readonly HashSet<int> SqliteAway = [3, 7, 8, 9, 10, 14, 15, 22, 23];

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public sealed class PostgresDatabase : Database
         "SET idle_in_transaction_session_timeout = '30s'; SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresOutage _outage = new();
 
     /// <exception cref="NpgsqlException">It cannot be reached, or lets us not in.</exception>
     /// <exception cref="InvalidDataException">Sessions do not last, or the database is of a newer version of the program.</exception>
@@ -74,16 +76,24 @@ public sealed class PostgresDatabase : Database
 
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var result = await work(connection);
+        await using var connection = await OpenAsync(cancel);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var result = await work(connection);
 
-        // Begun is begun: a commit that is called off may have happened.
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
+            // Begun is begun: a commit that is called off may have happened.
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        catch (NpgsqlException away)
+        {
+            _outage.Notice(away);
+            throw;
+        }
     }
 
-    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => await _source.OpenConnectionAsync(cancel);
+    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => await OpenAsync(cancel);
 
     public override Task HoldAsync(DbConnection writing, string name) =>
         writing.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
@@ -122,6 +132,22 @@ public sealed class PostgresDatabase : Database
 
     /// <summary>Lets go of idle connections: those of a server that was restarted are dead.</summary>
     internal void Forget() => _source.Clear();
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
+    {
+        _outage.ThrowIfKnown();
+        try
+        {
+            var connection = await _source.OpenConnectionAsync(cancel);
+            _outage.End();
+            return connection;
+        }
+        catch (Exception away) when (away is NpgsqlException or SocketException)
+        {
+            _outage.Notice(away);
+            throw;
+        }
+    }
 
     private static NpgsqlDataSource WithSettings(NpgsqlConnectionStringBuilder settings)
     {

@@ -27,10 +27,17 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
 
     public bool IsSeen => _connection is not null;
 
-    /// <exception cref="NpgsqlException">The database is away already at the start.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ConnectAsync(cancellationToken);
+        try
+        {
+            await ConnectAsync(cancellationToken);
+        }
+        catch (Exception away) when (away.IsDatabaseAbsent())
+        {
+            log.LogWarning("PostgreSQL does not answer ({Reason}); trying again", away.Message);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 

@@ -25,8 +25,11 @@ internal static class PostgresUrl
             Database = database,
             Username = who[0].Length > 0 ? Uri.UnescapeDataString(who[0]) : null,
             Password = who.Length > 1 ? Uri.UnescapeDataString(who[1]) : null,
-            Timeout = 5,
-            CommandTimeout = 10,
+
+            // A statement that times out waits once or twice more for a connection over which to cancel it.
+            Timeout = 3,
+            CommandTimeout = 4,
+            CancellationTimeout = -1,
             MaxAutoPrepare = 50,
 
             // Our own settings of the session must outlast its return to the pool, and nothing else of it is changed.

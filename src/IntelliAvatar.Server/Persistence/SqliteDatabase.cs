@@ -17,6 +17,10 @@ public sealed class SqliteDatabase : Database
 {
     private const long CheckpointAbove = 4 << 20;
 
+    /// <summary>How long to wait for another process, and how long in line for that: together less than a request may take.</summary>
+    private const int BusySeconds = 3;
+    private static readonly TimeSpan LongestLine = TimeSpan.FromSeconds(4);
+
     private const string Savepoint = "turn";
     private const int MostTogether = 100;
 
@@ -36,8 +40,9 @@ public sealed class SqliteDatabase : Database
         _writer = Open(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
         _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = ON;");
         Migrate();
+        _writer.DefaultTimeout = BusySeconds;
 
-        _readerString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
+        _readerString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = BusySeconds }.ToString();
     }
 
     /// <summary>Nothing: there is only one writer at a time.</summary>
@@ -68,9 +73,10 @@ public sealed class SqliteDatabase : Database
         var result = default(T);
         var mine = new SqliteTurn(async () => result = await work(_writer));
         _turns.Enqueue(mine);
+        bool isFirst;
         try
         {
-            await _writing.WaitAsync(cancel);
+            isFirst = await _writing.WaitAsync(LongestLine, cancel);
         }
         catch (OperationCanceledException) when (mine.TryTake())
         {
@@ -79,6 +85,17 @@ public sealed class SqliteDatabase : Database
         catch (OperationCanceledException)
         {
             // Somebody is writing it: begun is begun.
+            await mine.Ended;
+            return result!;
+        }
+
+        if (!isFirst)
+        {
+            if (mine.TryTake())
+            {
+                throw new SqliteException("Those in line before took too long.", DatabaseTrouble.SqliteBusy);
+            }
+
             await mine.Ended;
             return result!;
         }

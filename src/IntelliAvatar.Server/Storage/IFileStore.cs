@@ -46,5 +46,6 @@ public interface IFileStore
     Task<int> AbandonAsync(CancellationToken cancel);
 
     /// <summary>Whether the store can be used as it is set up: null, or one sentence that says what is wrong.</summary>
+    /// <exception cref="StorageAwayException">Nothing answers, so this cannot be said.</exception>
     Task<string?> WhatIsWrongAsync(CancellationToken cancel);
 }

@@ -15,19 +15,20 @@ public sealed class StartSentenceTests : IDisposable
     [Theory]
     [InlineData("--Limits:MaxVideoBytes=5GB", "MaxVideoBytes")]
     [InlineData("--Limits:MaxVideoBytes=0", "MaxVideoBytes")]
+    [InlineData("--Startup:Wait=-00:00:01", "Wait")]
     [InlineData("--Limits:MaxAudioDuration=soon", "MaxAudioDuration")]
     [InlineData("--Limits:MaxAudioDuration=24:00:00", "MaxAudioDuration")] // 24 days
     [InlineData("--Scheduler:Heartbeat=00:00:50", "Heartbeat")]
     [InlineData("--ModelServers:0:Url=nowhere", "ModelServers:0:Url")]
     [InlineData("--Gateway:Attempt=-00:01:00", "Attempt")]
     [InlineData("--Storage:Url=file:/proc/nowhere", "/proc/nowhere")]
-    [InlineData("--Database:Url=postgres://u:secret@127.0.0.1:1/jobs", "127.0.0.1:1")]
-    [InlineData("--Database:Url=postgres://u:secret@/jobs?host=127.0.0.1:1,127.0.0.1:2", "127.0.0.1:2")]
+    [InlineData("--Startup:Wait=00:00:00 --Database:Url=postgres://u:secret@127.0.0.1:1/jobs", "127.0.0.1:1")]
+    [InlineData("--Startup:Wait=00:00:00 --Database:Url=postgres://u:secret@/jobs?host=127.0.0.1:1,127.0.0.1:2", "127.0.0.1:2")]
     [InlineData("--Database:Url=postgres://u:secret@127.0.0.1/jobs?pool=9", "pool")]
     [InlineData("--Storage:Url=s3://B", "s3://BUCKET/PREFIX")]
     [InlineData("--Storage:Url=s3://bucket", "Storage:S3:AccessKey")]
     [InlineData("--Storage:Url=s3://bucket --Storage:S3:AccessKey=a --Storage:S3:SecretKey=secret --Storage:S3:Endpoint=nowhere", "Storage:S3:Endpoint")]
-    [InlineData("--Storage:Url=s3://bucket --Storage:S3:AccessKey=a --Storage:S3:SecretKey=secret --Storage:S3:Endpoint=http://127.0.0.1:1", "http://127.0.0.1:1")]
+    [InlineData("--Storage:Url=s3://bucket --Storage:S3:AccessKey=a --Storage:S3:SecretKey=secret --Storage:S3:Endpoint=http://127.0.0.1:1 --Startup:Wait=00:00:00", "http://127.0.0.1:1")]
     public async Task A_setting_that_cannot_work_is_named_in_one_sentence(string setting, string names)
     {
         var (exit, said) = await StartAsync("http://127.0.0.1:0", setting.Split(' '));

@@ -100,12 +100,10 @@ public sealed class S3FileStoreTests : FileStoreContract
     public async Task What_an_operator_must_mend_is_one_sentence_without_the_secret()
     {
         using var wrongKey = Connect(SwiftStore.Options(_swift.Endpoint, secret: "no secret"));
-        using var nobody = Connect(SwiftStore.Options("http://127.0.0.1:1"));
         using var noBucket = new S3FileStore(Options.Create(new StorageOptions { Url = "s3://nowhere", S3 = SwiftStore.Options(_swift.Endpoint) }), Clock);
 
         Assert.Contains("Storage:S3:SecretKey", await wrongKey.WhatIsWrongAsync(None));
         Assert.DoesNotContain("no secret", await wrongKey.WhatIsWrongAsync(None));
-        Assert.Contains("http://127.0.0.1:1", await nobody.WhatIsWrongAsync(None));
         Assert.Contains("bucket 'nowhere'", await noBucket.WhatIsWrongAsync(None));
     }
 
@@ -118,6 +116,7 @@ public sealed class S3FileStoreTests : FileStoreContract
         await Assert.ThrowsAsync<StorageAwayException>(() => store.OpenAsync(NewKey(), None));
         await Assert.ThrowsAsync<StorageAwayException>(() => store.StageAsync(temporary, NewKey(), None));
         await Assert.ThrowsAsync<StorageAwayException>(() => store.RemoveAsync(NewKey(), None));
+        await Assert.ThrowsAsync<StorageAwayException>(() => store.WhatIsWrongAsync(None));
     }
 
     private S3FileStore Connect(S3Options options) => new(Options.Create(new StorageOptions { Url = _url, S3 = options }), Clock);

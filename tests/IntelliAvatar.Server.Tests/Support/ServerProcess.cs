@@ -76,6 +76,10 @@ public sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!, listens: role != "scheduler");
     }
 
+    /// <summary>Waits until it has written this to its console.</summary>
+    public async Task SaysAsync(string words) =>
+        await Eventually.GetAsync(() => Task.FromResult(Said), said => said.Contains(words, StringComparison.Ordinal));
+
     /// <summary>Waits until it serves.</summary>
     /// <exception cref="InvalidOperationException">It ended before that.</exception>
     public async Task ReadyAsync(TimeSpan atMost)

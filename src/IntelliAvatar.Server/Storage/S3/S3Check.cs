@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Authentication;
+using Amazon.Runtime;
 using Amazon.S3;
 
 namespace IntelliAvatar.Server.Storage.S3;
@@ -16,13 +18,26 @@ internal sealed class S3Check(IAmazonS3 client, S3Place place, S3Options setting
             await AskAsync(stop => client.DeleteObjectAsync(place.Bucket, probe, stop));
             return null;
         }
-        catch (StorageAwayException wrong)
+        catch (StorageAwayException wrong) when (!IsAbsent(wrong.InnerException))
         {
             return Sentence(wrong.InnerException);
         }
 
         Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask) => S3Client.AskAsync("trying the store", ask, cancel);
     }
+
+    private static string? TlsTrouble(Exception wrong) =>
+        wrong is AuthenticationException ? wrong.Message : wrong.InnerException is { } inner ? TlsTrouble(inner) : null;
+
+    /// <summary>Whether waiting may help: nothing answers, or what answers is not ready.</summary>
+    private static bool IsAbsent(Exception? wrong) => wrong switch
+    {
+        null => true,
+        AuthenticationException => false,
+        AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,
+        AmazonServiceException { StatusCode: >= HttpStatusCode.Continue } => false,
+        _ => wrong.InnerException is not { } inner || IsAbsent(inner),
+    };
 
     private string Sentence(Exception? wrong) => wrong switch
     {
@@ -31,6 +46,7 @@ internal sealed class S3Check(IAmazonS3 client, S3Place place, S3Options setting
         AmazonS3Exception { ErrorCode: "AccessDenied" } => $"The store does not let Storage:S3:AccessKey list, write and remove in the bucket '{place.Bucket}': give it these rights.",
         AmazonS3Exception { ErrorCode: "AuthorizationHeaderMalformed" or "PermanentRedirect" } => $"The bucket '{place.Bucket}' is not in the region '{settings.Region}': look at Storage:S3:Region.",
         AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest } refused => $"The store refuses with {(int)refused.StatusCode} {refused.ErrorCode}: look at Storage:S3:Endpoint and Storage:Url.",
+        { } untrusted when TlsTrouble(untrusted) is { } trouble => $"The connection to {settings.Endpoint} is not safe: {trouble}",
         _ => $"Nothing answers as an S3 store at {settings.Endpoint ?? $"Amazon's {settings.Region}"}: look at Storage:S3:Endpoint.",
     };
 }

@@ -7,8 +7,11 @@ namespace IntelliAvatar.Server.Storage.S3;
 /// <summary>The connection to the store, and what its errors mean to us.</summary>
 internal static class S3Client
 {
-    /// <summary>For what is answered at once; longer than the client's own tries.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>For what is answered at once. A request that reads must be answered within 5 seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>A request that stores must be answered within 10 seconds after all of it has arrived.</summary>
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(8);
 
     public static AmazonS3Client Connect(S3Options options)
     {
@@ -16,7 +19,7 @@ internal static class S3Client
         {
             AuthenticationRegion = options.Region,
             Timeout = TimeSpan.FromMinutes(2), // a part at 70 KB/s
-            ConnectTimeout = TimeSpan.FromSeconds(5),
+            ConnectTimeout = TimeSpan.FromSeconds(2),
             MaxErrorRetry = 2,
 
             // Other stores than Amazon's know neither the newer checksums nor chunked signatures.
@@ -37,13 +40,24 @@ internal static class S3Client
     }
 
     /// <summary>Asks the store for what it answers at once.</summary>
+    /// <param name="patience">How long that may take at most.</param>
     /// <exception cref="StorageAwayException">It did not, or it refused.</exception>
-    public static async Task<T> AskAsync<T>(string doing, Func<CancellationToken, Task<T>> ask, CancellationToken cancel)
+    public static async Task<T> AskAsync<T>(string doing, Func<CancellationToken, Task<T>> ask, CancellationToken cancel, TimeSpan? patience = null)
     {
         // One clock for all: this only ends what hangs.
-        using var late = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var late = new CancellationTokenSource(patience ?? Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         return await TryAsync(doing, () => ask(either.Token), cancel);
+    }
+
+    /// <summary>Does what takes as long as it takes, but never stands still for longer than <see cref="Stall"/>.</summary>
+    /// <param name="work">Calls its second argument whenever it has got on.</param>
+    /// <exception cref="StorageAwayException">It failed, or it stood still.</exception>
+    public static async Task<T> MoveAsync<T>(string doing, Func<CancellationToken, Action, Task<T>> work, CancellationToken cancel)
+    {
+        using var stalled = new CancellationTokenSource(Stall, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancel);
+        return await TryAsync(doing, () => work(either.Token, () => stalled.CancelAfter(Stall)), cancel);
     }
 
     /// <summary>Does what takes as long as it takes.</summary>

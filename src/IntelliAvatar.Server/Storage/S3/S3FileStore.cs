@@ -14,6 +14,8 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
 {
     /// <summary>Longer than anybody needs from the upload to the commit. Who needs longer notices, and uploads again.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ListPatience = TimeSpan.FromSeconds(30);
+    private const long CopyBytesPerSecond = 20 << 20;
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
 
     private readonly S3Options _settings = options.Value.S3;
@@ -32,15 +34,19 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
 
         if (StorageKeys.IsKey(source))
         {
-            await S3Client.TryAsync("copying a file", () => _client.CopyObjectAsync(_place.Bucket, Full(source), _place.Bucket, Full(key), cancel), cancel);
+            await S3Client.AskAsync(
+                "copying a file",
+                stop => _client.CopyObjectAsync(_place.Bucket, Full(source), _place.Bucket, Full(key), stop),
+                cancel,
+                TimeSpan.FromSeconds(8 + ((double)length / CopyBytesPerSecond)));
             return;
         }
 
-        await S3Client.TryAsync(
+        await S3Client.MoveAsync(
             "storing a file",
-            async () =>
+            async (stop, moved) =>
             {
-                await S3Upload.SendAsync(_client, _place.Bucket, Full(key), source, cancel);
+                await S3Upload.SendAsync(_client, _place.Bucket, Full(key), source, moved, stop);
                 return true;
             },
             cancel);
@@ -98,7 +104,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
         var ask = new ListObjectsV2Request { BucketName = _place.Bucket, Prefix = _place.Prefix };
         do
         {
-            var page = await S3Client.AskAsync("listing files", stop => _client.ListObjectsV2Async(ask, stop), cancel);
+            var page = await S3Client.AskAsync("listing files", stop => _client.ListObjectsV2Async(ask, stop), cancel, ListPatience);
             foreach (var item in page.S3Objects ?? [])
             {
                 if (item.Key[_place.Prefix.Length..] is var key && StorageKeys.IsKey(key) && IsBefore(item.LastModified, settled))
@@ -120,7 +126,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
         ListMultipartUploadsResponse page;
         do
         {
-            page = await S3Client.AskAsync("listing uploads", stop => _client.ListMultipartUploadsAsync(ask, stop), cancel);
+            page = await S3Client.AskAsync("listing uploads", stop => _client.ListMultipartUploadsAsync(ask, stop), cancel, ListPatience);
             foreach (var upload in (page.MultipartUploads ?? []).Where(upload => IsBefore(upload.Initiated, old) && StorageKeys.IsKey(upload.Key[_place.Prefix.Length..])))
             {
                 await S3Client.AskAsync("giving up an upload", stop => _client.AbortMultipartUploadAsync(_place.Bucket, upload.Key, upload.UploadId, stop), cancel);
