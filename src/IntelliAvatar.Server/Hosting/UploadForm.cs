@@ -58,7 +58,7 @@ public sealed class UploadForm
 
         if (request.ContentLength > most)
         {
-            return (null, TooLarge("upload", most));
+            return (null, TooLarge(wanted));
         }
 
         var form = new UploadForm();
@@ -167,7 +167,22 @@ public sealed class UploadForm
     }
 
     internal static Refusal TooLarge(string name, long most) =>
-        new($"{name}_too_large", $"The {name} is larger than the {most / (1024.0 * 1024):0.#} MiB that this server accepts.", StatusCodes.Status413PayloadTooLarge);
+        new($"{name}_too_large", $"The {name} is larger than the {Size(most)} that this server accepts.", StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>The same where only all files together are known to be too large.</summary>
+    /// <param name="most">The files, each with the largest size in bytes that is accepted.</param>
+    internal static Refusal TooLarge(IReadOnlyDictionary<string, long> most) => new(
+        "upload_too_large",
+        $"The upload is larger than this server accepts: at most {string.Join(" and ", most.Select(file => $"{Size(file.Value)} of {file.Key}"))}.",
+        StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>Rounded down, so that a file of the size that is named is accepted.</summary>
+    private static string Size(long bytes) => bytes switch
+    {
+        >= 1 << 20 => $"{Math.Floor(bytes * 10.0 / (1 << 20)) / 10:0.#} MiB",
+        >= 1 << 10 => $"{Math.Floor(bytes * 10.0 / (1 << 10)) / 10:0.#} KiB",
+        _ => $"{bytes} bytes",
+    };
 
     private static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')]);
 }

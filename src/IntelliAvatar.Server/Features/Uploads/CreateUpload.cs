@@ -55,10 +55,9 @@ internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive
             return (null, new("upload_length_invalid", "Upload-Length must be the file's length in bytes, at least 1.", StatusCodes.Status400BadRequest));
         }
 
-        var most = Math.Max(limits.Value.MaxVideoBytes, limits.Value.MaxAudioBytes);
-        if (length > most)
+        if (length > Math.Max(limits.Value.MaxVideoBytes, limits.Value.MaxAudioBytes))
         {
-            return (null, UploadForm.TooLarge("upload", most));
+            return (null, UploadForm.TooLarge(new Dictionary<string, long> { ["video"] = limits.Value.MaxVideoBytes, ["audio"] = limits.Value.MaxAudioBytes }));
         }
 
         var header = request.Headers["Upload-Metadata"].ToString();
