@@ -169,6 +169,7 @@ public static class ServerApp
         services.AddAvatarSync();
         services.AddTextToAvatar();
         services.AddSingleton<WriteGuard>();
+        services.AddSingleton<RiskySteps>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<LoopTurns>();
         services.AddHostedService<JobRescuer>();

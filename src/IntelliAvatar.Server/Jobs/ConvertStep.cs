@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// The first step of a job whose inputs take long to convert. They are stored as they were sent, and get the form here that every model
 /// server reads. Each is kept as soon as it is made, so that no later attempt converts it again.
 /// </summary>
-public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles files, IFileStore store, SchedulerRoom room, JobSignal signal)
+public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles files, IFileStore store, SchedulerRoom room, RiskySteps risks, JobSignal signal)
 {
     private const double ShareOfJob = 0.2;
 
@@ -29,12 +29,17 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
             return null;
         }
 
-        run.Begin(JobStep.Convert);
+        if (!await risks.BeginAsync(run, JobStep.Convert, cancel))
+        {
+            return JobOutcome.Release.LeaseLost;
+        }
+
         if (await ConvertAsync(run, payload, cancel) is { } ended)
         {
             return ended;
         }
 
+        run.LeaveRisk();
         if (!room.TryGoOn(run.Job.JobId))
         {
             return new JobOutcome.Release("converted", "The files are converted; the job waits for its turn.");

@@ -120,6 +120,9 @@ public sealed record Job
     /// <summary>Whether it may have killed a process; it is at risk only alone, until it has passed.</summary>
     public bool IsSuspect { get; init; }
 
+    /// <summary>Until when <see cref="ModelServerSlot"/> is the job's without another heartbeat.</summary>
+    public DateTimeOffset? SlotUntil { get; init; }
+
     public string? ErrorCode { get; init; }
 
     /// <summary>Why it failed, or why it is waiting for another attempt: a sentence.</summary>

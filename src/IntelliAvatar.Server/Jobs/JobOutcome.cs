@@ -31,5 +31,8 @@ public abstract record JobOutcome
     public sealed record Fail(string Code, string Reason) : JobOutcome;
 
     /// <summary>Nothing was tried (everybody busy, a server set up wrongly, or we are stopping): back into the queue, at no cost.</summary>
-    public sealed record Release(string Code, string Reason, TimeSpan? After = null) : JobOutcome;
+    public sealed record Release(string Code, string Reason, TimeSpan? After = null) : JobOutcome
+    {
+        public static Release LeaseLost { get; } = new("lease_lost", "The job was cancelled or taken over by another worker.");
+    }
 }

@@ -4,10 +4,10 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed partial class JobQueue
 {
     /// <summary>QUEUED → IN_PROGRESS for jobs whose inputs are to be converted first: up to that moment they need no model server.</summary>
-    public async Task<IReadOnlyList<Job>> ClaimUnconvertedAsync(string owner, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Job>> ClaimUnconvertedAsync(string owner, int most, CancellationToken cancel, bool isYoung = false)
     {
         const string Due = $"{DueNow} AND conversion_seconds IS NOT NULL";
-        return await AnyAsync(Due, Claimed(owner, most), cancel) ? await ClaimAsync("jobs_unconverted", Due, owner, most, cancel) : [];
+        return await AnyAsync(Due, Claimed(owner, most, isYoung), cancel) ? await ClaimAsync("jobs_unconverted", Due, owner, most, isYoung, cancel) : [];
     }
 
     /// <summary>Keeps an input in the form that this attempt made of it, so that no later attempt converts it again. What was sent is removed.</summary>
@@ -20,9 +20,10 @@ public sealed partial class JobQueue
             claim,
             """
             input_video = @InputVideo, input_audio = @InputAudio, changes = @Changes, payload = @Payload,
-            speech_seconds = @SpeechSeconds, conversion_seconds = @ConversionSeconds
+            speech_seconds = @SpeechSeconds, conversion_seconds = @ConversionSeconds,
+            at_risk = (at_risk AND @goesOn)
             """,
-            new { converted.InputVideo, converted.InputAudio, converted.Changes, converted.Payload, converted.SpeechSeconds, converted.ConversionSeconds },
+            new { converted.InputVideo, converted.InputAudio, converted.Changes, converted.Payload, converted.SpeechSeconds, converted.ConversionSeconds, goesOn = converted.ConversionSeconds is not null },
             made,
             cancel);
         if (kept)

@@ -37,7 +37,7 @@ public sealed partial class JobQueue
 
         return await EndAsync(
             claim,
-            $"status = 'QUEUED', failures = failures + 1, run_at = now_ms() + @delay, started_at = NULL, progress = NULL, error_code = @Code, error = @Reason{(why.IsResultKept ? "" : NoResult)}",
+            $"status = 'QUEUED', failures = failures + 1, is_suspect = (is_suspect AND NOT at_risk), run_at = now_ms() + @delay, started_at = NULL, progress = NULL, error_code = @Code, error = @Reason{(why.IsResultKept ? "" : NoResult)}",
             new { delay = Milliseconds(delay), why.Code, why.Reason },
             NoFiles,
             cancel);

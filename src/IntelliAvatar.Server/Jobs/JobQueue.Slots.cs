@@ -6,6 +6,8 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>The model servers' slots among all processes, and the results that the servers still have.</summary>
 public sealed partial class JobQueue
 {
+    private const string NotPaused = "NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)";
+
     /// <summary>
     /// Takes one of the model server's <paramref name="slots"/> for this job, until it leaves it or is no longer in progress under this claim.
     /// The slot of a job whose process sends no heartbeats counts as free.
@@ -16,7 +18,8 @@ public sealed partial class JobQueue
             async writing =>
             {
                 await database.HoldAsync(writing, $"slots of {modelServer}");
-                var values = new { modelServer, claim.JobId };
+                var target = JobControls.ModelServer(modelServer);
+                var values = new { modelServer, target, claim.JobId, claim.Attempt, claim.Owner };
                 var free = await FreeSlotAsync(writing, values, slots);
                 if (free == 0 && await FreeOverdueAsync(writing, values, cancel))
                 {
@@ -27,8 +30,8 @@ public sealed partial class JobQueue
                     writing,
                     claim,
                     $"model_server = @modelServer, model_server_slot = @free, slot_until = now_ms() + @until{NoResult}",
-                    new { modelServer, free, until = Milliseconds(options.Value.SlotPatience), target = JobControls.ModelServer(modelServer) },
-                    "AND NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)",
+                    new { modelServer, free, until = Milliseconds(options.Value.SlotPatience), target },
+                    $"AND {NotPaused}",
                     cancel);
                 if (taken)
                 {
@@ -49,12 +52,16 @@ public sealed partial class JobQueue
 
     /// <summary>Gives the slot back before the job ends: the server has rendered, the rest is ours to do.</summary>
     /// <param name="result">What the server has rendered, so that a later attempt can fetch it.</param>
+    /// <param name="entersRisk">As <see cref="EnterRiskAsync"/> with this step.</param>
     /// <returns>False: the job is no longer this worker's.</returns>
-    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null) =>
+    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null, JobRun.Report? entersRisk = null) =>
         FencedAsync(
             claim,
-            "model_server_slot = NULL, result_server = COALESCE(@Server, result_server), result_name = COALESCE(@Name, result_name)",
-            new { result?.Server, result?.Name },
+            """
+            model_server_slot = NULL, result_server = COALESCE(@Server, result_server), result_name = COALESCE(@Name, result_name),
+            at_risk = (at_risk OR @risk), step = COALESCE(@Step, step), steps = COALESCE(@Steps, steps)
+            """,
+            new { result?.Server, result?.Name, risk = entersRisk is not null, entersRisk?.Step, entersRisk?.Steps },
             NoFiles,
             cancel);
 
@@ -70,7 +77,7 @@ public sealed partial class JobQueue
         await writing.ExecuteAsync(new(
             $"""
             UPDATE jobs SET model_server_slot = NULL
-            WHERE status = 'IN_PROGRESS' AND seq IN (
+            WHERE status = 'IN_PROGRESS' AND {NotPaused} AND EXISTS (SELECT 1 FROM jobs AS mine WHERE {Fence}) AND seq IN (
                 SELECT seq FROM jobs
                 WHERE status = 'IN_PROGRESS' AND model_server = @modelServer AND model_server_slot IS NOT NULL AND slot_until < now_ms() AND job_id <> @JobId {database.SkipLocked})
             """,

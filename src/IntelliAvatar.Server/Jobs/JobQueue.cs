@@ -19,8 +19,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string NoResult = ", result_server = NULL, result_name = NULL";
-    private const string DueNow = "status = 'QUEUED' AND run_at <= now_ms() AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
-    private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, step = NULL, changed_at = now_ms()";
+    private const string DueNow = "status = 'QUEUED' AND run_at <= now_ms() AND crashes < @crashes AND NOT EXISTS (SELECT 1 FROM controls WHERE target IN (@queue, @scheduler))";
+    private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, slot_until = NULL, at_risk = false, step = NULL, changed_at = now_ms()";
 
     // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
     // never long before the first one's that waits: a job of an old round that runs once more does not turn the rounds back.
@@ -70,23 +70,28 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
         (await ClaimAsync(owner, servers, 1, cancel)).SingleOrDefault();
 
     /// <summary>The next ones, in their order: as <see cref="ClaimAsync(string, IReadOnlyDictionary{string, int}?, CancellationToken)"/>, up to <paramref name="most"/> at once.</summary>
-    public async Task<IReadOnlyList<Job>> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, int most, CancellationToken cancel)
+    /// <param name="isYoung">This process has just started, and may soon end for the reason for which the one before it has: it gets no job whose next crash is its last.</param>
+    public async Task<IReadOnlyList<Job>> ClaimAsync(string owner, IReadOnlyDictionary<string, int>? servers, int most, CancellationToken cancel, bool isYoung = false)
     {
         const string Due = $"{DueNow} AND conversion_seconds IS NULL";
-        if (!(_mayBeMore || await AnyAsync(Due, Claimed(owner, most), cancel)) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
+        if (!(_mayBeMore || await AnyAsync(Due, Claimed(owner, most, isYoung), cancel)) || !(servers is null || await IsSlotFreeAsync(servers, cancel)))
         {
             return [];
         }
 
-        var claims = await ClaimAsync("jobs_queued", Due, owner, most, cancel);
+        var claims = await ClaimAsync("jobs_queued", Due, owner, most, isYoung, cancel);
         _mayBeMore = claims.Count > 0;
         return claims;
     }
 
-    private object Claimed(string owner, int most) =>
-        new { owner, most, lease = Milliseconds(options.Value.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
+    private object Claimed(string owner, int most, bool isYoung)
+    {
+        var limits = options.Value;
+        var crashes = isYoung && limits.MaxCrashes > 1 ? limits.MaxCrashes - 1 : int.MaxValue;
+        return new { owner, most, crashes, lease = Milliseconds(limits.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
+    }
 
-    private async Task<IReadOnlyList<Job>> ClaimAsync(string index, string due, string owner, int most, CancellationToken cancel)
+    private async Task<IReadOnlyList<Job>> ClaimAsync(string index, string due, string owner, int most, bool isYoung, CancellationToken cancel)
     {
         // Materialized: a planner that joins the subquery may otherwise run it again and claim more than it should.
         var claims = await database.WriteAsync(
@@ -95,11 +100,11 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                 WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.ReadBy(index)} WHERE {due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
                 UPDATE jobs {database.ReadByKey}
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
-                    model_server_slot = NULL, step = NULL, steps = '[]', progress = 0, changed_at = now_ms()
+                    model_server_slot = NULL, slot_until = NULL, at_risk = false, step = NULL, steps = '[]', progress = 0, changed_at = now_ms()
                 WHERE status = 'QUEUED' AND seq IN (SELECT seq FROM next)
                 RETURNING *
                 """,
-                Claimed(owner, most),
+                Claimed(owner, most, isYoung),
                 cancellationToken: cancel))).AsList(),
             cancel);
         return [.. claims.OrderByDescending(job => job.Priority).ThenBy(job => job.Turn)];
@@ -127,7 +132,17 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <returns>False: the job is no longer this worker's; nothing was published.</returns>
     public Task<bool> KeepSpeechAsync(
         Job claim, string audioKey, IReadOnlyDictionary<string, string> made, string payload, double? seconds, string? voice, CancellationToken cancel) =>
-        FencedAsync(claim, "input_audio = @audioKey, payload = @payload, speech_seconds = @seconds, voice = @voice", new { audioKey, payload, seconds, voice }, made, cancel);
+        FencedAsync(claim, "input_audio = @audioKey, payload = @payload, speech_seconds = @seconds, voice = @voice, at_risk = false", new { audioKey, payload, seconds, voice }, made, cancel);
+
+    /// <summary>Notes that from now on the attempt may itself be what ends its process: it runs tools on the files of users.</summary>
+    /// <returns>False: the job is no longer this worker's.</returns>
+    public Task<bool> EnterRiskAsync(Job claim, string? step, string? steps, CancellationToken cancel) =>
+        FencedAsync(
+            claim,
+            "at_risk = true, lease_until = now_ms() + @lease, slot_until = now_ms() + @slot, step = COALESCE(@step, step), steps = COALESCE(@steps, steps)",
+            new { lease = Milliseconds(options.Value.Lease), slot = Milliseconds(options.Value.SlotPatience), step, steps },
+            NoFiles,
+            cancel);
 
     private async Task<bool> InsertAsync(
         DbConnection writing, Job job, IReadOnlyDictionary<string, string> uploads, IReadOnlyDictionary<string, string> staged, CancellationToken cancel)

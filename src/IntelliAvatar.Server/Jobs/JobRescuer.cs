@@ -22,13 +22,15 @@ public sealed class JobRescuer(
             turn.Turn();
             try
             {
-                var dead = await liveness.DeadAmongAsync(await queue.OwnersAsync(stoppingToken), stoppingToken);
-                foreach (var job in await queue.RescueAsync(dead, stoppingToken))
+                var owners = await queue.OwnersAsync(stoppingToken);
+                var dead = await liveness.DeadAmongAsync(owners, stoppingToken);
+                var absent = await liveness.AbsentAmongAsync(owners, stoppingToken);
+                foreach (var job in await queue.RescueAsync(dead, stoppingToken, absent))
                 {
-                    log.LogWarning("The worker of job {JobId} was lost in attempt {Attempt}; the job is {Status} now", job.JobId, job.Attempt, job.Status);
+                    log.LogWarning("The worker of job {JobId} was lost in attempt {Attempt}; the job is {Status} now. {Reason}", job.JobId, job.Attempt, job.Status, job.Error);
                 }
 
-                workspace.SweepDead();
+                workspace.SweepDead(owners);
                 if (swept is null || time.GetElapsedTime(swept.Value) > SweepEvery)
                 {
                     swept = time.GetTimestamp();

@@ -9,6 +9,7 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
     private readonly List<JobStep> _steps = [];
     private readonly Lazy<Scratch> _scratch = new(workspace.NewScratch);
     private readonly Lock _gate = new();
+    private Action? _leaveRisk;
     private Report _latest = new(null, 0, null, null, null);
     private Report _told = new(null, 0, null, null, null);
 
@@ -32,11 +33,20 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
     /// <summary>Notes which model server works on it.</summary>
     public void WorkedOnBy(string modelServer) => Update(latest => latest with { ModelServer = modelServer });
 
+    /// <summary>Whether it is in a step that can kill the process; see <see cref="RiskySteps"/>.</summary>
+    internal bool IsAtRisk => _leaveRisk is not null;
+
+    internal void EnteredRisk(Action leave) => _leaveRisk = leave;
+
+    /// <summary>What could kill the process is over.</summary>
+    public void LeaveRisk() => Interlocked.Exchange(ref _leaveRisk, null)?.Invoke();
+
     /// <summary>Notes a finished render that could not be written down yet.</summary>
     internal void HasResult(RenderedFile result) => Update(latest => latest with { Result = result });
 
     public void Dispose()
     {
+        LeaveRisk();
         if (_scratch.IsValueCreated)
         {
             _scratch.Value.Dispose();
@@ -83,5 +93,5 @@ public sealed class JobRun(Job job, Workspace workspace, TimeProvider time) : ID
         }
     }
 
-    internal sealed record Report(string? Step, double Progress, string? ModelServer, string? Steps, RenderedFile? Result);
+    public sealed record Report(string? Step, double Progress, string? ModelServer, string? Steps, RenderedFile? Result);
 }

@@ -43,6 +43,11 @@ public sealed class JobRunner(
             // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
             await EndAsync(run, outcome, heart.Lost);
         }
+        catch
+        {
+            await SuspectAsync(claim, heart.Lost);
+            throw;
+        }
         finally
         {
             // Whatever broke: a heart that beats on would keep the job from everybody for ever.
@@ -64,7 +69,7 @@ public sealed class JobRunner(
         {
             return stopping.IsCancellationRequested
                 ? new JobOutcome.Release("stopping", "The program was stopped; the job goes on when it is started again.")
-                : new JobOutcome.Release("lease_lost", "The job was cancelled or taken over by another worker.");
+                : JobOutcome.Release.LeaseLost;
         }
         catch (StorageAwayException away)
         {
@@ -137,6 +142,7 @@ public sealed class JobRunner(
                     if (outcome is not JobOutcome.Done)
                     {
                         log.LogError("{Outcome} cannot be written; the job is left to the rescuer", outcome);
+                        await SuspectAsync(claim, lost);
                         return;
                     }
 
@@ -154,6 +160,19 @@ public sealed class JobRunner(
 
                 await Task.Delay(AfterBadWrite, time, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>What cannot be ended may be the job's own doing: so that it does not run for ever, its lost attempts count.</summary>
+    private async Task SuspectAsync(Job claim, CancellationToken lost)
+    {
+        try
+        {
+            await queue.EnterRiskAsync(claim, step: null, steps: null, lost);
+        }
+        catch (Exception broken) when (broken.IsDatabaseTrouble() || broken is OperationCanceledException)
+        {
+            log.LogWarning("That the job may be to blame could not be written: {Reason}", broken.Message);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>The step that every kind of avatar job ends with: a model server makes the head of the job's video speak.</summary>
 public sealed class RenderStep(
-    AvatarRenderer renderer, JobQueue queue, JobSignal signal, IFileStore files, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<RenderStep> log)
+    AvatarRenderer renderer, JobQueue queue, RiskySteps risks, JobSignal signal, IFileStore files, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<RenderStep> log)
 {
     /// <param name="audioKey">Storage key of the speech.</param>
     /// <param name="phonesKey">Storage key of its phone timings, where they are known.</param>
@@ -20,7 +20,10 @@ public sealed class RenderStep(
         var result = run.Scratch.File("result.mp4");
         var progress = new Share(run, from);
         var slotTaken = 0L;
-        run.Begin(job.ResultName is null ? JobStep.InLine : JobStep.Fetch);
+        if (job.ResultName is null)
+        {
+            run.Begin(JobStep.InLine);
+        }
 
         // A crashed attempt's render is asked for again under its own name, so that the server may still have it; a failed one's is not.
         var submission = $"{job.JobId}-{job.Failures + 1}";
@@ -33,22 +36,35 @@ public sealed class RenderStep(
                 slotTaken = time.GetTimestamp();
                 return await queue.TakeSlotAsync(job, server.Name, server.Slots, stop);
             },
-            Begun = () =>
+            Begun = async stop =>
             {
-                run.Begin(JobStep.Generate);
                 signal.Wake(); // the next one may be made ready
+                if (renderer.IsEmbedded)
+                {
+                    return await risks.BeginAsync(run, JobStep.Generate, stop);
+                }
+
+                run.Begin(JobStep.Generate);
+                return true;
             },
             Confirm = stop => IsSlotKeptAsync(job, slotTaken, stop),
             Rendered = (server, name, stop) => LeaveSlotAsync(run, new RenderedFile(server, name), stop),
+            Fetching = stop => BeginFetchAsync(run, stop),
         };
 
         if (job is { ResultServer: { } renderedBy, ResultName: { } name })
         {
+            if (!await risks.BeginAsync(run, JobStep.Fetch, cancel))
+            {
+                return JobOutcome.Release.LeaseLost;
+            }
+
             if (await renderer.FetchAgainAsync(request, renderedBy, name, progress, cancel) is RenderOutcome.Rendered)
             {
                 return new JobOutcome.Done(result);
             }
 
+            run.LeaveRisk();
             run.Begin(JobStep.InLine); // nothing is there any more that could be fetched
         }
 
@@ -99,10 +115,15 @@ public sealed class RenderStep(
     /// <returns>False: that could not be written, so the slot is the job's until its end.</returns>
     private async Task<bool> LeaveSlotAsync(JobRun run, RenderedFile rendered, CancellationToken cancel)
     {
-        run.Begin(JobStep.Fetch);
+        var mayEnter = risks.TryEnter(run);
+        if (mayEnter)
+        {
+            run.Begin(JobStep.Fetch);
+        }
+
         try
         {
-            return await queue.LeaveSlotAsync(run.Job, cancel, rendered);
+            return await queue.LeaveSlotAsync(run.Job, cancel, rendered, mayEnter ? run.Latest : null);
         }
         catch (Exception broken) when (broken.IsDatabaseTrouble())
         {
@@ -113,6 +134,22 @@ public sealed class RenderStep(
             }
 
             return false;
+        }
+    }
+
+    /// <summary>The slot is another's by now: a suspect may wait here as long as it takes.</summary>
+    private async Task BeginFetchAsync(JobRun run, CancellationToken cancel)
+    {
+        try
+        {
+            if (!run.IsAtRisk && !await risks.BeginAsync(run, JobStep.Fetch, cancel))
+            {
+                log.LogInformation("The job is not this worker's any more");
+            }
+        }
+        catch (Exception broken) when (broken.IsDatabaseTrouble())
+        {
+            log.LogWarning("That the job fetches its result could not be written: {Reason}", broken.Message);
         }
     }
 

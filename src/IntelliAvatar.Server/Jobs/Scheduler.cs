@@ -22,6 +22,13 @@ public sealed class Scheduler(
     private static readonly TimeSpan AfterBadTurn = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
+    /// <summary>A process that is killed or ends again and again is not as old as that.</summary>
+    private static readonly TimeSpan Youth = TimeSpan.FromSeconds(15);
+
+    private readonly long _began = time.GetTimestamp();
+
+    private bool IsYoung => time.GetElapsedTime(_began) < Youth;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         servers.AtOnce = options.Value.Concurrency ?? servers.Slots;
@@ -68,7 +75,7 @@ public sealed class Scheduler(
     }
 
     private async Task<IReadOnlyList<Job>> ClaimAsync(CancellationToken cancel) =>
-        room.ToConvert is > 0 and var most && await queue.ClaimUnconvertedAsync(workspace.Instance, most, cancel) is { Count: > 0 } unconverted
+        room.ToConvert is > 0 and var most && await queue.ClaimUnconvertedAsync(workspace.Instance, most, cancel, IsYoung) is { Count: > 0 } unconverted
             ? unconverted
             : await ClaimReadyAsync(cancel);
 
@@ -88,11 +95,11 @@ public sealed class Scheduler(
 
         if (rendering > 0 && rendering + ahead - running is > 0 and var next)
         {
-            return await queue.ClaimAsync(workspace.Instance, null, Math.Min(next, most), cancel);
+            return await queue.ClaimAsync(workspace.Instance, null, Math.Min(next, most), cancel, IsYoung);
         }
 
         // Whether a slot is free among all processes is asked for each job anew.
-        return await queue.ClaimAsync(workspace.Instance, servers.SharedSlots, servers.SharedSlots is null ? most : 1, cancel);
+        return await queue.ClaimAsync(workspace.Instance, servers.SharedSlots, servers.SharedSlots is null ? most : 1, cancel, IsYoung);
     }
 
     private async Task RunAsync(Job claim, CancellationToken giveUp)

@@ -41,10 +41,19 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
                 slot.Free();
             }
 
+            if (request.Fetching is { } fetching)
+            {
+                await fetching(stop);
+            }
+
             return isFree;
         }
 
-        request.Begun?.Invoke();
+        if (request.Begun is { } begun && !await begun(cancel))
+        {
+            return new RenderOutcome.Busy("lease_lost", "The job was cancelled or taken over by another worker.", TimeSpan.Zero);
+        }
+
         var outcome = await RenderAsync(slot.Server, request with { Rendered = RenderedAsync }, progress, cancel) with { Server = slot.Server.Name };
         slot.Report(outcome);
         logger.LogInformation("Job {JobId} on {Server}: {Outcome}", request.JobId, slot.Server.Name, outcome);

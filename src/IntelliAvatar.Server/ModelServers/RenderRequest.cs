@@ -26,8 +26,8 @@ public sealed record RenderRequest(
     /// <summary>Whose turn it is among those who wait for a place here: the smaller goes first.</summary>
     public (long Rank, long Turn) Line { get; init; }
 
-    /// <summary>Told when a place was got and the server is about to be asked.</summary>
-    public Action? Begun { get; init; }
+    /// <summary>Told when a place was got and the server is about to be asked. False: the job is another's by now.</summary>
+    public Func<CancellationToken, Task<bool>>? Begun { get; init; }
 
     /// <summary>Asked before the last bytes of the files are sent, from when on the server works: whether the place is still this job's. Null: it is.</summary>
     public Func<CancellationToken, Task<bool>>? Confirm { get; init; }
@@ -37,4 +37,7 @@ public sealed record RenderRequest(
     /// False: the place is still needed.
     /// </summary>
     public Func<string, string, CancellationToken, Task<bool>>? Rendered { get; init; }
+
+    /// <summary>Asked after that, before the result is fetched; it may wait.</summary>
+    public Func<CancellationToken, Task>? Fetching { get; init; }
 }

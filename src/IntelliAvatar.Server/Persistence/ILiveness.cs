@@ -11,4 +11,7 @@ public interface ILiveness
 
     /// <summary>Those of the processes that are certainly dead. Nothing is said of one that cannot be reached.</summary>
     Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel);
+
+    /// <summary>Those of the processes that have not been seen for so long that their work is better done by others. They may live: whatever ended their work is not known.</summary>
+    Task<IReadOnlyCollection<string>> AbsentAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel) => Task.FromResult<IReadOnlyCollection<string>>([]);
 }

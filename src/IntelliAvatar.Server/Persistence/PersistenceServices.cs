@@ -17,7 +17,7 @@ public static class PersistenceServices
 
         services.AddSingleton<PostgresDatabase>();
         services.AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>());
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresSession>(provider, provider.GetRequiredService<Workspace>().Instance));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresSession>(provider, provider.GetRequiredService<Workspace>()));
         services.AddSingleton<ILiveness>(provider => provider.GetRequiredService<PostgresSession>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgresSession>());
         return services;

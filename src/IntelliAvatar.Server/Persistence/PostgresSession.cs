@@ -1,4 +1,5 @@
 using Dapper;
+using IntelliAvatar.Server.Storage;
 using Npgsql;
 
 namespace IntelliAvatar.Server.Persistence;
@@ -7,16 +8,24 @@ namespace IntelliAvatar.Server.Persistence;
 /// This process's standing connection. As long as it lives it holds an advisory lock, by which others know that the process does:
 /// the kernel closes the connection however the process ends. Over it come the words of others, too.
 /// </summary>
-public sealed class PostgresSession(PostgresDatabase database, string instance, TimeProvider time, ILogger<PostgresSession> log) : BackgroundService, ILiveness
+public sealed class PostgresSession(PostgresDatabase database, string instance, Workspace? workspace, TimeProvider time, ILogger<PostgresSession> log) : BackgroundService, ILiveness
 {
+    public PostgresSession(PostgresDatabase database, Workspace workspace, TimeProvider time, ILogger<PostgresSession> log)
+        : this(database, workspace.Instance, workspace, time, log)
+    {
+    }
+
     private const string Channel = "intelliavatar";
 
     /// <summary>Words that come together are told together: every NOTIFY takes a lock of the whole server when it commits.</summary>
     private static readonly TimeSpan BetweenWords = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Who lost its connection is back sooner than that, if it lives.</summary>
-    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(750);
+    /// <summary>
+    /// A process whose way to the database was cut is back sooner than that, if it lives and the way is open again. One that is not may live all the
+    /// same: what it did is done by others from then on, but nobody says that it died.
+    /// </summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(10);
 
     /// <summary>After the database was away everybody has to come back; until then nobody is called dead.</summary>
     private static readonly TimeSpan Roll = TimeSpan.FromSeconds(10);
@@ -41,7 +50,11 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
         await base.StartAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel)
+    /// <summary>A connection proves nothing: it may have been cut. The lock of a process that ran on this machine does.</summary>
+    public Task<IReadOnlyCollection<string>> DeadAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyCollection<string>>(workspace is null ? [] : [.. instances.Where(workspace.IsDeadHere)]);
+
+    public async Task<IReadOnlyCollection<string>> AbsentAmongAsync(IReadOnlyCollection<string> instances, CancellationToken cancel)
     {
         if (instances.Count == 0 || !IsSeen || (_returned is { } returned && time.GetElapsedTime(returned) < Roll))
         {
@@ -55,7 +68,10 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
             _missing.Remove(back);
         }
 
-        return [.. missing.Where(gone => !_missing.TryAdd(gone, time.GetTimestamp()) && time.GetElapsedTime(_missing[gone]) >= Absence)];
+        return
+        [
+            .. missing.Where(gone => !_missing.TryAdd(gone, time.GetTimestamp()) && time.GetElapsedTime(_missing[gone]) >= Absence && workspace?.IsHeld(gone) != true),
+        ];
     }
 
     public async Task<bool> IsAliveAsync(string process, CancellationToken cancel) => process == instance || (await MissingAsync([process], cancel)).Count == 0;

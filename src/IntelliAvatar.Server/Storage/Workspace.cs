@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Storage;
@@ -9,6 +10,9 @@ namespace IntelliAvatar.Server.Storage;
 /// </summary>
 public sealed class Workspace : IDisposable
 {
+    /// <summary>Another one after each start of the machine; empty where the system does not tell.</summary>
+    private static readonly string ThisBoot = File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
+
     private readonly string _all;
     private readonly FileStream _lock;
     private readonly bool _locksWork;
@@ -43,8 +47,18 @@ public sealed class Workspace : IDisposable
         return !Directory.Exists(all) ? [] : [.. Directory.GetFiles(all, "*.lock").Where(path => File.Exists(path) && !IsFree(path)).Select(path => Path.ChangeExtension(path, null))];
     }
 
+    /// <summary>Whether the process of that name ran under this very kernel and has ended: its lock is here, made since the machine was started, and free.</summary>
+    public bool IsDeadHere(string instance) => instance != Instance && _locksWork && BootOfFree(instance) is { Length: > 0 } boot && boot == ThisBoot;
+
+    /// <summary>Whether the process of that name ended before the machine was started last.</summary>
+    public bool EndedWithItsMachine(string instance) => instance != Instance && _locksWork && BootOfFree(instance) is { Length: > 0 } boot && boot != ThisBoot;
+
+    /// <summary>Whether the process of that name holds its lock in this very folder.</summary>
+    public bool IsHeld(string instance) => instance == Instance || (_locksWork && File.Exists(LockPath(instance)) && !IsFree(LockPath(instance)));
+
     /// <summary>Removes what processes left behind that no longer run.</summary>
-    public void SweepDead()
+    /// <param name="owners">Those whose jobs were not taken back yet: their locks stay, since they prove that their processes are dead.</param>
+    public void SweepDead(IReadOnlyCollection<string>? owners = null)
     {
         foreach (var path in Directory.EnumerateFiles(_all, "*.lock"))
         {
@@ -60,7 +74,10 @@ public sealed class Workspace : IDisposable
                 Directory.Delete(folder, recursive: true);
             }
 
-            File.Delete(path);
+            if (owners?.Contains(instance) != true)
+            {
+                File.Delete(path);
+            }
         }
     }
 
@@ -84,6 +101,7 @@ public sealed class Workspace : IDisposable
                 // A sweep between the making of the file and its locking takes it for a dead one's and removes it.
                 if (File.Exists(path))
                 {
+                    Sign(held);
                     return (instance, held);
                 }
 
@@ -93,6 +111,34 @@ public sealed class Workspace : IDisposable
             {
                 // A sweep looked at the new file just now: take another name.
             }
+        }
+    }
+
+    /// <summary>Says under which kernel the lock is held. On a full disk it stays unsaid.</summary>
+    private static void Sign(FileStream held)
+    {
+        try
+        {
+            held.Write(Encoding.ASCII.GetBytes(ThisBoot));
+            held.Flush();
+        }
+        catch (IOException)
+        {
+            // Then nothing is concluded from this lock when it is free.
+        }
+    }
+
+    /// <summary>What the free lock of a process says; null when there is none, or it is held.</summary>
+    private string? BootOfFree(string instance)
+    {
+        try
+        {
+            using var free = new StreamReader(new FileStream(LockPath(instance), FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+            return free.ReadToEnd();
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

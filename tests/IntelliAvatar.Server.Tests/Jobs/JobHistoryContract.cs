@@ -23,7 +23,7 @@ public abstract class JobHistoryContract(QueueRoom room) : IAsyncLifetime
         var job = await room.SubmitAsync();
         await NextAsync(claim => room.Queue.RetryAsync(claim, new JobOutcome.Retry("gpu_full", "The GPU is full."), None));
         await NextAsync(claim => room.Queue.ReleaseAsync(claim, new JobOutcome.Release("stopping", "We stop."), None));
-        await NextAsync(_ => Task.FromResult(true));
+        await NextAsync(claim => room.Queue.EnterRiskAsync(claim, null, null, None));
         await room.RescueAsync("worker");
         await NextAsync(claim => room.Queue.CompleteAsync(claim, room.Temporary("result"), None));
 
@@ -57,7 +57,7 @@ public abstract class JobHistoryContract(QueueRoom room) : IAsyncLifetime
     public async Task A_worker_that_lost_its_job_leaves_no_attempt()
     {
         var job = await room.SubmitAsync();
-        var zombie = (await room.ClaimAsync("zombie"))!;
+        var zombie = await room.ClaimAtRiskAsync("zombie");
         await room.RescueAsync("zombie");
         var heir = (await room.ClaimAsync("heir"))!;
 

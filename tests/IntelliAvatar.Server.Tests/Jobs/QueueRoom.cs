@@ -109,6 +109,14 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
 
     public Task<IReadOnlyList<Job>> RescueAsync(params string[] dead) => Queue.RescueAsync(dead, CancellationToken.None);
 
+    /// <summary>Claims the next job and has it at risk: what ends its process now may be the job.</summary>
+    public async Task<Job> ClaimAtRiskAsync(string owner)
+    {
+        var claim = (await ClaimAsync(owner))!;
+        Assert.True(await Queue.EnterRiskAsync(claim, "fetch", null, CancellationToken.None));
+        return claim;
+    }
+
     /// <summary>From now on a change of a job breaks a promise that is only checked at COMMIT: everything before it succeeds.</summary>
     public abstract Task LetCommitsFailAsync();
 

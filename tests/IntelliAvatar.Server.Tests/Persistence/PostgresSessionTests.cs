@@ -1,4 +1,5 @@
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_ends_is_dead_and_who_lives_is_not()
+    public async Task Who_ends_is_absent_and_who_lives_is_not()
     {
         await DatabaseIsUpForAWhileAsync();
         var (_, looker) = await StartAsync("looker");
@@ -41,22 +42,47 @@ public sealed class PostgresSessionTests : IAsyncLifetime
             () =>
             {
                 _clock.Advance(TimeSpan.FromSeconds(1));
-                return looker.DeadAmongAsync(["alive", "doomed", "looker"], None);
+                return looker.AbsentAmongAsync(["alive", "doomed", "looker"], None);
             },
             dead => dead.Count > 0));
     }
 
     [Fact]
-    public async Task One_look_that_misses_somebody_says_nothing()
+    public async Task Who_is_back_within_some_seconds_is_not_absent()
     {
         await DatabaseIsUpForAWhileAsync();
         var (_, looker) = await StartAsync("looker");
 
-        Assert.Empty(await looker.DeadAmongAsync(["gone"], None));
-        Assert.Empty(await looker.DeadAmongAsync(["gone"], None));
+        for (var second = 0; second < 9; second++)
+        {
+            Assert.Empty(await looker.AbsentAmongAsync(["gone"], None));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
         await StartAsync("gone");
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Empty(await looker.DeadAmongAsync(["gone"], None));
+        Assert.Empty(await looker.AbsentAmongAsync(["gone"], None));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Empty(await looker.AbsentAmongAsync(["gone"], None));
+    }
+
+    [Fact]
+    public async Task Who_holds_its_lock_on_this_machine_is_alive_without_a_connection_and_who_does_not_is_dead_with_one()
+    {
+        await DatabaseIsUpForAWhileAsync();
+        using var sandbox = new Sandbox();
+        Workspace Open() => new(Options.Create(new StorageOptions { Url = "file:" + sandbox.Path("storage") }));
+        using var mine = Open();
+        using var living = Open();
+        using var database = new PostgresDatabase(Options.Create(new DatabaseOptions { Url = _url }));
+        using var looker = new PostgresSession(database, mine, _clock, NullLogger<PostgresSession>.Instance);
+        await looker.StartAsync(None);
+        var dead = Guid.NewGuid().ToString("N");
+        await File.WriteAllTextAsync(sandbox.Path("storage", "tmp", dead + ".lock"), (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim());
+        await StartAsync(dead);
+
+        Assert.Empty(await TwoLooksAsync(looker, living.Instance));
+        Assert.Equal([dead], await looker.DeadAmongAsync([living.Instance, dead, "of another machine"], None));
+        await looker.StopAsync(None);
     }
 
     [Fact]
@@ -72,7 +98,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
 
         Assert.Empty(await TwoLooksAsync(looker, "other", "somebody who never was"));
         _clock.Advance(TimeSpan.FromSeconds(11));
-        Assert.Equal(["somebody who never was"], await TwoLooksAsync(looker, "other", "somebody who never was"));
+        Assert.Equal(["somebody who never was"], await looker.AbsentAmongAsync(["other", "somebody who never was"], None));
     }
 
     [Fact]
@@ -107,7 +133,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     private async Task<(PostgresDatabase Database, PostgresSession Session)> StartAsync(string instance)
     {
         var database = new PostgresDatabase(Options.Create(new DatabaseOptions { Url = _url }));
-        var session = new PostgresSession(database, instance, _clock, NullLogger<PostgresSession>.Instance);
+        var session = new PostgresSession(database, instance, workspace: null, _clock, NullLogger<PostgresSession>.Instance);
         await session.StartAsync(None);
         _processes.Add((database, session));
         return (database, session);
@@ -123,9 +149,9 @@ public sealed class PostgresSessionTests : IAsyncLifetime
 
     private async Task<IReadOnlyCollection<string>> TwoLooksAsync(PostgresSession looker, params string[] instances)
     {
-        Assert.Empty(await looker.DeadAmongAsync(instances, None));
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        return await looker.DeadAmongAsync(instances, None);
+        Assert.Empty(await looker.AbsentAmongAsync(instances, None));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        return await looker.AbsentAmongAsync(instances, None);
     }
 
     /// <summary>A server that has just come up gives everybody time to come back.</summary>

@@ -57,6 +57,27 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_a_free_lock_that_was_made_since_the_machine_started_proves_a_death()
+    {
+        using var mine = Open();
+        using var living = Open();
+        Assert.Equal((false, false, true), (mine.IsDeadHere(living.Instance), mine.EndedWithItsMachine(living.Instance), mine.IsHeld(living.Instance)));
+        Assert.Equal((false, false, false), (mine.IsDeadHere("nobody"), mine.EndedWithItsMachine("nobody"), mine.IsHeld("nobody")));
+
+        var boot = (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim();
+        foreach (var (says, isDead, endedWithMachine) in new[] { (boot, true, false), (Guid.NewGuid().ToString(), false, true), ("", false, false) })
+        {
+            await File.WriteAllTextAsync(_sandbox.Path("storage", "tmp", "other.lock"), says);
+            Assert.Equal((isDead, endedWithMachine), (mine.IsDeadHere("other"), mine.EndedWithItsMachine("other")));
+        }
+
+        mine.SweepDead(owners: ["other"]);
+        Assert.True(File.Exists(_sandbox.Path("storage", "tmp", "other.lock")));
+        mine.SweepDead();
+        Assert.False(File.Exists(_sandbox.Path("storage", "tmp", "other.lock")));
+    }
+
+    [Fact]
     public void What_an_attempt_leaves_in_its_scratch_goes_with_it()
     {
         using var mine = Open();

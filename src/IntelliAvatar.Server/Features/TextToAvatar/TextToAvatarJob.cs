@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Features.TextToAvatar;
 
 /// <summary>Makes the speech of the text, once, and has a model server make the head speak it.</summary>
 internal sealed class TextToAvatarJob(
-    ConvertStep convert, SpeechSynthesizer synthesizer, RenderStep render, JobQueue queue, JobFiles files, IFileStore store) : IJobHandler
+    ConvertStep convert, SpeechSynthesizer synthesizer, RenderStep render, RiskySteps risks, JobQueue queue, JobFiles files, IFileStore store) : IJobHandler
 {
     public const string KindName = "text-to-avatar";
 
@@ -36,7 +36,10 @@ internal sealed class TextToAvatarJob(
         var audio = run.Job.InputAudio ?? files.KeyFor(StorageKeys.Audio(run.Job.JobId), run.Job);
         if (run.Job.InputAudio is null)
         {
-            run.Begin("speech");
+            if (!await risks.BeginAsync(run, "speech", cancel))
+            {
+                return JobOutcome.Release.LeaseLost;
+            }
 
             // A store that is away shall be noticed before the speech is paid for.
             await store.LocalAsync(run.Job.InputVideo, run.Scratch, cancel);
@@ -46,6 +49,7 @@ internal sealed class TextToAvatarJob(
                 return outcome!;
             }
 
+            run.LeaveRisk();
             payload = payload with { Speech = made };
         }
 

@@ -26,6 +26,18 @@ internal sealed class Actor(string owner, ActorRole role)
     /// <summary>Whom it takes for dead.</summary>
     public IReadOnlyCollection<string> Dead { get; set; } = [];
 
+    /// <summary>Whom it has not seen for long.</summary>
+    public IReadOnlyCollection<string> Absent { get; set; } = [];
+
+    /// <summary>What its model server has rendered for it.</summary>
+    public RenderedFile? Rendered { get; set; }
+
+    /// <summary>Whether its process has just started.</summary>
+    public bool IsYoung { get; set; }
+
+    /// <summary>Whether it is in a step that can kill its process.</summary>
+    public bool IsAtRisk { get; set; }
+
     /// <summary>Whether the database was written to since somebody looked.</summary>
     public bool HasWritten { get; set; }
 

@@ -18,7 +18,8 @@ internal sealed partial class History
             var asked = Monotonic;
             try
             {
-                me.Claim = await queue.ClaimAsync(me.Owner, _random.Next(4) == 0 ? null : Servers, None);
+                me.IsYoung = _random.Next(4) == 0;
+                me.Claim = (await queue.ClaimAsync(me.Owner, _random.Next(4) == 0 ? null : Servers, 1, None, me.IsYoung)).SingleOrDefault();
             }
             catch (SimulatedTrouble)
             {
@@ -29,7 +30,7 @@ internal sealed partial class History
             {
                 await AttemptAsync(me, queue, claim, asked);
                 _oracle.Forget(me);
-                (me.Claim, me.Outcome) = (null, null);
+                (me.Claim, me.Outcome, me.Rendered, me.IsAtRisk) = (null, null, null, false);
             }
         }
     }
@@ -37,7 +38,17 @@ internal sealed partial class History
     private async Task AttemptAsync(Actor me, JobQueue queue, Job claim, long confirmed)
     {
         _oracle.Trusts(me, confirmed + Trust);
-        var outcome = await TakeSlotAsync(queue, claim) ? null : new JobOutcome.Release("busy", "All are busy.");
+        if (claim is { ResultServer: { } by, ResultName: { } name })
+        {
+            _oracle.Fetched(claim, new RenderedFile(by, name));
+        }
+
+        JobOutcome? outcome = await TakeSlotAsync(queue, claim) ? null : new JobOutcome.Release("busy", "All are busy.");
+        if (outcome is null && _random.Next(2) == 0)
+        {
+            await LeaveSlotAsync(me, queue, claim);
+        }
+
         for (var beat = _random.Next(1, 6); outcome is null && beat > 0; beat--)
         {
             await me.PauseAsync();
@@ -87,10 +98,36 @@ internal sealed partial class History
         }
     }
 
+    /// <summary>The server has rendered; what follows can kill the process, and a suspect's is done alone.</summary>
+    private async Task LeaveSlotAsync(Actor me, JobQueue queue, Job claim)
+    {
+        if (_actors.Any(other => other != me && other.Owner == me.Owner && other.IsAtRisk && (claim.IsSuspect || other.Claim?.IsSuspect == true)))
+        {
+            return;
+        }
+
+        await me.PauseAsync();
+        if (_actors.Any(other => other != me && other.Owner == me.Owner && other.IsAtRisk && (claim.IsSuspect || other.Claim?.IsSuspect == true)))
+        {
+            return;
+        }
+
+        me.IsAtRisk = true;
+        me.Rendered = _oracle.Render(claim, _random.Next(3) == 0 ? "result.mp4" : $"{claim.JobId}-{claim.Attempt}.mp4");
+        try
+        {
+            await queue.LeaveSlotAsync(claim, None, me.Rendered, new JobRun.Report("fetch", 0.9, null, null, null));
+        }
+        catch (SimulatedTrouble)
+        {
+            // It goes on without.
+        }
+    }
+
     private JobOutcome Ending(Job claim) => _random.Next(10) switch
     {
         < 6 => new JobOutcome.Done(room.Temporary($"{claim.JobId} by {claim.Owner} in attempt {claim.Attempt}")),
-        < 8 => new JobOutcome.Retry(_random.Next(3) == 0 ? "rare" : "c", "It failed.", TimeSpan.FromSeconds(_random.Next(1, 60)), MaxTries: 2),
+        < 8 => new JobOutcome.Retry(_random.Next(3) == 0 ? "rare" : "c", "It failed.", TimeSpan.FromSeconds(_random.Next(1, 60)), MaxTries: 2) { IsResultKept = _random.Next(2) == 0 },
         8 => new JobOutcome.Fail("c", "It would fail again."),
         _ => new JobOutcome.Release("c", "Nothing was tried."),
     };
@@ -127,7 +164,8 @@ internal sealed partial class History
             try
             {
                 me.Dead = [.. (await queue.OwnersAsync(None)).Where(owner => _killed.Contains(owner) && _random.Next(2) == 0)];
-                await queue.RescueAsync(me.Dead, None);
+                me.Absent = [.. (await queue.OwnersAsync(None)).Where(owner => !me.Dead.Contains(owner) && _random.Next(40) == 0)];
+                await queue.RescueAsync(me.Dead, None, me.Absent);
                 if (_random.Next(2) == 0)
                 {
                     await sweep.RunAsync(None);

@@ -25,7 +25,11 @@ internal sealed partial class Oracle
                 Rescued(actor, before, after);
                 break;
             default:
-                if (before.Status == JobStatus.InProgress)
+                if (actor.Claim?.JobId != before.JobId && after.Status == before.Status)
+                {
+                    TookFrom(actor, before, after);
+                }
+                else if (before.Status == JobStatus.InProgress)
                 {
                     Worked(actor, before, after);
                 }
@@ -38,13 +42,36 @@ internal sealed partial class Oracle
         }
     }
 
+    /// <summary>Who takes a slot takes it from a job without heartbeat, and what it renders may replace a file of the same name.</summary>
+    private void TookFrom(Actor taker, Job before, Job after)
+    {
+        var mine = taker.Claim is { } claim ? _now[claim.JobId] : null;
+        if (before.ModelServerSlot != after.ModelServerSlot)
+        {
+            Demand(after.ModelServerSlot is null && before.SlotUntil < room.Now, "a slot was taken from a job whose process lives");
+            Demand(mine?.ModelServer == before.ModelServer, "a slot was taken for nothing");
+        }
+
+        if (before.ResultName != after.ResultName)
+        {
+            Demand(after.ResultName is null && new RenderedFile("", before.ResultName!).MayBeReused && mine?.ModelServer == before.ResultServer, "a finished render was forgotten");
+        }
+
+        Demand(
+            (before.Owner, before.LeaseUntil, before.RunAt, before.Failures, before.Crashes, before.AtRisk, before.IsSuspect, before.Step)
+                == (after.Owner, after.LeaseUntil, after.RunAt, after.Failures, after.Crashes, after.AtRisk, after.IsSuspect, after.Step),
+            "a worker changed a job that is not its own");
+    }
+
     private void Claimed(Actor worker, Job before, Job after)
     {
         Demand(before.Status == JobStatus.Queued && after.Status == JobStatus.InProgress && after.Owner == worker.Owner, "a worker changed a job that it had not claimed");
         Demand(before.RunAt <= room.Now, "a job was claimed before its time");
         Demand(!_paused.Contains(JobControls.Queue), "a job was claimed while the queue was paused");
         Demand((after.Failures, after.Crashes) == (before.Failures, before.Crashes), "a claim counted as a failure");
-        var due = _before.Values.Where(job => job.Status == JobStatus.Queued && job.RunAt <= room.Now).ToList();
+        Demand(!worker.IsYoung || before.Crashes < room.Limits.MaxCrashes - 1, "a young process got a job at its last try");
+        Demand((after.ResultServer, after.ResultName, after.IsSuspect, after.AtRisk) == (before.ResultServer, before.ResultName, before.IsSuspect, false), "a claim forgot what is known of the job");
+        var due = _before.Values.Where(job => job.Status == JobStatus.Queued && job.RunAt <= room.Now && (!worker.IsYoung || job.Crashes < room.Limits.MaxCrashes - 1)).ToList();
         Demand(due.All(job => job.Priority <= before.Priority), "a job of a higher priority waits");
         Overtook(before, due);
     }
@@ -65,6 +92,10 @@ internal sealed partial class Oracle
         Demand((worker.Claim?.JobId, worker.Claim?.Attempt, worker.Owner) == (before.JobId, before.Attempt, before.Owner), $"a worker that had lost its job wrote {after.Status}");
         var slot = before.ModelServerSlot is null ? after.ModelServerSlot : null;
         Demand(slot is null || !_paused.Contains(JobControls.ModelServer(after.ModelServer!)), "a slot of a paused server was taken");
+        Demand(slot is null || after.ResultName is null, "a new render began, and the old one's result was kept");
+        Demand(
+            slot is not null || after.ResultName == before.ResultName || after.ResultName == worker.Rendered?.Name || worker.Outcome is JobOutcome.Retry { IsResultKept: false },
+            "a finished render was forgotten");
         var failed = after.Failures - before.Failures;
         Demand(after.Crashes == before.Crashes && failed == (after.Status == JobStatus.Failed || (after.Status == JobStatus.Queued && worker.Outcome is JobOutcome.Retry) ? 1 : 0), "failures are not counted");
         if (after.Status != JobStatus.InProgress)
@@ -103,8 +134,20 @@ internal sealed partial class Oracle
 
     private void Rescued(Actor rescuer, Job before, Job after)
     {
-        Demand(before.Status == JobStatus.InProgress && after.Crashes == before.Crashes + 1 && after.Failures == before.Failures, "crashes are not counted");
-        if (!rescuer.Dead.Contains(before.Owner!))
+        var isCharged = before.AtRisk && (rescuer.Dead.Contains(before.Owner!)
+            ? _before.Values.Count(job => job.Status == JobStatus.InProgress && job.Owner == before.Owner && job.AtRisk) == 1
+            : before.IsSuspect);
+        Demand(before.Status == JobStatus.InProgress && after.Crashes == before.Crashes + (isCharged ? 1 : 0) && after.Failures == before.Failures, "crashes are not counted");
+        Demand(after.IsSuspect == (before.IsSuspect || before.AtRisk), "who may have killed a process is not suspected");
+        Demand(after.ResultName == (isCharged && after.Crashes >= room.Limits.MaxCrashes - 1 ? null : before.ResultName), "a finished render was forgotten");
+        if (rescuer.Absent.Contains(before.Owner!))
+        {
+            // It may live and not know.
+            _trusts.Keys.Where(worker => IsOf(_trusts[worker].Job, before)).ToList().ForEach(Forget);
+            _lost.Add((before.JobId, before.Attempt, before.Owner!));
+        }
+
+        if (!rescuer.Dead.Contains(before.Owner!) && !rescuer.Absent.Contains(before.Owner!))
         {
             Demand(before.LeaseUntil < room.Now, "a job was taken back before its lease had ended");
             Demand(
@@ -112,7 +155,7 @@ internal sealed partial class Oracle
                 "a job was taken from a worker that trusts its lease");
         }
 
-        var usedUp = after.Crashes >= room.Limits.MaxCrashes || after.Crashes + after.Failures >= room.Limits.MaxAttempts;
+        var usedUp = isCharged && (after.Crashes >= room.Limits.MaxCrashes || after.Crashes + after.Failures >= room.Limits.MaxAttempts);
         Demand(
             after.Status == (before.CancelRequestedAt is not null ? JobStatus.Cancelled : usedUp ? JobStatus.Failed : JobStatus.Queued), $"a rescued job became {after.Status}");
     }
@@ -121,6 +164,7 @@ internal sealed partial class Oracle
 
     private static bool IsSame(Job a, Job b) =>
         (a.Status, a.Attempt, a.Owner, a.LeaseUntil, a.Failures, a.Crashes, a.OutputVideo, a.CompletedAt) == (b.Status, b.Attempt, b.Owner, b.LeaseUntil, b.Failures, b.Crashes, b.OutputVideo, b.CompletedAt)
+        && (a.ResultServer, a.ResultName, a.AtRisk, a.IsSuspect, a.SlotUntil) == (b.ResultServer, b.ResultName, b.AtRisk, b.IsSuspect, b.SlotUntil)
         && (a.RunAt, a.Step, a.ModelServer, a.ModelServerSlot, a.CancelRequestedAt, a.ErrorCode, a.Turn, a.Priority) == (b.RunAt, b.Step, b.ModelServer, b.ModelServerSlot, b.CancelRequestedAt, b.ErrorCode, b.Turn, b.Priority);
 
     private static void Demand(bool promise, string broken)

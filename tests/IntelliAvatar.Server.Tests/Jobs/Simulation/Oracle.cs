@@ -14,6 +14,8 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
     private readonly Dictionary<(string JobId, string Code), int> _failures = [];
     private readonly HashSet<(string JobId, int Attempt, string Owner)> _lost = [];
     private Dictionary<string, Job> _before = [];
+    private readonly Dictionary<(string Server, string Name), string> _rendered = [];
+    private Dictionary<string, Job> _now = [];
     private HashSet<string> _paused = [];
 
     /// <summary>Jobs that somebody was answered for.</summary>
@@ -37,6 +39,27 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
         }
     }
 
+    /// <summary>The job's model server is done with it, and has a file of this name.</summary>
+    public RenderedFile? Render(Job claim, string name)
+    {
+        if (_before[claim.JobId].ModelServer is not { } server)
+        {
+            return null;
+        }
+
+        _rendered[(server, name)] = claim.JobId;
+        return new RenderedFile(server, name);
+    }
+
+    /// <summary>A later attempt fetches what it believes to be its own.</summary>
+    public void Fetched(Job claim, RenderedFile file)
+    {
+        if (_rendered[(file.Server, file.Name)] != claim.JobId)
+        {
+            throw new BrokenPromiseException("a job would be given another's video");
+        }
+    }
+
     public void Forget(Actor worker) => _trusts.Remove(worker);
 
     /// <summary>What one step of one process changed.</summary>
@@ -54,6 +77,7 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
             throw new BrokenPromiseException($"{gone} is gone");
         }
 
+        _now = after;
         foreach (var (id, job) in after)
         {
             if (_before.TryGetValue(id, out var before))
