@@ -34,7 +34,7 @@ internal static class QueueBenchmark
         }
 
         using var postgres = new PostgresDatabase(Options.Create(new DatabaseOptions { Url = server.Url }));
-        using var session = new PostgresSession(postgres, workspace.Instance, TimeProvider.System, NullLogger<PostgresSession>.Instance);
+        using var session = new PostgresSession(postgres, workspace, TimeProvider.System, NullLogger<PostgresSession>.Instance);
         await session.StartAsync(cancel);
         await RunAsync(
             "PostgreSQL",

@@ -1,7 +1,7 @@
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>
-/// Steps that can kill this process, since tools run in or under it on the files of users: a speech is made, a result is fetched and checked, our own
+/// Steps that can kill this process, since tools run in or under it on the files of users: an input is converted, a speech is made, a result is fetched and checked, our own
 /// engine renders. The database knows of each before it begins. A suspect is in one only alone.
 /// </summary>
 public sealed class RiskySteps(JobQueue queue)
