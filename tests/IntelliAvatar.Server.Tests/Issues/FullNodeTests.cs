@@ -39,9 +39,9 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
     [RootFact]
     public async Task Alone_it_keeps_its_jobs_until_there_is_room_and_renders_none_twice()
     {
-        await using var api = await StartAsync("api");
         await using var scheduler = await StartAsync("scheduler");
         using var disk = Mounted.Small(WorkFolder(), megabytes: 16);
+        await using var api = await StartAsync("api");
         disk.Fill();
         var ids = await SubmitAsync(api, 3);
         await api.Client.UntilAsync(ids[0], job => job.GetProperty("waiting_for").GetString()?.Contains("The disk of the server", StringComparison.Ordinal) == true);
@@ -56,9 +56,9 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
 
     private async Task StopsClaimingAsync(Func<string, Mounted> breakDisk)
     {
-        await using var api = await StartAsync("api");
         await using var full = await StartAsync("scheduler");
         using var disk = breakDisk(WorkFolder());
+        await using var api = await StartAsync("api");
         var first = await SubmitAsync(api, 1);
         await Eventually.HoldsAsync(() => full.Said.Contains("claims no jobs until it can", StringComparison.Ordinal));
 
@@ -93,7 +93,7 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
         Assert.Equal(["COMPLETED", "RELEASED"], outcomes);
     }
 
-    /// <summary>The scheduler's; the api makes one when it gets its first upload.</summary>
+    /// <summary>The scheduler's, which is the first to start.</summary>
     private string WorkFolder() => Directory.EnumerateDirectories(_sandbox.Path("storage", "tmp")).Single();
 
     private Task<ServerProcess> StartAsync(string role) => ServerProcess.StartAsync(
