@@ -9,7 +9,8 @@ namespace IntelliAvatar.Chaos;
 /// <summary>Everything that runs: the database, the store, the model servers, the nodes, and the proxies between them. All on loopback.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private const int WorkMegabytes = 128, SharedMegabytes = 1024;
+    private const int WorkMegabytes = 128, SharedMegabytes = 1024, BucketTries = 10;
+    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the model servers take at default timings.</summary>
     private static readonly double[] Speeds = [1, 2, 5, 9];
@@ -115,12 +116,28 @@ internal sealed class Cluster : IAsyncDisposable
         if (_options.IsS3)
         {
             Swift = await SwiftStore.StartAsync();
-            StoreUrl = await Swift.NewBucketAsync();
+            StoreUrl = await NewBucketAsync(Swift);
         }
 
         if (CanFillDisk && !HasOwnFolders)
         {
             SharedDisk = Mounted.Image(Storage, _sandbox.Path("storage.img"), SharedMegabytes);
+        }
+    }
+
+    /// <summary>A store that has just started may refuse its first requests.</summary>
+    private static async Task<string> NewBucketAsync(SwiftStore swift)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await swift.NewBucketAsync();
+            }
+            catch (Amazon.S3.AmazonS3Exception) when (tries < BucketTries)
+            {
+                await Task.Delay(BeforeAnotherTry, TimeProvider.System);
+            }
         }
     }
 

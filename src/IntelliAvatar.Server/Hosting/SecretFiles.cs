@@ -59,6 +59,6 @@ internal static partial class SecretFiles
 
     [GeneratedRegex(
         "^(Database:Url|Storage:S3:(AccessKey|SecretKey)|Speech:Sarvam:ApiKey|ModelServers:[0-9]+:Key|ModelServer:Key)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex IsSecret();
 }

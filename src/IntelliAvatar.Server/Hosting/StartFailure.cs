@@ -33,6 +33,6 @@ internal static partial class StartFailure
         _ => wrong,
     };
 
-    [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<said>.*)'\\.$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<said>.*)'\\.$", RegexOptions.ExplicitCapture)]
     private static partial Regex Annotation();
 }

@@ -86,6 +86,6 @@ internal sealed partial class MediaProbe(FfmpegCommands commands)
         }
     }
 
-    [GeneratedRegex(@"[Pp]icture size (?<size>\d{1,6}x\d{1,6}) (exceeds|is invalid)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[Pp]icture size (?<size>\d{1,6}x\d{1,6}) (exceeds|is invalid)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PictureTooLarge();
 }

@@ -37,6 +37,6 @@ internal static partial class LanguageTag
         : spoken.StartsWith(wanted + "-", StringComparison.Ordinal) || (Primary(wanted) == Primary(spoken)) ? 1
         : 0;
 
-    [GeneratedRegex("^[a-z]{2,3}(-[a-z0-9]{1,8}){0,5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z]{2,3}(-[a-z0-9]{1,8}){0,5}$", RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

@@ -87,7 +87,6 @@ public static partial class StorageKeys
 
     [GeneratedRegex(
         $@"^((uploads/{Id}|outputs)/{Id}{Try}\.(mp4|wav|video|audio|phones|jpg|webp)|incoming/{Id}/{Id}\.part|avatars/{Id}/{Id}{Try}\.(mp4|jpg))$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -26,6 +26,7 @@ public sealed class Workspace : IDisposable
         _locksWork = !IsFree(LockPath(Instance));
         Folder = Path.Combine(_all, Instance);
         Directory.CreateDirectory(Folder);
+        SweepAtStart();
     }
 
     /// <summary>The name under which this process owns jobs: 32 hexadecimal digits, new at every start.</summary>
@@ -86,6 +87,19 @@ public sealed class Workspace : IDisposable
         Directory.Delete(Folder, recursive: true);
         File.Delete(LockPath(Instance));
         _lock.Dispose();
+    }
+
+    /// <summary>A host that only runs APIs has no rescuer that would do it.</summary>
+    private void SweepAtStart()
+    {
+        try
+        {
+            SweepDead();
+        }
+        catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
+        {
+            // Another process sweeps at this moment, or the disk fails, which the first write says.
+        }
     }
 
     private (string Instance, FileStream Lock) TakeLock()

@@ -57,6 +57,7 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+<<<<<<< HEAD
     public async Task Only_a_free_lock_that_was_made_since_the_machine_started_proves_a_death()
     {
         using var mine = Open();
@@ -75,6 +76,22 @@ public sealed class WorkspaceTests : IDisposable
         Assert.True(File.Exists(_sandbox.Path("storage", "tmp", "other.lock")));
         mine.SweepDead();
         Assert.False(File.Exists(_sandbox.Path("storage", "tmp", "other.lock")));
+=======
+    public void A_start_removes_what_a_killed_process_left_and_nothing_of_a_living_one()
+    {
+        using var other = Open();
+        var kept = Path.Combine(other.Folder, "upload");
+        File.WriteAllText(kept, "half a video");
+        var dead = _sandbox.Path("storage", "tmp", Guid.NewGuid().ToString("N"));
+        _sandbox.Write(Path.Combine("storage", "tmp", Path.GetFileName(dead), "a scratch", "video.upload"), "half a video");
+        File.WriteAllText(dead + ".lock", "");
+
+        using var mine = Open();
+
+        Assert.False(Directory.Exists(dead));
+        Assert.False(File.Exists(dead + ".lock"));
+        Assert.True(File.Exists(kept));
+>>>>>>> 6f0a65b (Give no regular expression a limit of the wall clock; remove what dead processes left at every start)
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace IntelliAvatar.Chaos.Audits;
 /// <summary>Holds every FAILED job against the rules of docs/model-servers.md: did its own failures justify that end?</summary>
 internal sealed class FailureAudit(ChaosOptions options, Findings findings, RenderLedger ledger, EventLog.Content content)
 {
-    /// <summary>A job that ends so twice is given up.</summary>
+    /// <summary>A job that ends so twice at one model server is given up.</summary>
     private static readonly HashSet<string> Twice =
     [
         "model_server_odd_status", "render_failed", "result_unnamed", "result_name_unusable", "model_server_answer_empty", "model_server_answer_html", "model_server_answer_not_json",
@@ -26,13 +26,14 @@ internal sealed class FailureAudit(ChaosOptions options, Findings findings, Rend
         foreach (var job in content.Jobs.Where(job => job.Status == "FAILED"))
         {
             var attempts = content.Attempts.Where(attempt => attempt.JobId == job.JobId).ToList();
-            var codes = attempts.Where(attempt => attempt.Outcome == "FAILED").Select(attempt => attempt.ErrorCode).OfType<string>().ToList();
+            var failed = attempts.Where(attempt => attempt.Outcome == "FAILED").ToList();
+            var codes = failed.Select(attempt => attempt.ErrorCode).OfType<string>().ToList();
             var troubles = ledger.Of(job.JobId).Count(render => render.WholeAt is null || render.Fetches.All(fetch => fetch.Given != "given"));
             var deaths = attempts.Where(attempt => attempt.Outcome == "LOST").Count(HasDied);
             var (isRight, why) = job.ErrorCode switch
             {
                 "worker_lost" => (deaths >= options.MaxCrashes, $"{deaths} real deaths of its worker"),
-                { } code when Twice.Contains(code) && codes.Count(own => own == code) >= 2 => (troubles >= 2, $"{troubles} bad answers"),
+                { } code when Twice.Contains(code) && failed.Count(own => own.ErrorCode == code && own.ModelServer == failed[^1].ModelServer) >= 2 => (troubles >= 2, $"{troubles} bad answers"),
                 { } code when Twice.Contains(code) || Again.Contains(code) => (codes.Count(own => Twice.Contains(own) || Again.Contains(own)) + deaths >= options.MaxAttempts, $"{codes.Count} failures, {deaths} deaths"),
                 _ => (false, "no model server says that"),
             };

@@ -110,9 +110,9 @@ internal static partial class GatewayWire
         return true;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{1,39}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9_]{1,39}$", RegexOptions.ExplicitCapture)]
     private static partial Regex StableWord();
 
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.ExplicitCapture)]
     private static partial Regex Blank();
 }

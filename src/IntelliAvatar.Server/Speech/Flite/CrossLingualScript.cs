@@ -67,6 +67,6 @@ internal static partial class CrossLingualScript
         return word.ToString();
     }
 
-    [GeneratedRegex(@"(?<mark>\([a-z-]+\))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<mark>\([a-z-]+\))", RegexOptions.ExplicitCapture)]
     private static partial Regex LanguageMarks();
 }

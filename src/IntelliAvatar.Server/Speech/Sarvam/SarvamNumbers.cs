@@ -8,6 +8,6 @@ internal static partial class SarvamNumbers
     // Eight digits and more are telephone and account numbers, which are to be read digit by digit.
     public static string Group(string text) => Amount().Replace(text, match => int.Parse(match.Value).ToString("N0"));
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.,:/#+-])[1-9][0-9]{4,6}(?![\p{L}\p{Nd}:/-]|[.,][0-9])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.,:/#+-])[1-9][0-9]{4,6}(?![\p{L}\p{Nd}:/-]|[.,][0-9])")]
     private static partial Regex Amount();
 }

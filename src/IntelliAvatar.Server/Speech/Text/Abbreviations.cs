@@ -52,6 +52,6 @@ internal static partial class Abbreviations
     /// <summary>Before an abbreviated word may stand no letter; after the point a space, a capital or the end.</summary>
     public static string Expand(string text) => Candidate().Replace(text, match => Full.TryGetValue(match.Groups["word"].Value, out var full) ? full : match.Value);
 
-    [GeneratedRegex(@"(?<![\p{L}\p{M}.])(?<word>(?:\p{L}\.\p{L}|\p{L}[\p{L}\p{M}]{0,7}))\.(?![\p{Ll}\p{Nd}])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{M}.])(?<word>(?:\p{L}\.\p{L}|\p{L}[\p{L}\p{M}]{0,7}))\.(?![\p{Ll}\p{Nd}])")]
     private static partial Regex Candidate();
 }

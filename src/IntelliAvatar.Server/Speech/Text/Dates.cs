@@ -28,9 +28,9 @@ internal static partial class Dates
     private static int Number(Match match, string part) =>
         match.Groups[part].Value.Aggregate(0, (number, digit) => (number * 10) + CharUnicodeInfo.GetDecimalDigitValue(digit));
 
-    [GeneratedRegex(@"(?<![\p{Nd}/.-])(?<day>\p{Nd}{1,2})(?<by>[/.-])(?<month>\p{Nd}{1,2})\k<by>(?<year>\p{Nd}{4})(?![\p{Nd}/-])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\p{Nd}/.-])(?<day>\p{Nd}{1,2})(?<by>[/.-])(?<month>\p{Nd}{1,2})\k<by>(?<year>\p{Nd}{4})(?![\p{Nd}/-])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![\p{Nd}/.-])(?<year>\p{Nd}{4})-(?<month>\p{Nd}{2})-(?<day>\p{Nd}{2})(?![\p{Nd}/-])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\p{Nd}/.-])(?<year>\p{Nd}{4})-(?<month>\p{Nd}{2})-(?<day>\p{Nd}{2})(?![\p{Nd}/-])")]
     private static partial Regex YearFirst();
 }

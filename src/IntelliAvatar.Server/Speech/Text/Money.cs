@@ -12,6 +12,6 @@ internal static partial class Money
         return $"{match.Groups["number"].Value}{scale} {unit}";
     });
 
-    [GeneratedRegex(@"(?<sign>₹|\$|€|(?<!\p{L})(?:Rs\b\.?|INR\b|रु\.|रू\.))\s*(?<number>\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?)(?:/-)?(?:\s+(?<scale>thousand|lakhs?|crores?|million|billion|हज़ार|हजार|लाख|करोड़|कोटी|হাজার|লক্ষ|লাখ|কোটি|લાખ|કરોડ|ਲੱਖ|ਕਰੋੜ|லட்சம்|கோடி|లక్షల?|కోట్లు?|ಲಕ್ಷ|ಕೋಟಿ|ലക്ഷം|കോടി|لاکھ|کروڑ)(?![\p{L}\p{M}]))?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<sign>₹|\$|€|(?<!\p{L})(?:Rs\b\.?|INR\b|रु\.|रू\.))\s*(?<number>\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?)(?:/-)?(?:\s+(?<scale>thousand|lakhs?|crores?|million|billion|हज़ार|हजार|लाख|करोड़|कोटी|হাজার|লক্ষ|লাখ|কোটি|લાખ|કરોડ|ਲੱਖ|ਕਰੋੜ|லட்சம்|கோடி|లక్షల?|కోట్లు?|ಲಕ್ಷ|ಕೋಟಿ|ലക്ഷം|കോടി|لاکھ|کروڑ)(?![\p{L}\p{M}]))?")]
     private static partial Regex Amount();
 }

@@ -51,12 +51,12 @@ internal static partial class PlainText
         || rune.Value is 0x00AD or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0xFFFC or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
-    [GeneratedRegex(@"<[/!?]?[A-Za-z][^<>]{0,500}>|<!--", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<[/!?]?[A-Za-z][^<>]{0,500}>|<!--")]
     private static partial Regex Markup();
 
-    [GeneratedRegex(" {2,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@" ?\n[ \n]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@" ?\n[ \n]*")]
     private static partial Regex LineEnds();
 }
