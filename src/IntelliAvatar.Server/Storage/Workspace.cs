@@ -59,7 +59,16 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Removes what processes left behind that no longer run.</summary>
     /// <param name="owners">Those whose jobs were not taken back yet: their locks stay, since they prove that their processes are dead.</param>
-    public void SweepDead(IReadOnlyCollection<string>? owners = null)
+    public void SweepDead(IReadOnlyCollection<string>? owners = null) => RemoveDead(instance => owners?.Contains(instance) == true);
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        File.Delete(LockPath(Instance));
+        _lock.Dispose();
+    }
+
+    private void RemoveDead(Func<string, bool> keepsLock)
     {
         foreach (var path in Directory.EnumerateFiles(_all, "*.lock"))
         {
@@ -75,26 +84,19 @@ public sealed class Workspace : IDisposable
                 Directory.Delete(folder, recursive: true);
             }
 
-            if (owners?.Contains(instance) != true)
+            if (!keepsLock(instance))
             {
                 File.Delete(path);
             }
         }
     }
 
-    public void Dispose()
-    {
-        Directory.Delete(Folder, recursive: true);
-        File.Delete(LockPath(Instance));
-        _lock.Dispose();
-    }
-
-    /// <summary>A host that only runs APIs has no rescuer that would do it.</summary>
+    /// <summary>A host that only runs APIs has no rescuer that would do it. The locks stay: jobs may wait for what they prove.</summary>
     private void SweepAtStart()
     {
         try
         {
-            SweepDead();
+            RemoveDead(_ => true);
         }
         catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
         {
