@@ -40,7 +40,7 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
     public async Task Alone_it_keeps_its_jobs_says_why_they_wait_and_renders_none_twice()
     {
         await using var scheduler = await StartAsync("scheduler");
-        using var disk = Mounted.Small(WorkFolder(), megabytes: 16);
+        using var disk = Mounted.Small(await WorkFolderAsync(), megabytes: 16);
         await using var api = await StartAsync("api");
         disk.Fill();
         var ids = await SubmitAsync(api, 3);
@@ -56,7 +56,7 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
     private async Task StopsClaimingAsync(Func<string, Mounted> breakDisk)
     {
         await using var full = await StartAsync("scheduler");
-        using var disk = breakDisk(WorkFolder());
+        using var disk = breakDisk(await WorkFolderAsync());
         await using var api = await StartAsync("api");
         var first = await SubmitAsync(api, 1);
         await Eventually.HoldsAsync(() => full.Said.Contains("claims no jobs until it can", StringComparison.Ordinal));
@@ -92,8 +92,13 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
         Assert.Equal(["COMPLETED", "RELEASED"], outcomes);
     }
 
-    /// <summary>The scheduler's, which is the first to start.</summary>
-    private string WorkFolder() => Directory.EnumerateDirectories(_sandbox.Path("storage", "tmp")).Single();
+    /// <summary>The scheduler's, which is the first to start, as soon as both of its loops have their files there.</summary>
+    private async Task<string> WorkFolderAsync()
+    {
+        var folder = Directory.EnumerateDirectories(_sandbox.Path("storage", "tmp")).Single();
+        await Eventually.HoldsAsync(() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count() >= 2);
+        return folder;
+    }
 
     private Task<ServerProcess> StartAsync(string role) => ServerProcess.StartAsync(
         _sandbox.Folder, role, $"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1", "--Gateway:Pause=00:00:00.05");
