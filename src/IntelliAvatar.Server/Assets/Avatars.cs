@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
@@ -69,6 +70,25 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
     }
 
     public bool Owns(string key) => StorageKeys.IsAvatar(key);
+
+    public async IAsyncEnumerable<NamedFile> NamedAsync(DbConnection connection, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        const int Page = 500;
+        string? before = null;
+        do
+        {
+            var ids = (await connection.QueryAsync<string>(new(
+                $"SELECT avatar_id FROM avatars {(before is null ? "" : "WHERE avatar_id < @before")} ORDER BY avatar_id DESC LIMIT {Page}", new { before }, cancellationToken: cancel))).AsList();
+            foreach (var id in ids)
+            {
+                yield return new($"avatar {id}", StorageKeys.Avatar(id));
+                yield return new($"avatar {id}", StorageKeys.ThumbnailOf(StorageKeys.Avatar(id)));
+            }
+
+            before = ids.Count < Page ? null : ids[^1];
+        }
+        while (before is not null);
+    }
 
     /// <summary>Nothing: avatars are kept.</summary>
     public Task ExpireAsync(CancellationToken cancel) => Task.CompletedTask;

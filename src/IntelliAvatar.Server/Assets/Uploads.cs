@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
@@ -54,7 +55,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
     /// <returns>The upload after that; null: meanwhile somebody else went on with it, or it is gone. Then nothing was kept.</returns>
     public async Task<Upload?> AppendAsync(string uploadId, long at, string piece, CancellationToken cancel)
     {
-        var partId = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        var partId = database.NewId(time.GetUtcNow());
         var key = StorageKeys.Part(uploadId, partId);
         await store.StageAsync(piece, key, cancel);
         Upload? upload;
@@ -109,6 +110,24 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
     }
 
     public bool Owns(string key) => StorageKeys.IsPart(key);
+
+    public async IAsyncEnumerable<NamedFile> NamedAsync(DbConnection connection, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        const int Page = 500;
+        string? before = null;
+        do
+        {
+            var parts = (await connection.QueryAsync<(string UploadId, string PartId)>(new(
+                $"SELECT upload_id, part_id FROM upload_parts {(before is null ? "" : "WHERE part_id < @before")} ORDER BY part_id DESC LIMIT {Page}", new { before }, cancellationToken: cancel))).AsList();
+            foreach (var part in parts)
+            {
+                yield return new($"upload {part.UploadId}", StorageKeys.Part(part.UploadId, part.PartId));
+            }
+
+            before = parts.Count < Page ? null : parts[^1].PartId;
+        }
+        while (before is not null);
+    }
 
     public async Task ExpireAsync(CancellationToken cancel)
     {

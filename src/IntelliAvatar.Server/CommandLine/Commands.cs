@@ -19,6 +19,8 @@ internal static class Commands
             DemoCommand.Create(),
             DoctorCommand.Create(),
             HealthCommand.Create(),
+            BackupCommand.CreateBackup(),
+            BackupCommand.CreateRestore(),
             SyncCommand.Create(),
             SayCommand.Create(),
             BatchCommand.Create(),

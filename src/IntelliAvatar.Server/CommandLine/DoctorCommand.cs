@@ -9,19 +9,21 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
+        var files = new Option<bool>("--files") { Description = "Also look for the files of all jobs, avatars and uploads, and list those that are gone." };
         var command = new Command("doctor", "Check tools, database, storage, speech and model servers. Settings may follow as --Section:Name=value.")
         {
-            TreatUnmatchedTokensAsErrors = false,
+            files,
         };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.UnmatchedTokens, cancel));
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancel) => RunAsync(parsed.UnmatchedTokens, parsed.GetValue(files), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> settings, CancellationToken cancel)
+    private static async Task<int> RunAsync(IReadOnlyList<string> settings, bool withFiles, CancellationToken cancel)
     {
         var table = new Table { Border = TableBorder.Rounded }.AddColumns("Part", "", "What was found");
         var sick = 0;
-        await foreach (var finding in new Checkup(settings).RunAsync(cancel))
+        await foreach (var finding in new Checkup(settings, withFiles).RunAsync(cancel))
         {
             sick += finding.IsWell ? 0 : 1;
             var colour = finding.IsWell ? "green" : "red";

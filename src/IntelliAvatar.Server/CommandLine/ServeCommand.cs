@@ -25,8 +25,10 @@ internal static class ServeCommand
         await Task.Yield();
         try
         {
+            PrivateFiles.FromNowOn();
             using var host = ServerApp.Build(role, urls, settings);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
+            PrivateFiles.Tighten(host.Services);
             _ = host.Services.GetRequiredService<Workspace>(); // from here on the process is seen to live, however long it waits for its database
             await StartWait.ForAsync(host, role == ServerRole.Scheduler ? null : urls, cancel);
             await host.RunAsync(cancel);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>Looks at everything the server needs, with the settings it would start with.</summary>
-public sealed class Checkup(IReadOnlyList<string> commandLine)
+public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = false)
 {
     private const long LeastFreeBytes = 2L << 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -50,12 +50,26 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         using (host)
         {
             var database = host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-            yield return database.IsPostgres ? await PostgresAsync(database, cancel) : Sqlite(database);
+            var data = await DatabaseAsync(database, cancel);
+            yield return data;
             var storage = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             yield return Folder(storage);
+            if (PrivateFiles.OpenSettings() is { } open)
+            {
+                yield return new Finding("settings file", false, open);
+            }
+
             if (storage.IsS3)
             {
                 yield return await StoreAsync(storage, host.Services.GetRequiredService<IFileStore>(), cancel);
+            }
+
+            if (data.IsWell)
+            {
+                await foreach (var finding in new StoredFilesCheck(database, host.Services, withFiles).RunAsync(cancel))
+                {
+                    yield return finding;
+                }
             }
 
             yield return await VoicesAsync(host.Services, cancel);
@@ -114,30 +128,45 @@ public sealed class Checkup(IReadOnlyList<string> commandLine)
         }
     }
 
-    private static async Task<Finding> PostgresAsync(DatabaseOptions options, CancellationToken cancel)
+    private static async Task<Finding> DatabaseAsync(DatabaseOptions options, CancellationToken cancel)
     {
         try
         {
-            return new Finding("database", true, $"PostgreSQL {await PostgresDatabase.VersionAsync(options, cancel)} answers.");
+            return options.IsPostgres ? await PostgresAsync(options, cancel) : await SqliteAsync(options, cancel);
         }
-        catch (Npgsql.NpgsqlException away)
+        catch (Exception wrong) when (StartFailure.Sentence(wrong) is { } sentence)
         {
-            return new Finding("database", false, StartFailure.Sentence(away)!);
+            return new Finding("database", false, sentence);
         }
     }
 
-    private static Finding Sqlite(DatabaseOptions options)
+    private static async Task<Finding> PostgresAsync(DatabaseOptions options, CancellationToken cancel)
     {
-        try
+        using var database = new ReadOnlyDatabase(options);
+        await using var reader = await database.OpenReaderAsync(cancel);
+        return ForeignDatabase.InPostgres(reader) is { } foreign ? new Finding("database", false, foreign) : new Finding("database", true, $"PostgreSQL {reader.ServerVersion} answers.");
+    }
+
+    private static async Task<Finding> SqliteAsync(DatabaseOptions options, CancellationToken cancel)
+    {
+        if (SqliteDatabase.WhatIsWrong(options.SqlitePath) is { } wrong)
         {
-            return !File.Exists(options.SqlitePath) ? new Finding("database", true, $"There is none yet; the server makes {options.SqlitePath}.")
-                : SqliteDatabase.IsIntact(options.SqlitePath) ? new Finding("database", true, "The file is intact.")
-                : new Finding("database", false, "The database file is damaged: restore it from a copy.");
+            return new Finding("database", false, wrong);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException broken)
+
+        if (!File.Exists(options.SqlitePath))
         {
-            return new Finding("database", false, $"{broken.Message} Look at Database:Url and at the rights of its folder.");
+            return new Finding("database", true, $"There is none yet; the server makes {options.SqlitePath}.");
         }
+
+        if (!SqliteDatabase.IsIntact(options.SqlitePath))
+        {
+            return new Finding("database", false, "The database file is damaged: restore it from a backup with ./avatar restore.");
+        }
+
+        using var database = new ReadOnlyDatabase(options);
+        await using var reader = await database.OpenReaderAsync(cancel);
+        return ForeignDatabase.InSqlite(reader) is { } foreign ? new Finding("database", false, foreign) : new Finding("database", true, "The file is intact.");
     }
 
     private static async Task<Finding> StoreAsync(StorageOptions options, IFileStore store, CancellationToken cancel) =>

@@ -25,7 +25,7 @@ public static class Idempotency
         where T : class
     {
         var services = http.RequestServices;
-        var freshId = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()).ToString();
+        var freshId = services.GetRequiredService<Persistence.Database>().NewId(services.GetRequiredService<TimeProvider>().GetUtcNow());
         if (http.Request.Headers[Header].ToString().Trim('"') is not { Length: > 0 } key)
         {
             return ToResult(await make(freshId, cancel));

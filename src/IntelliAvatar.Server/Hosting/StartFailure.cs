@@ -20,7 +20,10 @@ internal static partial class StartFailure
         // A value of the wrong type; an address that Kestrel cannot serve, e.g. https without a certificate.
         InvalidOperationException { InnerException: FormatException or ArgumentException } => wrong.Message,
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => wrong.Message.ReplaceLineEndings(" "),
-        NpgsqlException postgres => $"Database:Url: PostgreSQL does not let us in: {(postgres as PostgresException)?.MessageText ?? Innermost(postgres).Message}",
+        PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] or ['4', '2', '5', '0', '1'] or ['5', '3' or '7', ..] or ['0', '8', ..] } refused =>
+            $"Database:Url: PostgreSQL does not let us in: {refused.MessageText}",
+        PostgresException failed => $"Database:Url: PostgreSQL failed to set up the database: {failed.MessageText}",
+        NpgsqlException postgres => $"Database:Url: PostgreSQL does not let us in: {Innermost(postgres).Message}",
         UnauthorizedAccessException or InvalidDataException or IOException or SocketException or SqliteException => wrong.Message,
         _ => null,
     };

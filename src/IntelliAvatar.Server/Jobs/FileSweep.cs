@@ -4,16 +4,23 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Removes what has had its time, and files in storage that no row names: what a crash left before the commit that would have made it known.</summary>
-public sealed class FileSweep(Database database, IFileStore store, IEnumerable<IFileOwner> owners)
+/// <remarks>
+/// A file goes only when this very database gave it its id, when it is older than a day, and while the storage is marked as this
+/// database's: whatever else lies there was made by others, or by a database that still needs it.
+/// </remarks>
+public sealed class FileSweep(Database database, IFileStore store, IEnumerable<IFileOwner> owners, StorageClaim claim, TimeProvider time)
 {
     private const int AtOnce = 500;
+
+    /// <summary>Longer than anybody needs from the upload to the commit. Who needs longer notices, and uploads again.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
     /// <summary>Looks without a lock, then decides about each suspect in a transaction of its own. One process at a time.</summary>
     /// <returns>How many files were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         await using var mine = await database.TryTakeAsync("sweep of files", cancel);
-        if (mine is null)
+        if (mine is null || await claim.OwnerAsync(cancel) is not { } installation)
         {
             return 0;
         }
@@ -23,8 +30,10 @@ public sealed class FileSweep(Database database, IFileStore store, IEnumerable<I
             await owner.ExpireAsync(cancel);
         }
 
-        var removed = await store.AbandonAsync(cancel);
-        await foreach (var keys in store.SettledAsync(cancel).Chunk(AtOnce).WithCancellation(cancel))
+        var old = time.GetUtcNow() - Grace;
+        var removed = await store.AbandonAsync(old, IsOurs, cancel);
+        var candidates = store.ListKeysAsync(cancel).Where(file => file.WrittenAt < old && IsOurs(file.Key)).Select(file => file.Key);
+        await foreach (var keys in candidates.Chunk(AtOnce).WithCancellation(cancel))
         {
             foreach (var owner in owners)
             {
@@ -36,6 +45,8 @@ public sealed class FileSweep(Database database, IFileStore store, IEnumerable<I
         }
 
         return removed;
+
+        bool IsOurs(string key) => IssuedId.IsOf(installation.Id, StorageKeys.JobOf(key));
     }
 
     private async Task<IReadOnlyCollection<string>> SuspectsAsync(IFileOwner owner, IReadOnlyCollection<string> keys, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
@@ -16,6 +17,32 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
     private sealed record Names(string InputVideo, string? InputAudio, string? OutputVideo);
 
     public bool Owns(string key) => !StorageKeys.IsPart(key) && !StorageKeys.IsAvatar(key);
+
+    public async IAsyncEnumerable<NamedFile> NamedAsync(DbConnection connection, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        const int Page = 500;
+        var before = long.MaxValue;
+        while (true)
+        {
+            var rows = (await connection.QueryAsync<(long Seq, string JobId, string Video, string? Audio, string? Output)>(new(
+                $"SELECT seq, job_id, input_video, input_audio, output_video FROM jobs WHERE seq < @before ORDER BY seq DESC LIMIT {Page}", new { before }, cancellationToken: cancel))).AsList();
+            foreach (var row in rows)
+            {
+                var owner = $"job {row.JobId}";
+                foreach (var key in AllOf(new Job { JobId = row.JobId, Kind = "", UserId = "", Feature = "", Payload = "", InputVideo = row.Video, InputAudio = row.Audio, OutputVideo = row.Output }))
+                {
+                    yield return new(owner, key, key == row.Video || key == row.Audio || key == row.Output);
+                }
+            }
+
+            if (rows.Count < Page)
+            {
+                yield break;
+            }
+
+            before = rows[^1].Seq;
+        }
+    }
 
     /// <summary>Nothing: jobs are kept.</summary>
     public Task ExpireAsync(CancellationToken cancel) => Task.CompletedTask;

@@ -21,6 +21,9 @@ public abstract class Database : IDisposable
     /// <summary>Words from other processes on this database. Hints: one may be lost, or be our own.</summary>
     public event Action<string>? Heard;
 
+    /// <summary>The id of this database's <see cref="Persistence.Installation"/>.</summary>
+    public string Installation { get; internal set; } = "";
+
     /// <summary>What a subquery that picks rows for an UPDATE ends with, so that two who pick at once pick different ones.</summary>
     public abstract string SkipLocked { get; }
 
@@ -44,6 +47,9 @@ public abstract class Database : IDisposable
 
     /// <summary>Takes a name that one process at a time may have, or gives null when another has it. Dispose it to give it back.</summary>
     public abstract Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel);
+
+    /// <summary>A new id, by which a file is known to be this database's.</summary>
+    public string NewId(DateTimeOffset at) => IssuedId.Create(Installation, at);
 
     /// <summary>Tells the other processes, if this database can, that there is something to look at. Never waits, never fails.</summary>
     public virtual void Tell(string word)

@@ -45,15 +45,6 @@ public sealed class PostgresDatabase : Database
 
     internal NpgsqlConnectionStringBuilder Connection { get; }
 
-    /// <summary>Which version answers at this address. Changes nothing.</summary>
-    /// <exception cref="NpgsqlException">None does, or it lets us not in.</exception>
-    public static async Task<string> VersionAsync(DatabaseOptions options, CancellationToken cancel)
-    {
-        await using var connection = new NpgsqlConnection(PostgresUrl.Parse(options.Url).Connection!.ConnectionString + ";Pooling=false");
-        await connection.OpenAsync(cancel);
-        return connection.ServerVersion;
-    }
-
     /// <summary>A connection outside the pool: whatever its session holds is gone as soon as it is disposed.</summary>
     /// <param name="name">What PostgreSQL shows it as.</param>
     internal async Task<NpgsqlConnection> OpenDedicatedAsync(string name, CancellationToken cancel)
@@ -181,6 +172,11 @@ public sealed class PostgresDatabase : Database
 
         // Of processes that start at once, one migrates; the others wait here and then find nothing to do.
         connection.Execute("SELECT pg_advisory_xact_lock(hashtextextended('schema', 0))", commandTimeout: 300);
+        if (ForeignDatabase.InPostgres(connection) is { } foreign)
+        {
+            throw new InvalidDataException(foreign);
+        }
+
         connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
         var applied = connection.ExecuteScalar<int?>("SELECT version FROM schema_version");
         foreach (var (version, sql) in Migrations.After("Postgres", applied ?? 0))
@@ -189,6 +185,7 @@ public sealed class PostgresDatabase : Database
             connection.Execute("DELETE FROM schema_version; INSERT INTO schema_version VALUES (@version)", new { version });
         }
 
+        Installation = connection.ExecuteScalar<string>("SELECT id FROM installation")!;
         transaction.Commit();
     }
 }

@@ -17,6 +17,10 @@ public sealed class SqliteDatabase : Database
 {
     private const long CheckpointAbove = 4 << 20;
 
+    /// <summary>A file up to this size is checked whole when it is opened, which takes a second at most.</summary>
+    private const long CheckedWhole = 128 << 20;
+
+    private const int Corrupt = 11, NoDatabase = 26;
     /// <summary>How long to wait for another process, and how long in line for that: together less than a request may take.</summary>
     private const int BusySeconds = 3;
     private static readonly TimeSpan LongestLine = TimeSpan.FromSeconds(4);
@@ -24,22 +28,47 @@ public sealed class SqliteDatabase : Database
     private const string Savepoint = "turn";
     private const int MostTogether = 100;
 
+    /// <summary>Reading a file past SQLite takes away its locks in this process: what is open here already is not looked at again.</summary>
+    private static readonly ConcurrentDictionary<string, int> OpenHere = new(StringComparer.Ordinal);
+
     private readonly ConcurrentQueue<SqliteTurn> _turns = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly TimeProvider _time;
     private readonly string _path;
     private readonly SqliteConnection _writer;
     private readonly string _readerString;
+    private ulong? _salt;
 
     public SqliteDatabase(IOptions<DatabaseOptions> options, TimeProvider time)
     {
         _time = time;
         _path = options.Value.SqlitePath;
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        if (OpenHere.AddOrUpdate(_path, 1, (_, open) => open + 1) == 1 && WhatIsWrong(_path) is { } wrong)
+        {
+            Leave();
+            throw new InvalidDataException(wrong);
+        }
 
-        _writer = Open(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
-        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = ON;");
-        Migrate();
+        try
+        {
+            _writer = Open(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
+            Prepare();
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NoDatabase)
+        {
+            Leave();
+            _writer?.Dispose();
+            throw Damaged(broken.Message);
+        }
+        catch
+        {
+            Leave();
+            _writer?.Dispose();
+            throw;
+        }
+
+        Installation = _writer.ExecuteScalar<string>("SELECT id FROM installation")!;
         _writer.DefaultTimeout = BusySeconds;
 
         _readerString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = BusySeconds }.ToString();
@@ -54,6 +83,16 @@ public sealed class SqliteDatabase : Database
     public override string ReadByKey => "NOT INDEXED";
 
     public override string AnyOf(string parameter) => $"IN {parameter}";
+
+    /// <summary>What stands against opening the file, seen from the files beside it. Must be asked before the file is opened.</summary>
+    public static string? WhatIsWrong(string path) =>
+        File.Exists(Restoring(path)) ? $"A restore of {path} was cut off: run ./avatar restore again, or remove {Restoring(path)} to go on with the database of before."
+
+        // Beside a process that writes at this moment a look may be of two moments: what is wrong is wrong again.
+        : Enumerable.Range(0, 3).Select(_ => SqliteWal.Mismatch(path)).Aggregate((before, now) => before is null ? null : now);
+
+    /// <summary>The database that a restore is about to put in place.</summary>
+    public static string Restoring(string path) => $"{path}.restoring";
 
     /// <summary>Whether SQLite's own check finds nothing wrong with the file. Reads all of it, changes nothing.</summary>
     /// <exception cref="SqliteException">It is no database, or cannot be read.</exception>
@@ -130,6 +169,7 @@ public sealed class SqliteDatabase : Database
 
     public override void Dispose()
     {
+        Leave();
         _writer.Dispose();
         using (var pool = new SqliteConnection(_readerString))
         {
@@ -167,6 +207,7 @@ public sealed class SqliteDatabase : Database
         try
         {
             await using var transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            var salt = NumberLog();
             foreach (var turn in turns)
             {
                 transaction.Save(Savepoint);
@@ -179,6 +220,7 @@ public sealed class SqliteDatabase : Database
             }
 
             transaction.Commit();
+            _salt = salt;
             Checkpoint();
         }
         catch (Exception all)
@@ -189,8 +231,47 @@ public sealed class SqliteDatabase : Database
         turns.ForEach(turn => turn.End(broken));
     }
 
-    private void Migrate()
+    private void Leave() => OpenHere.AddOrUpdate(_path, 0, (_, open) => open - 1);
+
+    /// <summary>Counts up the number of the log with the first write into it, so that it is known which state of the file it continues.</summary>
+    /// <returns>By what the log is known now.</returns>
+    private ulong? NumberLog()
     {
+        var salt = SqliteWal.Salt(_path);
+        if (salt is null || salt != _salt)
+        {
+            var number = _writer.ExecuteScalar<long>("PRAGMA application_id");
+            _writer.Execute($"PRAGMA application_id = {(number is > 0 and < int.MaxValue ? number + 1 : Random.Shared.Next(1, 1 << 30))}");
+        }
+
+        return salt;
+    }
+
+    private InvalidDataException Damaged(string why) =>
+        new($"The database file {_path} is damaged ({why}). Restore it from a backup with ./avatar restore, or put a copy in its place and remove {_path}-wal and {_path}-shm.");
+
+    private void Prepare()
+    {
+        // The journal mode is written into the file, so another's file is recognised before.
+        if (ForeignDatabase.InSqlite(_writer) is { } foreign)
+        {
+            throw new InvalidDataException(foreign);
+        }
+
+        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = ON;");
+
+        if (new FileInfo(_path).Length <= CheckedWhole && _writer.ExecuteScalar<string>("PRAGMA quick_check(1)") is var checkedAs and not "ok")
+        {
+            throw Damaged(checkedAs!.ReplaceLineEndings(" "));
+        }
+
+        // By itself: the new schema must not be in the first write of a log.
+        using (var numbering = _writer.BeginTransaction(deferred: false))
+        {
+            NumberLog();
+            numbering.Commit();
+        }
+
         // One transaction for all: of two processes that start at once, the second waits here and then finds nothing to do.
         using var transaction = _writer.BeginTransaction(deferred: false);
         foreach (var (version, sql) in Migrations.After("Sqlite", _writer.ExecuteScalar<int>("PRAGMA user_version")))

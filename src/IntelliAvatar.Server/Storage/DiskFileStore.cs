@@ -74,21 +74,50 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
         return Task.CompletedTask;
     }
 
-    /// <summary>All files: what is about to be published has no key yet.</summary>
-    public IAsyncEnumerable<string> SettledAsync(CancellationToken cancel) =>
+    public IAsyncEnumerable<StoredKey> ListKeysAsync(CancellationToken cancel) =>
         Folders
-            .Select(folder => Path.Combine(_root, folder))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(_root, path))
-            .Where(StorageKeys.IsKey)
+            .Select(folder => new DirectoryInfo(Path.Combine(_root, folder)))
+            .Where(folder => folder.Exists)
+            .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            .Select(file => new StoredKey(Path.GetRelativePath(_root, file.FullName), new DateTimeOffset(file.LastWriteTimeUtc)))
+            .Where(file => StorageKeys.IsKey(file.Key))
             .ToAsyncEnumerable();
 
     /// <summary>Nothing: <see cref="Workspace.SweepDead"/> does it.</summary>
-    public Task<int> AbandonAsync(CancellationToken cancel) => Task.FromResult(0);
+    public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => Task.FromResult(0);
+
+    public async Task<string?> ReadMarkAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(MarkPath, cancel);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async Task WriteMarkAsync(string text, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(_root);
+        var unfinished = $"{MarkPath}.{Guid.NewGuid():N}";
+        try
+        {
+            await File.WriteAllTextAsync(unfinished, text, cancel);
+            File.Move(unfinished, MarkPath, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
 
     /// <summary>Nothing: the folder is made when it is needed, and a workspace that cannot be made stops the start.</summary>
     public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    private string MarkPath => Path.Combine(_root, StorageMark.Name);
 
     private string PathOf(string key) => Path.Combine(_root, StorageKeys.Checked(key));
 }

@@ -11,6 +11,9 @@ public interface IFileOwner
     /// <summary>Lets go of what has had its time.</summary>
     Task ExpireAsync(CancellationToken cancel);
 
+    /// <summary>The files that the rows name, those of the newest rows first, read page by page.</summary>
+    IAsyncEnumerable<NamedFile> NamedAsync(DbConnection connection, CancellationToken cancel);
+
     /// <summary>Those of the keys that no row names.</summary>
     Task<IReadOnlyCollection<string>> UnnamedAsync(DbConnection connection, IReadOnlyCollection<string> keys, CancellationToken cancel);
 

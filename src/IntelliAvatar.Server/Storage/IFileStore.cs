@@ -38,12 +38,19 @@ public interface IFileStore
     /// <summary>Removes the file. A missing one is no error.</summary>
     Task RemoveAsync(string key, CancellationToken cancel);
 
-    /// <summary>The keys of all files but those that somebody may be about to publish.</summary>
-    IAsyncEnumerable<string> SettledAsync(CancellationToken cancel);
+    /// <summary>All files whose keys have the form that this program makes, in no order. Others are not listed.</summary>
+    IAsyncEnumerable<StoredKey> ListKeysAsync(CancellationToken cancel);
 
-    /// <summary>Gives up what was begun long ago and never became a file.</summary>
+    /// <summary>Gives up what was begun before that time and never became a file.</summary>
+    /// <param name="isOurs">Whether a key is ours to give up.</param>
     /// <returns>How much there was of it.</returns>
-    Task<int> AbandonAsync(CancellationToken cancel);
+    Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel);
+
+    /// <summary>The text of <see cref="StorageMark.Name"/>; null: there is none.</summary>
+    Task<string?> ReadMarkAsync(CancellationToken cancel);
+
+    /// <summary>Replaces that file, all of it or nothing.</summary>
+    Task WriteMarkAsync(string text, CancellationToken cancel);
 
     /// <summary>Whether the store can be used as it is set up: null, or one sentence that says what is wrong.</summary>
     /// <exception cref="StorageAwayException">Nothing answers, so this cannot be said.</exception>

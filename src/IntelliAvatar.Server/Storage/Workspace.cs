@@ -48,6 +48,10 @@ public sealed class Workspace : IDisposable
         return !Directory.Exists(all) ? [] : [.. Directory.GetFiles(all, "*.lock").Where(path => File.Exists(path) && !IsFree(path)).Select(path => Path.ChangeExtension(path, null))];
     }
 
+    /// <summary>Whether another process has its workspace here and runs.</summary>
+    public bool HasLivingNeighbours() =>
+        _locksWork && Directory.EnumerateFiles(_all, "*.lock").Select(path => Path.GetFileNameWithoutExtension(path)).Any(other => other != Instance && IsInstance(other) && IsHeld(other));
+
     /// <summary>Whether the process of that name ran under this very kernel and has ended: its lock is here, made since the machine was started, and free.</summary>
     public bool IsDeadHere(string instance) => instance != Instance && _locksWork && BootOfFree(instance) is { Length: > 0 } boot && boot == ThisBoot;
 
@@ -57,7 +61,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Whether the process of that name holds its lock in this very folder.</summary>
     public bool IsHeld(string instance) => instance == Instance || (_locksWork && File.Exists(LockPath(instance)) && !IsFree(LockPath(instance)));
 
-    /// <summary>Removes what processes left behind that no longer run.</summary>
+    /// <summary>Removes what processes left behind that no longer run: locks and folders of the names that we give, and nothing else.</summary>
     /// <param name="owners">Those whose jobs were not taken back yet: their locks stay, since they prove that their processes are dead.</param>
     public void SweepDead(IReadOnlyCollection<string>? owners = null) => RemoveDead(instance => owners?.Contains(instance) == true);
 
@@ -73,7 +77,7 @@ public sealed class Workspace : IDisposable
         foreach (var path in Directory.EnumerateFiles(_all, "*.lock"))
         {
             var instance = Path.GetFileNameWithoutExtension(path);
-            if (IsAlive(instance))
+            if (!IsInstance(instance) || IsAlive(instance))
             {
                 continue;
             }
@@ -157,6 +161,8 @@ public sealed class Workspace : IDisposable
             return null;
         }
     }
+
+    private static bool IsInstance(string name) => name.Length == 32 && name.All(char.IsAsciiHexDigitLower);
 
     private string LockPath(string instance) => Path.Combine(_all, instance + ".lock");
 

@@ -37,7 +37,7 @@ public abstract class AvatarsContract(QueueRoom room) : IAsyncLifetime
     [Fact]
     public async Task Files_without_an_avatar_are_swept()
     {
-        var stray = StorageKeys.Avatar(Guid.NewGuid().ToString());
+        var stray = StorageKeys.Avatar(room.NewId());
         var file = room.Temporary("stray");
         await room.Files.StageAsync(file, stray, None);
         await room.Files.PublishAsync(file, stray, None);
@@ -82,7 +82,7 @@ public abstract class AvatarsContract(QueueRoom room) : IAsyncLifetime
             new Avatar { AvatarId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddMilliseconds(_number++)).ToString(), UserId = user, Name = "Name", Seconds = 2.5, Content = "abc", Changes = """["turned upright"]""" },
             room.Temporary("Video"), room.Temporary("Picture"), None);
 
-    private Task<int> SweepAsync() => new FileSweep(room.Database, room.Files, [new JobFiles(room.Database, room.Files), Avatars]).RunAsync(None);
+    private Task<int> SweepAsync() => room.SweepOf(room.Database, new JobFiles(room.Database, room.Files), Avatars).RunAsync(None);
 }
 
 public sealed class SqliteAvatarsTests() : AvatarsContract(new SqliteRoom());

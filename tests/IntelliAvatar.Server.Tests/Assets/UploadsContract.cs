@@ -136,7 +136,7 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
     {
         var upload = await CreateAsync(10);
         await AppendAsync(upload.UploadId, 0, new byte[10]);
-        var stray = StorageKeys.Part(upload.UploadId, Guid.NewGuid().ToString());
+        var stray = StorageKeys.Part(upload.UploadId, room.NewId());
         await room.Files.StageAsync(Temporary([1]), stray, None);
         await room.Files.PublishAsync(Temporary([1]), stray, None);
 
@@ -162,7 +162,7 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
         return await File.ReadAllBytesAsync(path);
     }
 
-    private Task<int> SweepAsync() => new FileSweep(room.Database, room.Files, [new JobFiles(room.Database, room.Files), Uploads, new Avatars(room.Database, room.Files)]).RunAsync(None);
+    private Task<int> SweepAsync() => room.SweepOf(room.Database, new JobFiles(room.Database, room.Files), Uploads, new Avatars(room.Database, room.Files)).RunAsync(None);
 
     private string Temporary(byte[] content)
     {

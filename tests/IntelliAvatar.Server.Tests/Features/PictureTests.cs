@@ -196,9 +196,13 @@ public sealed class PictureTests : IAsyncLifetime
 
         public Task RemoveAsync(string key, CancellationToken cancel) => inner.RemoveAsync(key, cancel);
 
-        public IAsyncEnumerable<string> SettledAsync(CancellationToken cancel) => inner.SettledAsync(cancel);
+        public IAsyncEnumerable<StoredKey> ListKeysAsync(CancellationToken cancel) => inner.ListKeysAsync(cancel);
 
-        public Task<int> AbandonAsync(CancellationToken cancel) => inner.AbandonAsync(cancel);
+        public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => inner.AbandonAsync(begunBefore, isOurs, cancel);
+
+        public Task<string?> ReadMarkAsync(CancellationToken cancel) => inner.ReadMarkAsync(cancel);
+
+        public Task WriteMarkAsync(string text, CancellationToken cancel) => inner.WriteMarkAsync(text, cancel);
 
         public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => inner.WhatIsWrongAsync(cancel);
 

@@ -291,7 +291,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<DbException>(() => _room.SubmitAsync());
 
         Assert.Empty(await _room.Queue.ListAsync(None).ToListAsync());
-        Assert.Empty(await _room.Files.SettledAsync(None).ToListAsync());
+        Assert.Empty(await _room.KeysAsync());
     }
 
     [Fact]
@@ -437,7 +437,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         var done = await _room.SubmitAsync();
         await _room.ClaimAsync();
         await _room.Queue.CompleteAsync((await _room.ClaimAsync())!, _room.Temporary("result"), None);
-        var lost = Guid.NewGuid().ToString();
+        var lost = _room.NewId();
         await _room.Files.PublishAsync(_room.Temporary("orphan"), StorageKeys.Video(lost), None);
         await _room.Files.PublishAsync(_room.Temporary("orphan"), StorageKeys.Output(lost), None);
         await _room.Files.PublishAsync(_room.Temporary("unfinished"), StorageKeys.Output(job.JobId), None);
@@ -468,7 +468,7 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
         await published.Task;
 
         using var database = new AnnouncingDatabase(_room.Database);
-        var sweeping = Task.Run(() => new FileSweep(database, _room.Files, [new JobFiles(database, _room.Files)]).RunAsync(None));
+        var sweeping = Task.Run(() => _room.SweepOf(database, new JobFiles(database, _room.Files)).RunAsync(None));
         await database.Asked.WaitAsync(AvatarClient.Patience);
         await _room.SomebodyWaitsAsync();
         commit.SetResult();

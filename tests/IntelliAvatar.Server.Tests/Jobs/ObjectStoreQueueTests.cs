@@ -1,7 +1,5 @@
+using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
-using IntelliAvatar.Server.Storage.S3;
-using IntelliAvatar.Server.Tests.Support;
-using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
@@ -10,7 +8,7 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private readonly StoreRoom _room = new();
+    private readonly ObjectStoreRoom _room = new();
 
     public Task InitializeAsync() => _room.OpenAsync();
 
@@ -40,11 +38,10 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
         var claim = (await _room.ClaimAsync())!;
         await _room.LeaveAsync(StorageKeys.WithTry(StorageKeys.Output(done.JobId), "7"));
         await _room.LeaveAsync(StorageKeys.WithTry(StorageKeys.Audio(done.JobId), StorageKeys.NewTry(7)));
-        await _room.LeaveAsync(StorageKeys.Video(Guid.NewGuid().ToString()));
+        await _room.LeaveAsync(StorageKeys.Video(_room.NewId()));
         await _room.Queue.CompleteAsync(claim, _room.Temporary("result"), None);
 
-        Assert.Equal(0, await _room.Sweep.RunAsync(None));
-        await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
+        Assert.Equal(0, await _room.SweepAt(_room.Clock, _room.Database, new JobFiles(_room.Database, _room.Files)).RunAsync(None));
         Assert.Equal(3, await _room.Sweep.RunAsync(None));
 
         var kept = (await _room.FindAsync(done.JobId))!;
@@ -58,40 +55,9 @@ public sealed class ObjectStoreQueueTests : IAsyncLifetime
         var (claim, result) = ((await _room.ClaimAsync())!, _room.Temporary("result"));
         var key = _room.Files.KeyFor(StorageKeys.Output(job.JobId), claim.TryId);
         await _room.Files.StageAsync(result, key, None);
-        await _room.AdvanceAsync(TimeSpan.FromDays(1.1));
         Assert.Equal(1, await _room.Sweep.RunAsync(None));
 
         Assert.True(await _room.Queue.CompleteAsync(claim, result, None));
         Assert.Equal("result", await _room.ReadAsync(key));
-    }
-
-    private sealed class StoreRoom : SqliteRoom
-    {
-        private SwiftStore _swift = null!;
-        private string _url = null!;
-
-        public Task<List<string>> AllKeysAsync() => _swift.KeysAsync(_url);
-
-        public Task LeaveAsync(string key) => Files.StageAsync(Temporary("left"), key, None);
-
-        public async Task<string> ReadAsync(string key)
-        {
-            await using var stored = (await Files.OpenAsync(key, None))!;
-            return await new StreamReader(stored.Content).ReadToEndAsync();
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            ((S3FileStore)Files).Dispose();
-            await base.DisposeAsync();
-        }
-
-        protected override async Task<IFileStore> OpenFilesAsync()
-        {
-            _swift = await SwiftStore.Shared;
-            _url = await _swift.NewBucketAsync();
-            Clock.Advance(TimeProvider.System.GetUtcNow() - Clock.GetUtcNow());
-            return new S3FileStore(Options.Create(new StorageOptions { Url = _url, S3 = SwiftStore.Options(_swift.Endpoint) }), Clock);
-        }
     }
 }

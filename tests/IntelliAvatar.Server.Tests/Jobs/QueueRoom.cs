@@ -36,8 +36,23 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     public virtual async Task OpenAsync()
     {
         Files = await OpenFilesAsync();
-        await AnotherAsync();
+        var process = await AnotherAsync();
+        await new StorageClaim(process.Database, Files, [process.Files]).RenewAsync(CancellationToken.None);
     }
+
+    /// <summary>A sweep two days from now: all that is stored is old to it.</summary>
+    public FileSweep SweepOf(Database database, params IFileOwner[] owners)
+    {
+        var later = new ManualClock();
+        later.Advance(TimeProvider.System.GetUtcNow() - later.GetUtcNow() + TimeSpan.FromDays(2));
+        return SweepAt(later, database, owners);
+    }
+
+    public FileSweep SweepAt(TimeProvider time, Database database, params IFileOwner[] owners) =>
+        new(database, Files, owners, new StorageClaim(database, Files, owners), time);
+
+    /// <summary>An id that this room's database gave.</summary>
+    public string NewId() => Database.NewId(TimeProvider.System.GetUtcNow());
 
     /// <summary>Another process's view of the same database and files.</summary>
     public async Task<Process> AnotherAsync()
@@ -46,7 +61,7 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
         var signal = new JobSignal(database);
         var files = new JobFiles(database, Files);
         var process = new Process(
-            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), new FileSweep(database, Files, [files]), new JobControls(database, signal));
+            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), SweepOf(database, files), new JobControls(database, signal));
         _processes.Add(process);
         return process;
     }
@@ -64,7 +79,7 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     /// <summary>Submits a job whose two files hold a few letters.</summary>
     public async Task<Job> SubmitAsync(string user = "anita", int priority = 0)
     {
-        var id = Guid.NewGuid().ToString();
+        var id = NewId();
         var job = new Job
         {
             JobId = id,
@@ -149,9 +164,9 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     public async Task<IReadOnlyList<string>> KeysAsync()
     {
         var keys = new List<string>();
-        await foreach (var key in Files.SettledAsync(CancellationToken.None))
+        await foreach (var file in Files.ListKeysAsync(CancellationToken.None))
         {
-            keys.Add(key);
+            keys.Add(file.Key);
         }
 
         return keys;

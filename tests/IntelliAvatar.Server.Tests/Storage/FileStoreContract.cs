@@ -144,7 +144,7 @@ public abstract class FileStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_are_listed_once_nobody_can_be_about_to_publish_them()
+    public async Task Files_are_listed_with_their_dates()
     {
         string[] keys = [NewKey(), StorageKeys.Video(Guid.NewGuid().ToString()), NewKey()];
         foreach (var key in keys)
@@ -152,9 +152,21 @@ public abstract class FileStoreContract : IAsyncLifetime
             await PublishAsync(key, [1]);
         }
 
-        Clock.Advance(TimeSpan.FromDays(2));
+        var listed = await Store.ListKeysAsync(None).ToListAsync();
+        Assert.Equal(keys.Order(), listed.Select(file => file.Key).Order());
+        Assert.All(listed, file => Assert.InRange(TimeProvider.System.GetUtcNow() - file.WrittenAt, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(10)));
+    }
 
-        Assert.Equal(keys.Order(), (await Store.SettledAsync(None).ToListAsync()).Order());
+    [Fact]
+    public async Task The_mark_is_as_it_was_written_last_and_no_key()
+    {
+        Assert.Null(await Store.ReadMarkAsync(None));
+
+        await Store.WriteMarkAsync("one", None);
+        await Store.WriteMarkAsync("two", None);
+
+        Assert.Equal("two", await Store.ReadMarkAsync(None));
+        Assert.Empty(await Store.ListKeysAsync(None).ToListAsync());
     }
 
     [Fact]

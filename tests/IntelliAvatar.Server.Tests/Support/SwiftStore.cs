@@ -54,7 +54,7 @@ public sealed class SwiftStore : IAsyncDisposable
         return $"s3://{bucket}/some/prefix";
     }
 
-    /// <summary>What lies under the address, without its beginning.</summary>
+    /// <summary>What lies under the address, without its beginning and without the mark.</summary>
     public async Task<List<string>> KeysAsync(string url)
     {
         var place = S3Place.Parse(url)!;
@@ -64,8 +64,16 @@ public sealed class SwiftStore : IAsyncDisposable
             keys.Add(item.Key[place.Prefix.Length..]);
         }
 
+        keys.Remove(IntelliAvatar.Server.Storage.StorageMark.Name);
         keys.Sort(StringComparer.Ordinal);
         return keys;
+    }
+
+    /// <summary>Removes an object past the program.</summary>
+    public Task RemoveAsync(string url, string key)
+    {
+        var place = S3Place.Parse(url)!;
+        return _client.DeleteObjectAsync(place.Bucket, place.Prefix + key);
     }
 
     /// <summary>How many uploads were begun under the address and not ended.</summary>

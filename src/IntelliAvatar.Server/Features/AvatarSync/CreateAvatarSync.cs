@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Orders;
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal static class CreateAvatarSync
         IOptions<UploadLimits> limits,
         Workspace workspace,
         OrderDesk desk,
+        Database database,
         TimeProvider time,
         CancellationToken cancel)
     {
@@ -35,7 +37,7 @@ internal static class CreateAvatarSync
         }
 
         var order = new Order { UserId = userId, Feature = feature, Video = new Material.Sent(form.File("video")), Audio = new Material.Sent(form.File("audio")) };
-        var (job, cannot) = await desk.PlaceAsync(order, Guid.CreateVersion7(time.GetUtcNow()).ToString(), scratch, cancel);
+        var (job, cannot) = await desk.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
         return job is null ? cannot!.ToProblem() : TypedResults.Ok(new AvatarSyncAnswer(job.JobId, job.Status));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Orders;
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,7 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
 internal sealed class CreateBatch(
-    BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, TimeProvider time,
+    BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
     IHostApplicationLifetime program, ILogger<CreateBatch> log)
 {
     private const int ShownTexts = 3;
@@ -73,7 +74,7 @@ internal sealed class CreateBatch(
             // Later rows have larger ids, as later jobs have.
             var now = time.GetUtcNow();
             var batch = new Batch { BatchId = id, UserId = body.UserId, Feature = body.Feature ?? "" };
-            await store.AddAsync(batch, [.. orders.Select((_, i) => Guid.CreateVersion7(now.AddMilliseconds(i)).ToString())], cancel);
+            await store.AddAsync(batch, [.. orders.Select((_, i) => database.NewId(now.AddMilliseconds(i)))], cancel);
         }
 
         // What has begun goes on when its client hangs up: half a batch helps nobody.

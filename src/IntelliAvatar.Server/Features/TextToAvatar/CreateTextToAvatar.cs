@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Orders;
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,7 @@ internal static class CreateTextToAvatar
         IOptions<UploadLimits> limits,
         Workspace workspace,
         OrderDesk desk,
+        Database database,
         TimeProvider time,
         CancellationToken cancel)
     {
@@ -40,7 +42,7 @@ internal static class CreateTextToAvatar
         }
 
         var order = new Order { UserId = userId!, Feature = feature, Video = new Material.Sent(form.File("video")), Says = says };
-        var (job, cannot) = await desk.PlaceAsync(order, Guid.CreateVersion7(time.GetUtcNow()).ToString(), scratch, cancel);
+        var (job, cannot) = await desk.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
         return job is null ? cannot!.ToProblem() : TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }
 

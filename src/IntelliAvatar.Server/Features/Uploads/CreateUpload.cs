@@ -1,12 +1,13 @@
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Persistence;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.Uploads;
 
 /// <summary><c>POST /v1/uploads</c>: announces a file; its first bytes may come along.</summary>
-internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive, IOptions<UploadLimits> limits, TimeProvider time)
+internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive, IOptions<UploadLimits> limits, Database database, TimeProvider time)
 {
     private static readonly Refusal TooMany = new(
         "uploads_too_many", "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.", StatusCodes.Status429TooManyRequests);
@@ -72,7 +73,7 @@ internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive
             ?? ShortText.Refuse("filetype", texts.GetValueOrDefault("filetype"), required: false);
         return wrong is not null ? (null, wrong) : (new Upload
         {
-            UploadId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+            UploadId = database.NewId(time.GetUtcNow()),
             UserId = texts.GetValueOrDefault("user_id") ?? "",
             Length = length,
             Metadata = header,

@@ -108,7 +108,7 @@ public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock
     private void MakeRoom(long bytes, string besides)
     {
         // Unfinished files of processes that were killed count and age like the others.
-        var files = new DirectoryInfo(folder).EnumerateFiles().Where(file => file.FullName != besides).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(folder).EnumerateFiles().Where(file => IsOurs(file.Name) && file.FullName != besides).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
         var kept = bytes;
         foreach (var file in files)
         {
@@ -119,6 +119,10 @@ public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock
             }
         }
     }
+
+    /// <summary>Whether the name is of the kind that this cache gives: what else lies in the folder is not ours to remove.</summary>
+    private static bool IsOurs(string name) =>
+        name.EndsWith(Ending, StringComparison.Ordinal) || (name.Length == 38 && name[0] == '.' && name.EndsWith(".part", StringComparison.Ordinal) && Guid.TryParseExact(name[1..33], "N", out _));
 
     private string PathOf(string key) => Path.Combine(folder, key + Ending);
 }

@@ -17,7 +17,7 @@ internal sealed class WorkFolder : IDisposable
     {
         root ??= Path.GetTempPath();
         Directory.CreateDirectory(root);
-        foreach (var folder in Directory.EnumerateDirectories(root, Prefix + "*"))
+        foreach (var folder in Directory.EnumerateDirectories(root, Prefix + "*").Where(IsOurs))
         {
             SweepIfAbandoned(folder, clock);
         }
@@ -42,6 +42,8 @@ internal sealed class WorkFolder : IDisposable
         _lock.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private static bool IsOurs(string folder) => Path.GetFileName(folder)[Prefix.Length..] is { Length: 32 } name && name.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Held as long as the process lives, however it ends.</summary>
     private static FileStream Lock(string folder) => new(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);

@@ -12,8 +12,6 @@ namespace IntelliAvatar.Server.Storage.S3;
 /// </summary>
 public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider time) : IFileStore, IDisposable
 {
-    /// <summary>Longer than anybody needs from the upload to the commit. Who needs longer notices, and uploads again.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
     private static readonly TimeSpan ListPatience = TimeSpan.FromSeconds(30);
     private const long CopyBytesPerSecond = 20 << 20;
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
@@ -98,18 +96,17 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
     public Task RemoveAsync(string key, CancellationToken cancel) =>
         S3Client.AskAsync("removing a file", stop => _client.DeleteObjectAsync(_place.Bucket, Full(key), stop), cancel);
 
-    public async IAsyncEnumerable<string> SettledAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<StoredKey> ListKeysAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var settled = time.GetUtcNow() - Grace;
         var ask = new ListObjectsV2Request { BucketName = _place.Bucket, Prefix = _place.Prefix };
         do
         {
             var page = await S3Client.AskAsync("listing files", stop => _client.ListObjectsV2Async(ask, stop), cancel, ListPatience);
             foreach (var item in page.S3Objects ?? [])
             {
-                if (item.Key[_place.Prefix.Length..] is var key && StorageKeys.IsKey(key) && IsBefore(item.LastModified, settled))
+                if (item.Key[_place.Prefix.Length..] is var key && StorageKeys.IsKey(key))
                 {
-                    yield return key;
+                    yield return new(key, item.LastModified is { } written ? new DateTimeOffset(written.ToUniversalTime()) : time.GetUtcNow());
                 }
             }
 
@@ -118,16 +115,15 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
         while (ask.ContinuationToken is not null);
     }
 
-    public async Task<int> AbandonAsync(CancellationToken cancel)
+    public async Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel)
     {
-        var old = time.GetUtcNow() - Grace;
         var abandoned = 0;
         var ask = new ListMultipartUploadsRequest { BucketName = _place.Bucket, Prefix = _place.Prefix };
         ListMultipartUploadsResponse page;
         do
         {
             page = await S3Client.AskAsync("listing uploads", stop => _client.ListMultipartUploadsAsync(ask, stop), cancel, ListPatience);
-            foreach (var upload in (page.MultipartUploads ?? []).Where(upload => IsBefore(upload.Initiated, old) && StorageKeys.IsKey(upload.Key[_place.Prefix.Length..])))
+            foreach (var upload in (page.MultipartUploads ?? []).Where(upload => IsBefore(upload.Initiated, begunBefore) && IsOurs(upload.Key[_place.Prefix.Length..])))
             {
                 await S3Client.AskAsync("giving up an upload", stop => _client.AbortMultipartUploadAsync(_place.Bucket, upload.Key, upload.UploadId, stop), cancel);
                 abandoned++;
@@ -137,7 +133,33 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
         }
         while (page.IsTruncated == true);
         return abandoned;
+
+        bool IsOurs(string key) => StorageKeys.IsKey(key) && isOurs(key);
     }
+
+    public Task<string?> ReadMarkAsync(CancellationToken cancel) =>
+        S3Client.AskAsync<string?>(
+            "reading whose store it is",
+            async stop =>
+            {
+                try
+                {
+                    using var found = await _client.GetObjectAsync(_place.Bucket, _place.Prefix + StorageMark.Name, stop);
+                    using var text = new StreamReader(found.ResponseStream);
+                    return await text.ReadToEndAsync(stop);
+                }
+                catch (AmazonS3Exception missing) when (missing.IsMissing())
+                {
+                    return null;
+                }
+            },
+            cancel);
+
+    public Task WriteMarkAsync(string text, CancellationToken cancel) =>
+        S3Client.AskAsync(
+            "writing whose store it is",
+            stop => _client.PutObjectAsync(new() { BucketName = _place.Bucket, Key = _place.Prefix + StorageMark.Name, ContentBody = text, UseChunkEncoding = false }, stop),
+            cancel);
 
     public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => new S3Check(_client, _place, _settings).RunAsync(cancel);
 

@@ -1,4 +1,5 @@
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
@@ -215,7 +216,8 @@ internal sealed partial class History
         _submitted++;
         var bytes = new byte[16];
         _random.NextBytes(bytes);
-        var id = new Guid(bytes).ToString();
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x70); // version 7
+        var id = IssuedId.Of(room.Database.Installation, new Guid(bytes));
         var job = new Job
         {
             JobId = id,

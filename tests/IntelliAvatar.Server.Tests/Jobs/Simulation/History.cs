@@ -173,7 +173,7 @@ internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
         actor.Start(actor.Role switch
         {
             ActorRole.Worker => () => WorkAsync(actor, queue),
-            ActorRole.Rescuer => () => RescueAsync(actor, queue, new FileSweep(database, room.Files, [files])),
+            ActorRole.Rescuer => () => RescueAsync(actor, queue, room.SweepOf(database, files)),
             _ => () => ComeAndGoAsync(actor, queue, new JobControls(database, signal)),
         });
         _actors.Add(actor);

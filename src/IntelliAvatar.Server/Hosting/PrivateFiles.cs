@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Hosting;
+
+/// <summary>Faces, voices and texts are for the user's eyes who runs the server: folders are 0700, files 0600.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute;
+
+    private static readonly string[] Folders = ["uploads", "outputs", "incoming", "avatars", "tmp", "cache"];
+
+    private static readonly string[] DatabaseEndings = ["", "-wal", "-shm"];
+
+    /// <summary>What this process and its children make is nobody else's.</summary>
+    public static void FromNowOn()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = SetMask(0x3F); // 077
+        }
+    }
+
+    /// <summary>Takes the folders and the database from all others that older versions let in. What is another user's is said.</summary>
+    public static void Tighten(IServiceProvider services)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PrivateFiles));
+        var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value.Folder;
+        var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        var paths = Folders.Select(folder => Path.Combine(storage, folder)).Where(Directory.Exists);
+        if (!database.IsPostgres)
+        {
+            paths = paths.Concat(DatabaseEndings.Select(ending => database.SqlitePath + ending).Where(File.Exists));
+        }
+
+        foreach (var path in paths.Where(IsOpen))
+        {
+            try
+            {
+                File.SetUnixFileMode(path, Directory.Exists(path) ? FolderMode : FileMode);
+            }
+            catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+            {
+                log.LogWarning("Other users of this machine can look into {Path}, and it belongs to another user: chmod o-rwx it", path);
+            }
+        }
+
+        if (OpenSettings() is { } open)
+        {
+            log.LogWarning("{Finding}", open);
+        }
+    }
+
+    /// <summary>What is wrong with the file of settings in the working directory; null: nothing.</summary>
+    public static string? OpenSettings()
+    {
+        var path = Path.Combine(Directory.GetCurrentDirectory(), ".env");
+        return !OperatingSystem.IsWindows() && File.Exists(path) && IsOpen(path)
+            ? $"Other users of this machine can read {path}, which may hold passwords and keys: chmod 600 {path}"
+            : null;
+    }
+
+    private static bool IsOpen(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None;
+
+    [DllImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint SetMask(uint mask);
+}

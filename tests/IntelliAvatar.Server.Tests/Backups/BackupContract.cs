@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using Dapper;
+using IntelliAvatar.Server.Assets;
+using IntelliAvatar.Server.Backups;
+using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Tests.Jobs;
+using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Tests.Backups;
+
+/// <summary>What a backup and its restore promise, on every database.</summary>
+public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
+{
+    protected static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly Sandbox _target = new();
+
+    protected Sandbox Target => _target;
+
+    private string Archive => room.Sandbox.Path("backup.tar");
+
+    private StorageOptions TargetStorage => new() { Url = "file:" + _target.Path("storage") };
+
+    private DiskFileStore TargetFiles => new(Options.Create(TargetStorage));
+
+    public Task InitializeAsync() => room.OpenAsync();
+
+    public async Task DisposeAsync()
+    {
+        _target.Dispose();
+        await room.DisposeAsync();
+    }
+
+    /// <summary>The room's database.</summary>
+    protected abstract DatabaseOptions Source();
+
+    /// <summary>Where it is restored to, the same at each call.</summary>
+    protected abstract Task<DatabaseOptions> TargetAsync();
+
+    protected abstract Database Open(DatabaseOptions options);
+
+    /// <summary>How many jobs the kept database has.</summary>
+    protected abstract Task<long> KeptJobsAsync(string kept);
+
+    [Fact]
+    public async Task A_backup_made_while_jobs_come_and_end_is_whole_and_goes_on_where_it_was()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await room.SubmitAsync();
+        }
+
+        await room.Queue.CompleteAsync((await room.ClaimAsync())!, room.Temporary("result"), None);
+        using var enough = new CancellationTokenSource();
+        var busy = Task.Run(
+            async () =>
+            {
+                while (!enough.IsCancellationRequested)
+                {
+                    await room.SubmitAsync();
+                    await room.Queue.CompleteAsync((await room.ClaimAsync())!, room.Temporary("result"), None);
+                }
+            });
+
+        var made = await BackUpAsync();
+        await enough.CancelAsync();
+        await busy;
+        var done = await RestoreAsync();
+
+        Assert.Equal((0, made.Files, null), (made.Missing, done.Files, done.Kept));
+        using var database = Open(await TargetAsync());
+        Assert.NotEqual(room.Database.Installation, database.Installation);
+        await using var reader = await database.OpenReaderAsync(None);
+        IFileOwner[] owners = [new JobFiles(database, TargetFiles), new Avatars(database, TargetFiles)];
+        Assert.Empty(await new MissingFiles(TargetFiles, owners).FindAsync(reader, int.MaxValue, None).ToListAsync());
+        Assert.True(await reader.ExecuteScalarAsync<long>("SELECT count(*) FROM jobs") >= 5);
+        Assert.Equal(new StorageClaim.Finding(StorageClaim.State.Ours, null), await new StorageClaim(database, TargetFiles, owners).RenewAsync(None));
+
+        // Its numbers go on, too.
+        var next = new Job { JobId = database.NewId(room.Now), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "none" };
+        var queue = new JobQueue(database, new JobFiles(database, TargetFiles), new JobSignal(database), Options.Create(room.Limits));
+        await queue.SubmitAsync(next, new Dictionary<string, string>(), None);
+        Assert.NotNull(await queue.FindAsync(next.JobId, None));
+    }
+
+    [Fact]
+    public async Task A_backup_is_read_with_plain_tools_and_replaces_that_of_yesterday()
+    {
+        var job = await room.SubmitAsync();
+        await BackUpAsync();
+        await BackUpAsync();
+
+        using var tools = Process.Start(new ProcessStartInfo("sh", ["-c", $"tar xf {Archive} && sha256sum --quiet -c SHA256SUMS"]) { WorkingDirectory = _target.Folder })!;
+        await tools.WaitForExitAsync().WaitAsync(AvatarClient.Patience);
+        Assert.Equal(0, tools.ExitCode);
+        Assert.Equal("video", await File.ReadAllTextAsync(_target.Path("files", job.InputVideo)));
+        Assert.Equal(["backup.tar"], Directory.EnumerateFileSystemEntries(room.Sandbox.Folder, "backup.tar*").Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    [InlineData(0.999)]
+    public async Task An_archive_that_is_cut_off_is_refused_before_anything_is_touched(double part)
+    {
+        await room.SubmitAsync();
+        await BackUpAsync();
+        var bytes = await File.ReadAllBytesAsync(Archive);
+        var sums = bytes.AsSpan().LastIndexOf("SHA256SUMS"u8);
+        await File.WriteAllBytesAsync(Archive, bytes[..(int)(sums * part)]);
+
+        await RefusesAsync("Nothing was changed");
+    }
+
+    [Theory]
+    [InlineData("video")]
+    [InlineData("manifest.json")]
+    [InlineData("\"schema\"")]
+    public async Task An_archive_with_a_wrong_byte_is_refused_before_anything_is_touched(string at)
+    {
+        await room.SubmitAsync();
+        await BackUpAsync();
+        var bytes = await File.ReadAllBytesAsync(Archive);
+        bytes[bytes.AsSpan().LastIndexOf(System.Text.Encoding.ASCII.GetBytes(at)) + 1] ^= 1;
+        await File.WriteAllBytesAsync(Archive, bytes);
+
+        await RefusesAsync("cannot be restored");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_backup_is_refused()
+    {
+        await File.WriteAllTextAsync(Archive, new string('x', 10_000));
+        await RefusesAsync("cannot be restored");
+        await File.WriteAllTextAsync(Archive, "");
+        await RefusesAsync("cannot be restored");
+    }
+
+    [Fact]
+    public async Task An_archive_of_a_newer_version_is_refused()
+    {
+        await room.SubmitAsync();
+        await SetSchemaAsync(99);
+        await BackUpAsync();
+
+        await RefusesAsync("newer version");
+    }
+
+    [Fact]
+    public async Task Data_that_is_there_is_refused_or_kept()
+    {
+        await room.SubmitAsync();
+        await BackUpAsync();
+        Assert.Null((await RestoreAsync()).Kept);
+        using (var database = Open(await TargetAsync()))
+        {
+            var mine = new Job { JobId = database.NewId(room.Now), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "none" };
+            await new JobQueue(database, new JobFiles(database, TargetFiles), new JobSignal(database), Options.Create(room.Limits)).SubmitAsync(mine, new Dictionary<string, string>(), None);
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync());
+        Assert.Contains("--replace", refused.Message);
+        var done = await RestoreAsync(replace: true);
+
+        Assert.Equal(2, await KeptJobsAsync(done.Kept!));
+        using var restored = Open(await TargetAsync());
+        await using var reader = await restored.OpenReaderAsync(None);
+        Assert.Equal(1, await reader.ExecuteScalarAsync<long>("SELECT count(*) FROM jobs"));
+    }
+
+    [Fact]
+    public async Task While_a_server_runs_there_nothing_is_restored()
+    {
+        await room.SubmitAsync();
+        await BackUpAsync();
+        using var server = new Workspace(Options.Create(TargetStorage));
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync());
+
+        Assert.Contains("server is running", refused.Message);
+    }
+
+    [Fact]
+    public async Task Files_that_are_gone_are_counted_and_the_rest_is_kept()
+    {
+        var job = await room.SubmitAsync();
+        await room.Files.RemoveAsync(job.InputAudio!, None);
+
+        Assert.Equal((1, 1), ((await BackUpAsync()) is var made ? made.Files : 0, made.Missing));
+        Assert.Equal(1, (await RestoreAsync()).Files);
+    }
+
+    protected abstract Task SetSchemaAsync(int version);
+
+    private protected async Task<Restore.Summary> RestoreAsync(bool replace = false)
+    {
+        using var workspace = new Workspace(Options.Create(TargetStorage));
+        return await new Restore(await TargetAsync(), TargetFiles, workspace, TimeProvider.System).RunAsync(Archive, replace, None);
+    }
+
+    private protected async Task<Backup.Summary> BackUpAsync()
+    {
+        using var database = new ReadOnlyDatabase(Source());
+        return await new Backup(Source(), room.Files, [new JobFiles(database, room.Files), new Avatars(database, room.Files)], TimeProvider.System).WriteAsync(Archive, None);
+    }
+
+    private async Task RefusesAsync(string says)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync());
+        Assert.Contains(says, refused.Message);
+        Assert.Empty(await TargetFiles.ListKeysAsync(None).ToListAsync());
+        Assert.Equal(["tmp"], Directory.EnumerateFileSystemEntries(_target.Path("storage")).Select(Path.GetFileName));
+    }
+}
