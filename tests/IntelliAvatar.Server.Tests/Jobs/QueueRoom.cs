@@ -101,7 +101,7 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     /// <summary>Submits a job whose video is stored as it was sent.</summary>
     public async Task<Job> SubmitUnconvertedAsync()
     {
-        var id = Guid.NewGuid().ToString();
+        var id = NewId();
         var job = new Job
         {
             JobId = id,
