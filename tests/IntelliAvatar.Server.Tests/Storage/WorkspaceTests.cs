@@ -59,6 +59,7 @@ public sealed class WorkspaceTests : IDisposable
     [Fact]
     public async Task Only_a_free_lock_that_was_made_since_the_machine_started_proves_a_death()
     {
+        const string Other = "0123456789abcdef0123456789abcdef";
         using var mine = Open();
         using var living = Open();
         Assert.Equal((false, false, true), (mine.IsDeadHere(living.Instance), mine.EndedWithItsMachine(living.Instance), mine.IsHeld(living.Instance)));
@@ -67,14 +68,30 @@ public sealed class WorkspaceTests : IDisposable
         var boot = (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim();
         foreach (var (says, isDead, endedWithMachine) in new[] { (boot, true, false), (Guid.NewGuid().ToString(), false, true), ("", false, false) })
         {
-            await File.WriteAllTextAsync(_sandbox.Path("storage", "tmp", "other.lock"), says);
-            Assert.Equal((isDead, endedWithMachine), (mine.IsDeadHere("other"), mine.EndedWithItsMachine("other")));
+            await File.WriteAllTextAsync(_sandbox.Path("storage", "tmp", $"{Other}.lock"), says);
+            Assert.Equal((isDead, endedWithMachine), (mine.IsDeadHere(Other), mine.EndedWithItsMachine(Other)));
         }
 
-        mine.SweepDead(owners: ["other"]);
-        Assert.True(File.Exists(_sandbox.Path("storage", "tmp", "other.lock")));
+        mine.SweepDead(owners: [Other]);
+        Assert.True(File.Exists(_sandbox.Path("storage", "tmp", $"{Other}.lock")));
         mine.SweepDead();
-        Assert.False(File.Exists(_sandbox.Path("storage", "tmp", "other.lock")));
+        Assert.False(File.Exists(_sandbox.Path("storage", "tmp", $"{Other}.lock")));
+    }
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("0123456789ABCDEF0123456789ABCDEF")]
+    [InlineData("0123456789abcdef0123456789abcdef0")]
+    public void A_lock_and_a_folder_of_other_names_are_not_ours_to_remove(string name)
+    {
+        using var mine = Open();
+        var strange = _sandbox.Write(Path.Combine("storage", "tmp", name, "file"), "of somebody else");
+        _sandbox.Write(Path.Combine("storage", "tmp", $"{name}.lock"), "");
+
+        mine.SweepDead();
+
+        Assert.True(File.Exists(strange));
+        Assert.True(File.Exists(_sandbox.Path("storage", "tmp", $"{name}.lock")));
     }
 
     [Fact]
