@@ -100,7 +100,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
                 WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.ReadBy(index)} WHERE {due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
                 UPDATE jobs {database.ReadByKey}
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
-                    model_server_slot = NULL, slot_until = NULL, at_risk = false, step = NULL, steps = '[]', progress = 0, changed_at = now_ms()
+                    model_server_slot = NULL, slot_until = NULL, at_risk = false, steps = '[]', progress = 0, changed_at = now_ms(),
+                    step = CASE WHEN conversion_seconds IS NOT NULL THEN '{JobStep.Convert}' END
                 WHERE status = 'QUEUED' AND seq IN (SELECT seq FROM next)
                 RETURNING *
                 """,

@@ -78,6 +78,17 @@ public sealed class OlderProgramTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_does_not_get_a_job_whose_inputs_are_still_to_be_converted()
+    {
+        var job = await _room.SubmitAsync();
+        await _room.ExecuteAsync("UPDATE jobs SET conversion_seconds = 9");
+
+        Assert.Null(await TryClaimAsync());
+
+        Assert.Equal(job.JobId, Assert.Single(await _room.Queue.ClaimUnconvertedAsync("new", 1, None)).JobId);
+    }
+
+    [Fact]
     public async Task A_job_of_its_that_is_dead_is_taken_back_by_the_newer_program()
     {
         var job = await _room.SubmitAsync();
@@ -89,8 +100,10 @@ public sealed class OlderProgramTests : IAsyncLifetime
 
     private long Now => _room.Now.ToUnixTimeMilliseconds();
 
-    private async Task<(string JobId, int Attempt, string Owner)> ClaimAsync() =>
-        await _old.QuerySingleAsync<(string JobId, int Attempt, string Owner)>(
+    private async Task<(string JobId, int Attempt, string Owner)> ClaimAsync() => (await TryClaimAsync())!.Value;
+
+    private async Task<(string JobId, int Attempt, string Owner)?> TryClaimAsync() =>
+        await _old.QuerySingleOrDefaultAsync<(string JobId, int Attempt, string Owner)?>(
             """
             UPDATE jobs
             SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = @leaseUntil, started_at = @now, step = NULL, progress = 0
