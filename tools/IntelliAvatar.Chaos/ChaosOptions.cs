@@ -37,7 +37,7 @@ internal sealed record ChaosOptions
     public int MaxCrashes => IsFast ? 6 : 3;
 
     /// <summary>The longest pause between two faults; the mean is half of it.</summary>
-    public TimeSpan LongestPause => TimeSpan.FromSeconds(IsFast ? 3 : 8.5);
+    public TimeSpan LongestPause => TimeSpan.FromSeconds(IsFast ? 3 : 7);
 
     /// <summary>How long every job may take to end once there are no more faults.</summary>
     public TimeSpan Calm => TimeSpan.FromMinutes(IsFast ? 3 : 6);

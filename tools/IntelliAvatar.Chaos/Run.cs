@@ -56,6 +56,7 @@ internal sealed class Run(ChaosOptions options)
         over.CancelAfter(options.Calm);
         await coming;
         await asking;
+        cancel.ThrowIfCancellationRequested();
         await UntilAsync(database.ActiveAsync, active => active == 0, options.Calm, cancel);
         var content = await database.ReadAsync();
         var files = new FileAudit(cluster, _findings, watch);

@@ -17,10 +17,11 @@ for s in taken: s.bind(("127.0.0.1", 0))
 print(*(s.getsockname()[1] for s in taken))')
 
 printf '[swift-hash]\nswift_hash_path_suffix = throw-away\n' >swift.conf
-write() { # name port pipeline
+inner=127.0.0.3 # not where clients connect from, so that a server that comes back finds its port free
+write() { # name port pipeline address
     cat >"$1.conf" <<CONF
 [DEFAULT]
-bind_ip = 127.0.0.1
+bind_ip = ${4:-$inner}
 bind_port = $2
 user = $(id -un)
 swift_dir = $dir
@@ -43,7 +44,7 @@ mkdir disk
 write account "$3" ""
 write container "$4" ""
 write object "$5" ""
-write proxy "$6" "catch_errors listing_formats cache s3api tempauth slo"
+write proxy "$6" "catch_errors listing_formats cache s3api tempauth slo" 127.0.0.1
 cat >>proxy.conf <<CONF
 [filter:catch_errors]
 use = egg:swift#catch_errors
@@ -51,7 +52,7 @@ use = egg:swift#catch_errors
 use = egg:swift#listing_formats
 [filter:cache]
 use = egg:swift#memcache
-memcache_servers = 127.0.0.1:$7
+memcache_servers = $inner:$7
 [filter:s3api]
 use = egg:swift#s3api
 s3_acl = false
@@ -63,7 +64,7 @@ user_${1%%:*}_${1##*:} = $2 .admin
 use = egg:swift#slo
 CONF
 builder() { /usr/bin/python3 -c 'import sys; from swift.cli.ringbuilder import main; sys.argv[0] = "builder"; main()' "$@"; }
-ring() { builder "$1.builder" create 4 1 0 && builder "$1.builder" add "r1z1-127.0.0.1:$2/disk" 1 && builder "$1.builder" rebalance; }
+ring() { builder "$1.builder" create 4 1 0 && builder "$1.builder" add "r1z1-$inner:$2/disk" 1 && builder "$1.builder" rebalance; }
 { ring account "$3" && ring container "$4" && ring object "$5"; } >log 2>&1 || { tail -n 3 log; exit 1; }
 
 # What Debian's swift-*-server do, but with a folder of our own: theirs read the secret of their hashes from /etc.
@@ -79,16 +80,26 @@ more = {"global_conf_callback": global_conf_callback} if server == "object" else
 sys.exit(run_wsgi(f"{folder}/{server}.conf", f"{server}-server", **more))
 ' "$dir" "$1" >>log 2>&1 </dev/null &
 }
-start() {
-    memcached -u "$(id -un)" -l 127.0.0.1 -p "$7" -m 16 >>log 2>&1 </dev/null & pids=$!
-    for server in account container object proxy; do
-        serve "$server"
-        pids="$pids $!"
-    done
-    until /usr/bin/python3 -c "import socket; socket.create_connection(('127.0.0.1', $6), 1)" 2>/dev/null; do
+answer() { # addresses
+    until /usr/bin/python3 -c "
+import socket
+for server in $1: socket.create_connection(server, 1)" 2>/dev/null; do
         for pid in $pids; do kill -0 "$pid" 2>/dev/null || return 1; done
         sleep 0.1
     done
+}
+start() {
+    memcached -u "$(id -un)" -l $inner -p "$7" -m 16 >>log 2>&1 </dev/null & pids=$!
+    for server in account container object; do
+        serve "$server"
+        pids="$pids $!"
+    done
+    answer "('$inner', $3), ('$inner', $4), ('$inner', $5)" || return 1
+
+    # Before the others are there it would say that there is no such bucket.
+    serve proxy
+    pids="$pids $!"
+    answer "('127.0.0.1', $6),"
 }
 start "$@" || { tail -n 3 log; exit 1; }
 echo "READY $dir $6"

@@ -12,6 +12,8 @@ internal sealed record KeyedRequest(string Key, string UserId, int Rows, Func<Ht
     /// <summary>As long may the first one really be served by a living API.</summary>
     private static readonly TimeSpan LongestServed = TimeSpan.FromSeconds(30);
 
+    private const int FewAnswers = 10;
+
     /// <returns>The answer; null: there was none to the end.</returns>
     public async Task<Reply?> SendAsync(IReadOnlyList<Node> apis, Random random, ApiWatch watch, Findings findings, CancellationToken cancel)
     {
@@ -32,8 +34,8 @@ internal sealed record KeyedRequest(string Key, string UserId, int Rows, Func<Ht
                 inUse++;
                 inUseSince ??= Life.Now;
                 var since = inUseSince.Value;
-                var frozen = findings.Lives.Max(life => life.FrozenIn(since, Life.Now));
-                if (!wasTold && Life.Now - since - frozen > LongestServed.TotalMilliseconds && apis.All(node => node.Life is { } life && !node.IsStruck && life.End == End.None))
+                var frozen = findings.Lives.Sum(life => life.FrozenIn(since, Life.Now));
+                if (!wasTold && inUse > FewAnswers && Life.Now - since - frozen > LongestServed.TotalMilliseconds && apis.All(node => node.Life is { } life && !node.IsStruck && life.End == End.None))
                 {
                     wasTold = true;
                     findings.Break("I11", $"key {Key} of {UserId} is in use since {FaultLog.Time(since)}, {inUse} answers 409, the last from {api.Name}");

@@ -83,8 +83,8 @@ internal sealed record Fault(TimeSpan After, FaultKind Kind, Way Way, double Nod
         (FaultKind.Slow, Way.Store, 2, 5, 20), (FaultKind.LoseAnswers, Way.Store, 2, 1, 5), (FaultKind.LateChanges, Way.Store, 4, 4, 10), (FaultKind.ErrorAnswers, Way.Store, 4, 2, 6),
         (FaultKind.Cut, Way.ModelServer, 4, 0, 0), (FaultKind.Refuse, Way.ModelServer, 3, 1, 10), (FaultKind.BlackHole, Way.ModelServer, 3, 4, 25), (FaultKind.HalfOpen, Way.ModelServer, 1, 0, 0),
         (FaultKind.Slow, Way.ModelServer, 2, 5, 20), (FaultKind.ModelServerGone, Way.None, 4, 3, 20),
-        (FaultKind.DatabaseCrash, Way.None, 2, 1, 5), (FaultKind.BackendKill, Way.None, 2, 0, 0), (FaultKind.BackendFreeze, Way.None, 3, 5, 20), (FaultKind.DatabaseLock, Way.None, 6, 2, 20),
-        (FaultKind.StoreAway, Way.None, 2, 3, 15), (FaultKind.StoreFrozen, Way.None, 2, 4, 20), (FaultKind.DiskFull, Way.None, 4, 5, 30),
+        (FaultKind.DatabaseCrash, Way.None, 2, 1, 5), (FaultKind.BackendKill, Way.None, 2, 0, 0), (FaultKind.BackendFreeze, Way.None, 3, 5, 20), (FaultKind.DatabaseLock, Way.None, 4, 2, 12),
+        (FaultKind.StoreAway, Way.None, 2, 3, 15), (FaultKind.StoreFrozen, Way.None, 2, 4, 20), (FaultKind.DiskFull, Way.None, 3, 5, 20),
     ];
 
     /// <summary>Without end; the same ones for the same seed.</summary>

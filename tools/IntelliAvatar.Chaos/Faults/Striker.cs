@@ -28,9 +28,11 @@ internal sealed class Striker(Cluster cluster, FaultLog log, CancellationToken e
     /// <summary>Waits until every fault is over.</summary>
     public Task IsOverAsync() => Task.WhenAll(_running);
 
+    /// <summary>One process of a role stays unharmed, else nothing would be served.</summary>
     private bool StrikeProcess(Fault fault)
     {
-        if (Pick(cluster.Nodes, fault.Node, node => !node.IsStruck && node.Life is { End: End.None }) is not { } node)
+        bool IsWell(Node node) => !node.IsStruck && node.IsUpAsync().IsCompleted;
+        if (Pick(cluster.Nodes, fault.Node, node => IsWell(node) && cluster.Nodes.Where(other => other.IsApi == node.IsApi && other != node) is var others && (!others.Any() || others.Any(IsWell))) is not { } node)
         {
             return false;
         }
@@ -147,9 +149,8 @@ internal sealed class Striker(Cluster cluster, FaultLog log, CancellationToken e
     {
         await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={cluster.SqlitePath};Pooling=False");
         await connection.OpenAsync();
-        await connection.ExecuteAsync("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE");
+        await using var held = connection.BeginTransaction(deferred: false);
         await ForAsync(time);
-        await connection.ExecuteAsync("ROLLBACK");
     }
 
     /// <summary>One at a time of what all share.</summary>
