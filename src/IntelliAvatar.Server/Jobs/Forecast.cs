@@ -59,7 +59,7 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
         var running = (await reader.QueryAsync<Job>(new("SELECT * FROM jobs WHERE status = 'IN_PROGRESS'", cancellationToken: cancel))).AsList();
         var waiting = await reader.ExecuteScalarAsync<long>(new("SELECT count(*) FROM jobs WHERE status = 'QUEUED'", cancellationToken: cancel));
         var first = await reader.QueryAsync<(string JobId, long RunAt, double? SpeechSeconds, int Characters, double Conversion)>(new(
-            $"SELECT job_id, run_at, speech_seconds, COALESCE(length(script), 0), COALESCE(conversion_seconds, 0) FROM jobs {database.ReadBy("jobs_queued")} WHERE status = 'QUEUED' ORDER BY priority DESC, turn, seq LIMIT {Foremost}",
+            $"SELECT job_id, run_at, speech_seconds, COALESCE(length(script), 0), COALESCE(conversion_seconds, 0.0) FROM jobs {database.ReadBy("jobs_queued")} WHERE status = 'QUEUED' ORDER BY priority DESC, turn, seq LIMIT {Foremost}",
             cancellationToken: cancel));
         return new QueueLook(
             now, waiting, paused.FirstOrDefault(part => part.Target == JobControls.Queue), running,

@@ -25,7 +25,7 @@ public sealed class QueueLook
         foreach (var job in first)
         {
             var own = pace?.Of(job.SpeechSeconds, job.Characters);
-            
+
             // Its files are converted while others are rendered.
             var begins = Later(ahead / lanes, Later(job.RunAt - now, TimeSpan.Zero) + job.Conversion);
             _places[job.JobId] = new Outlook(_places.Count + 1, paused is null ? begins + own : null, now);
@@ -108,12 +108,15 @@ public sealed class QueueLook
         var whole = pace.Of(job.SpeechSeconds, job.Script?.Length ?? 0);
         if (job.ConversionSeconds is { } conversion)
         {
-            return whole + Later(TimeSpan.FromSeconds(conversion) - (Now - (job.StartedAt ?? Now)), Least);
+            // A low priority on a busy machine takes many times what the header promised.
+            var converted = Now - (job.StartedAt ?? Now);
+            var left = job.Progress is > 0.01 and var done ? converted * ((1 - done) / done) : TimeSpan.FromSeconds(conversion) - converted;
+            return whole + Later(left, Least);
         }
 
         var worked = Pace.Work(JobStep.Parse(job.Steps), job.StartedAt ?? Now, Now);
-        var done = whole > TimeSpan.Zero ? Math.Min(worked / whole, 0.95) : 1;
-        return Later(whole * (1 - Math.Max(job.Progress ?? 0, done)), Least);
+        var share = whole > TimeSpan.Zero ? Math.Min(worked / whole, 0.95) : 1;
+        return Later(whole * (1 - Math.Max(job.Progress ?? 0, share)), Least);
     }
 
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
