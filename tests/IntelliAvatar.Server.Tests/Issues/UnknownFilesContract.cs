@@ -184,7 +184,7 @@ public abstract class UnknownFilesContract(QueueRoom room) : IAsyncLifetime
     [Fact]
     public async Task Rows_whose_files_are_gone_are_found_and_those_whose_files_may_be_missing_are_not()
     {
-        var (whole, gone) = (await room.SubmitAsync(), await room.SubmitAsync());
+        var (whole, gone) = (await room.SubmitAsync(), (await room.FindAsync((await room.SubmitAsync()).JobId))!);
         await room.Files.RemoveAsync(gone.InputAudio!, None);
         await using var reader = await room.Database.OpenReaderAsync(None);
 
