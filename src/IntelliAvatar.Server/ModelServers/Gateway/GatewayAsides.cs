@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace IntelliAvatar.Server.ModelServers.Gateway;
@@ -116,7 +117,7 @@ internal sealed class GatewayAsides(HttpClient http, GatewayOptions limits, Time
     }
 
     private static bool IsTransport(Exception fault, CancellationToken cancel) =>
-        fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested);
+        fault is HttpRequestException or SocketException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested);
 
     private static RenderOutcome.Busy Unhealthy(string reason) =>
         new("model_server_unhealthy", reason, TimeSpan.FromSeconds(15)) { Health = ServerHealth.Down };

@@ -115,7 +115,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
 
     /// <summary>The network's faults, not the disk's: a full disk of ours is no fault of the server.</summary>
     private static bool IsTransport(Exception fault) =>
-        fault is HttpRequestException or HttpIOException or OperationCanceledException or IOException { InnerException: SocketException };
+        fault is HttpRequestException or HttpIOException or SocketException or OperationCanceledException or IOException { InnerException: SocketException };
 }
 
 /// <summary>What <c>get_file</c> gave.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace IntelliAvatar.Server.ModelServers.Gateway;
 
@@ -30,7 +31,7 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
             var (name, ended) = Understand(response, body, isOurs);
             return (name, upload.Fingerprint, ended);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !attempt.IsCancellationRequested))
+        catch (Exception fault) when (fault is HttpRequestException or SocketException or IOException || (fault is OperationCanceledException && !attempt.IsCancellationRequested))
         {
             return (null, "", upload.LostPlace ? LostPlace : GatewayVerdicts.OfConnecting(fault) ?? Broken(upload, pace, isOurs));
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 
@@ -44,7 +45,7 @@ internal static class GatewayVerdicts
             Down("model_server_unknown_host", "The model server's host name cannot be found."),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or HttpRequestException { InnerException: AuthenticationException } =>
             Down("model_server_insecure", "No secure connection to the model server can be made."),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or OperationCanceledException { InnerException: TimeoutException } =>
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or OperationCanceledException { InnerException: TimeoutException } or SocketException =>
             Down("model_server_unreachable", "The model server cannot be reached."),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 
 namespace IntelliAvatar.Server.Speech.Sarvam;
@@ -43,7 +44,7 @@ internal sealed class SarvamClient : IDisposable
         {
             return new ChunkOutcome.Failed(SpeechFault.Passing, "sarvam_slow", $"Sarvam did not answer within {_options.Timeout.TotalSeconds:0} seconds.");
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception broken) when (broken is HttpRequestException or SocketException or IOException)
         {
             return new ChunkOutcome.Failed(SpeechFault.Passing, "sarvam_unreachable", "The connection to Sarvam failed.");
         }

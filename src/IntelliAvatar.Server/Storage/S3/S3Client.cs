@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -76,7 +77,8 @@ internal static class S3Client
 
     public static bool IsMissing(this Exception error) => error is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound };
 
+    /// <remarks>HttpClient lets a socket's own exception through when the other side resets a connection just as it is made.</remarks>
     private static bool IsOfTheStore(Exception error) =>
-        error is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException or TimeoutException
+        error is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException or TimeoutException or SocketException
         || (error is IOException and not StorageAwayException);
 }
