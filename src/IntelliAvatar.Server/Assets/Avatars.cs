@@ -136,20 +136,13 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
     /// <summary>After a failure that may have come after the commit: the avatar, if it is there. If it is not, its files go, too.</summary>
     private async Task<Avatar?> FindAfterAllAsync(string avatarId, string key, Exception broken)
     {
-        if (broken is StorageAwayException || broken.IsDatabaseBusy())
+        if (broken is StorageAwayException || broken.IsDatabaseBusy() || broken.IsDatabaseSilent())
         {
             return null;
         }
 
-        try
-        {
-            await DiscardAsync(key);
-            return broken.IsDatabaseTrouble() ? await FindAsync(avatarId, CancellationToken.None) : null;
-        }
-        catch (Exception away) when (away.IsDatabaseTrouble())
-        {
-            return null;
-        }
+        await DiscardAsync(key);
+        return broken.IsDatabaseTrouble() ? await FindAsync(avatarId, CancellationToken.None) : null;
     }
 
     /// <summary>Removes a video with its picture, unless a row names them. What cannot be reached now is found by the sweep.</summary>

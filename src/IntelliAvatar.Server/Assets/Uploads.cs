@@ -63,7 +63,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
         {
             upload = await database.WriteAsync(writing => AppendAsync(writing, uploadId, at, piece, partId, cancel), cancel);
         }
-        catch (Exception broken) when (broken is not StorageAwayException && !broken.IsDatabaseBusy())
+        catch (Exception broken) when (broken is not StorageAwayException && !broken.IsDatabaseBusy() && !broken.IsDatabaseSilent())
         {
             await DiscardAsync(key);
             throw;

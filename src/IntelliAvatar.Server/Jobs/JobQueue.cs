@@ -167,21 +167,14 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     /// <summary>After a failure that may have come after the commit: whether the job is there. If it is not, its files go, too.</summary>
     private async Task<bool> IsStoredAfterAllAsync(string jobId, IEnumerable<string> keys, Exception broken)
     {
-        // Neither has come as far as a commit, and nobody should wait for the same again.
-        if (broken is StorageAwayException || broken.IsDatabaseBusy())
+        // No client should wait for the same again. If the commit has happened after all, the next request with the same key finds the job.
+        if (broken is StorageAwayException || broken.IsDatabaseBusy() || broken.IsDatabaseSilent())
         {
             return false;
         }
 
-        try
-        {
-            await files.DiscardAsync(keys);
-            return broken.IsDatabaseTrouble() && await FindAsync(jobId, CancellationToken.None) is not null;
-        }
-        catch (Exception away) when (away.IsDatabaseTrouble())
-        {
-            return false;
-        }
+        await files.DiscardAsync(keys);
+        return broken.IsDatabaseTrouble() && await FindAsync(jobId, CancellationToken.None) is not null;
     }
 
     private async Task<bool> FencedAsync(

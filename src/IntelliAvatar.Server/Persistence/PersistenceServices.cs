@@ -15,6 +15,9 @@ public static class PersistenceServices
             return services;
         }
 
+        // When PostgreSQL falls silent, Npgsql blocks a thread for each statement that it cancels. The others must find threads at once to be answered.
+        ThreadPool.GetMinThreads(out _, out var completions);
+        ThreadPool.SetMinThreads(PostgresDatabase.MostConnections, completions);
         services.AddSingleton<PostgresDatabase>();
         services.AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PostgresSession>(provider, provider.GetRequiredService<Workspace>()));

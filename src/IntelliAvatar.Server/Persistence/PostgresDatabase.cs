@@ -15,6 +15,9 @@ public sealed class PostgresDatabase : Database
     private const string SessionSettings =
         "SET idle_in_transaction_session_timeout = '30s'; SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
+    /// <summary>Npgsql's default.</summary>
+    internal const int MostConnections = 100;
+
     private readonly NpgsqlDataSource _source;
     private readonly PostgresOutage _outage = new();
 
@@ -68,20 +71,7 @@ public sealed class PostgresDatabase : Database
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        try
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            var result = await work(connection);
-
-            // Begun is begun: a commit that is called off may have happened.
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
-        }
-        catch (NpgsqlException away)
-        {
-            _outage.Notice(away);
-            throw;
-        }
+        return await connection.TransactAsync(work, cancel);
     }
 
     public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => await OpenAsync(cancel);
@@ -124,14 +114,12 @@ public sealed class PostgresDatabase : Database
     /// <summary>Lets go of idle connections: those of a server that was restarted are dead.</summary>
     internal void Forget() => _source.Clear();
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
+    private async Task<Bounded.NpgsqlConnection> OpenAsync(CancellationToken cancel)
     {
         _outage.ThrowIfKnown();
         try
         {
-            var connection = await _source.OpenConnectionAsync(cancel);
-            _outage.End();
-            return connection;
+            return await Bounded.NpgsqlConnection.OpenAsync(_source, Connection.Timeout, _outage, cancel);
         }
         catch (Exception away) when (away is NpgsqlException or SocketException)
         {

@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Tests.Issues;
 public sealed class BlackHoleTests(SampleMedia media) : IAsyncLifetime
 {
     // More than what is promised: this machine may be busy.
-    private static readonly TimeSpan Read = TimeSpan.FromSeconds(18), Write = TimeSpan.FromSeconds(25), Ready = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Read = TimeSpan.FromSeconds(7), Write = TimeSpan.FromSeconds(14), Ready = TimeSpan.FromSeconds(2);
 
     private readonly Sandbox _sandbox = new();
     private Relay _database = null!, _store = null!;

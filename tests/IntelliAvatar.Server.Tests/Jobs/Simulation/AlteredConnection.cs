@@ -27,7 +27,7 @@ internal class AlteredConnection : DbConnection
     public override ConnectionState State => _real.State;
 
     public static AlteredConnection Of(DbConnection real, Mutant mutant, long clockError) =>
-        real is Npgsql.NpgsqlConnection ? new NpgsqlConnection(real, mutant, clockError) : new AlteredConnection(real, mutant, clockError);
+        real.GetType().Name == nameof(NpgsqlConnection) ? new NpgsqlConnection(real, mutant, clockError) : new AlteredConnection(real, mutant, clockError);
 
     public override void ChangeDatabase(string databaseName) => _real.ChangeDatabase(databaseName);
 
