@@ -51,17 +51,21 @@ public sealed partial class JobQueue
             cancel);
 
     /// <summary>Gives the slot back before the job ends: the server has rendered, the rest is ours to do.</summary>
-    /// <param name="result">What the server has rendered, so that a later attempt can fetch it.</param>
+    /// <param name="result">
+    /// What the server has rendered, so that a later attempt can fetch it. A name that is used again is not kept when another job may have got the slot.
+    /// </param>
     /// <param name="entersRisk">As <see cref="EnterRiskAsync"/> with this step.</param>
     /// <returns>False: the job is no longer this worker's.</returns>
     public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null, JobRun.Report? entersRisk = null) =>
         FencedAsync(
             claim,
             """
-            model_server_slot = NULL, result_server = COALESCE(@Server, result_server), result_name = COALESCE(@Name, result_name),
+            model_server_slot = NULL,
+            result_server = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@Server, result_server) ELSE result_server END,
+            result_name = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@Name, result_name) ELSE result_name END,
             at_risk = (at_risk OR @risk), step = COALESCE(@Step, step), steps = COALESCE(@Steps, steps)
             """,
-            new { result?.Server, result?.Name, risk = entersRisk is not null, entersRisk?.Step, entersRisk?.Steps },
+            new { result?.Server, result?.Name, isOurs = result?.MayBeReused == false, risk = entersRisk is not null, entersRisk?.Step, entersRisk?.Steps },
             NoFiles,
             cancel);
 

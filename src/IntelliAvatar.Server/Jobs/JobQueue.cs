@@ -120,9 +120,21 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
             claim,
             """
             lease_until = now_ms() + @lease, slot_until = now_ms() + @slot, step = @step, steps = COALESCE(@steps, steps), progress = @progress, model_server = COALESCE(@modelServer, model_server),
-            result_server = COALESCE(@server, result_server), result_name = COALESCE(@name, result_name)
+            result_server = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@server, result_server) ELSE result_server END,
+            result_name = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@name, result_name) ELSE result_name END
             """,
-            new { lease = Milliseconds(options.Value.Lease), slot = Milliseconds(options.Value.SlotPatience), step, steps, progress, modelServer, server = result?.Server, name = result?.Name },
+            new
+            {
+                lease = Milliseconds(options.Value.Lease),
+                slot = Milliseconds(options.Value.SlotPatience),
+                step,
+                steps,
+                progress,
+                modelServer,
+                server = result?.Server,
+                name = result?.Name,
+                isOurs = result?.MayBeReused == false,
+            },
             NoFiles,
             cancel);
 

@@ -87,4 +87,21 @@ public abstract partial class JobQueueContract
 
         Assert.Equal(isKept ? name : null, (await _room.FindAsync(claims[0].JobId))!.ResultName);
     }
+
+    [Theory]
+    [InlineData("result.mp4", false)]
+    [InlineData("output_12.mp4", false)]
+    [InlineData("71864b43.mp4", true)]
+    public async Task Who_lost_its_slot_keeps_no_name_that_may_mean_another_jobs_video_by_now(string name, bool isKept)
+    {
+        var claims = await ClaimsAsync(2);
+        await TakeAsync(claims[0], Gpu, 1);
+        await _room.ExecuteAsync("UPDATE jobs SET slot_until = 0 WHERE model_server_slot IS NOT NULL");
+        Assert.True(await TakeAsync(claims[1], Gpu, 1));
+
+        Assert.True(await _room.Queue.LeaveSlotAsync(claims[0], None, new RenderedFile(Gpu, name)));
+        Assert.True(await _room.Queue.HeartbeatAsync(claims[0], "fetch", 0.9, Gpu, None, result: new RenderedFile(Gpu, name)));
+
+        Assert.Equal(isKept ? name : null, (await _room.FindAsync(claims[0].JobId))!.ResultName);
+    }
 }
