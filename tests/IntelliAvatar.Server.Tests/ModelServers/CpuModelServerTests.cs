@@ -285,7 +285,7 @@ public sealed class CpuModelServerTests : IAsyncLifetime
     [Fact]
     public async Task A_start_sweeps_what_dead_servers_left_and_spares_the_living()
     {
-        var dead = _sandbox.CreateSubdirectory("intelliavatar-work-dead");
+        var dead = _sandbox.CreateSubdirectory($"intelliavatar-work-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(Path.Combine(dead.FullName, "in-use"), "");
         await File.WriteAllTextAsync(Path.Combine(dead.FullName, "left.mp4"), "");
 
