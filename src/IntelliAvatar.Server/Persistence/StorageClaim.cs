@@ -82,7 +82,8 @@ public sealed class StorageClaim(Database database, IFileStore store, IEnumerabl
         _ when mark.Installation != known.Id => new(
             State.Foreign,
             $"The storage belongs to another database (its {StorageMark.Name} was last written {mark.WrittenAt:yyyy-MM-dd HH:mm} UTC). Nothing in it is cleaned up. "
-            + "If Database__Url or Storage__Url is wrong, stop the server and correct it. If the other database is gone for good, "
+            + "If Database__Url or Storage__Url is wrong, stop the server and correct it. "
+            + "If the other database was lost, stop the server and restore it from a backup. If it is gone for good, "
             + $"remove {StorageMark.Name} from the storage while no server runs; then it belongs to this one."),
         _ when mark.Beat > known.Beat || (mark.Beat == known.Beat && mark.Token != known.Token) => new(
             State.DatabaseOlder,
