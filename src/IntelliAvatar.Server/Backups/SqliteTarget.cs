@@ -59,7 +59,7 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
             Durable.Move(_path + ending, kept + ending);
         }
 
-        File.Delete($"{_path}-shm"); // made anew from the others
+        File.Delete($"{_path}-shm"); // rebuilt from the others
         Durable.Move(SqliteDatabase.Restoring(_path), _path);
         return hadOne ? kept : null;
     }

@@ -16,7 +16,7 @@ internal static class PrivateFiles
 
     private static readonly string[] DatabaseEndings = ["", "-wal", "-shm"];
 
-    /// <summary>What this process and its children make is nobody else's.</summary>
+    /// <summary>Files that this process and its children create are readable by their owner only.</summary>
     public static void FromNowOn()
     {
         if (!OperatingSystem.IsWindows())

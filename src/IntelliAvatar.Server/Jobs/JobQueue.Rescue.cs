@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>How a job leaves a worker that cannot say how its attempt ended.</summary>
 /// <remarks>
 /// A crash counts only for the job that may have caused it. With its process certainly dead, that is the one job that was at risk; several jobs
-/// at risk become suspects, which are at risk only alone from then on. Where nobody knows whether the process died, a job at risk becomes a suspect,
+/// at risk become suspects, which are at risk only alone from then on. Where it is not known whether the process died, a job at risk becomes a suspect,
 /// and only a suspect is charged. Everything else goes back at no cost.
 /// </remarks>
 public sealed partial class JobQueue

@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>
 /// When the loops of a scheduler last came round: a file for each in the process's workspace. A scheduler listens nowhere; the verb <c>health</c> reads
-/// these files. They tell the machine's clock since its start, which nobody sets.
+/// these files. They tell the machine's clock since its start, which cannot be set.
 /// </summary>
 public sealed class LoopTurns(Workspace workspace, TimeProvider time)
 {

@@ -25,7 +25,7 @@ public sealed class RiskySteps(JobQueue queue)
         return await queue.EnterRiskAsync(run.Job, latest.Step, latest.Steps, cancel);
     }
 
-    /// <summary>Enters if nobody is in the way. The caller writes it down.</summary>
+    /// <summary>Enters if no other job is in the way. The caller writes it down.</summary>
     public bool TryEnter(JobRun run)
     {
         lock (_gate)

@@ -16,7 +16,7 @@ public sealed record MediaCost(TimeSpan Cpu, bool IsLarge)
 
     public static bool IsLargePicture(VideoStream video) => (long)video.Width * video.Height > LargePixels;
 
-    /// <summary>Decoding all frames, and encoding them anew unless the picture can be copied.</summary>
+    /// <summary>Decoding all frames, and encoding them again unless the picture can be copied.</summary>
     /// <param name="outputFrames">After the frame rate was made constant.</param>
     /// <param name="bytes">Of the file.</param>
     internal static MediaCost OfVideo(VideoStream video, VideoPlan plan, int frames, long outputFrames, long bytes)

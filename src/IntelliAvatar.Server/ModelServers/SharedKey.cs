@@ -9,7 +9,7 @@ internal static class SharedKey
     private const string Bearer = "Bearer ";
     private const int ShortestOfOurs = 16, Longest = 4096;
 
-    /// <summary>One that nobody can guess.</summary>
+    /// <summary>A new random key.</summary>
     public static string Make() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>What is wrong with a key that another's server chose; null: nothing.</summary>
@@ -18,7 +18,7 @@ internal static class SharedKey
             ? $"must be 1 to {Longest} ASCII characters without blanks"
             : null;
 
-    /// <summary>What is wrong with a key that our own server shall accept; null: nothing.</summary>
+    /// <summary>What is wrong with a key for a server of our own; null: nothing.</summary>
     public static string? WrongForOurs(string key) => Wrong(key) ?? (key.Length < ShortestOfOurs ? $"must have at least {ShortestOfOurs} characters" : null);
 
     /// <summary>Whether the request has this key. How long that takes tells nothing about it.</summary>

@@ -53,7 +53,7 @@ internal static class DatabaseTrouble
         _ => false,
     };
 
-    /// <summary>PostgreSQL did not answer in time. Whoever asks it something else now waits as long again.</summary>
+    /// <summary>PostgreSQL did not answer in time. Another question now would wait as long again.</summary>
     public static bool IsDatabaseSilent(this Exception exception) => exception is NpgsqlException { InnerException: TimeoutException };
 
     /// <summary>The database's file, or a part of it, is not what was written there.</summary>

@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Persistence;
 /// <summary>Recognises a database that another program made: nothing is changed in it.</summary>
 internal static class ForeignDatabase
 {
-    // What an extension brought along is nobody's.
+    // Tables of an extension say nothing about the owner.
     public const string PostgresColumns =
         """
         SELECT tables.relname AS "table", columns.attname AS "column" FROM pg_class AS tables JOIN pg_attribute AS columns ON columns.attrelid = tables.oid

@@ -23,7 +23,7 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
 
     /// <summary>
     /// A process whose way to the database was cut is back sooner than that, if it lives and the way is open again. One that is not may live all the
-    /// same: what it did is done by others from then on, but nobody says that it died.
+    /// same: what it did is done by others from then on, but it is not reported as dead.
     /// </summary>
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(10);
 

@@ -20,7 +20,7 @@ public sealed record StorageMark(
 
     public Task WriteAsync(IFileStore store, CancellationToken cancel) => store.WriteMarkAsync(JsonSerializer.Serialize(this), cancel);
 
-    /// <summary>A text that is no mark is one of nobody we know.</summary>
+    /// <summary>A text that is no mark belongs to an unknown installation.</summary>
     private static StorageMark Parse(string text)
     {
         try

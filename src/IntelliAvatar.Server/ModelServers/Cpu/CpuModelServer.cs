@@ -35,7 +35,7 @@ public static class CpuModelServer
         if (options.Key is null && app.Services.GetRequiredService<RequestGuard>().IsOpen)
         {
             await Console.Error.WriteLineAsync(
-                "Other machines can reach this model server, and it has no key: whoever reaches it may use it. Give it one with ModelServer__Key or --key-file.".AsMemory(), cancel);
+                "Other machines can reach this model server, and it has no key: anyone who reaches it can use it. Give it one with ModelServer__Key or --key-file.".AsMemory(), cancel);
         }
 
         await app.WaitForShutdownAsync(cancel);
