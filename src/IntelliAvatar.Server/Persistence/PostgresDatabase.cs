@@ -142,14 +142,23 @@ public sealed class PostgresDatabase : Database
     private void RefuseTransactionPooling()
     {
         const string Backend = "SELECT pg_backend_pid()";
-        using var idle = _source.OpenConnection();
-        var before = idle.ExecuteScalar<int>(Backend);
-        using var busy = _source.OpenConnection();
-        using var transaction = busy.BeginTransaction();
-        if (busy.ExecuteScalar<int>(Backend) == before || idle.ExecuteScalar<int>(Backend) != before)
+        const string Unusable =
+            "Database:Url leads to a proxy that pools transactions or statements, which loses locks and notifications. "
+            + "Set it to pool sessions (PgBouncer: pool_mode = session), or connect to PostgreSQL directly.";
+        try
         {
-            throw new InvalidDataException(
-                "Database:Url leads to a proxy that pools transactions, which loses locks and notifications. Set it to pool sessions (PgBouncer: pool_mode = session), or connect to PostgreSQL directly.");
+            using var idle = _source.OpenConnection();
+            var before = idle.ExecuteScalar<int>(Backend);
+            using var busy = _source.OpenConnection();
+            using var transaction = busy.BeginTransaction();
+            if (busy.ExecuteScalar<int>(Backend) == before || idle.ExecuteScalar<int>(Backend) != before)
+            {
+                throw new InvalidDataException(Unusable);
+            }
+        }
+        catch (PostgresException refused) when (refused.MessageText.Contains("statement pooling", StringComparison.Ordinal))
+        {
+            throw new InvalidDataException(Unusable, refused);
         }
     }
 
