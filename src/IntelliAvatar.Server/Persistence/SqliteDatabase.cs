@@ -89,7 +89,7 @@ public sealed class SqliteDatabase : Database
         File.Exists(Restoring(path)) ? $"A restore of {path} was cut off: run ./avatar restore again, or remove {Restoring(path)} to go on with the database of before."
 
         // Beside a process that writes at this moment a look may be of two moments: what is wrong is wrong again.
-        : Enumerable.Range(0, 3).Select(_ => SqliteWal.Mismatch(path)).Aggregate((before, now) => before is null ? null : now);
+        : SqliteWal.Mismatch(path) is { } wrong && Enumerable.Range(0, 9).All(_ => SqliteWal.Mismatch(path) is not null) ? wrong : null;
 
     /// <summary>The database that a restore is about to put in place.</summary>
     public static string Restoring(string path) => $"{path}.restoring";

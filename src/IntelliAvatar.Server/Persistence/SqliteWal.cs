@@ -71,10 +71,11 @@ internal static class SqliteWal
     {
         var (number, next) = (Field(page, ApplicationId), Field(first, ApplicationId));
         var (cookie, nextCookie) = (Field(page, SchemaCookie), Field(first, SchemaCookie));
-        return number == 0 || number + 1 == next ? cookie == nextCookie
+        return number == next
 
-            // Another program has written first, perhaps a new schema.
-            : number == next && (cookie == nextCookie || (cookie < nextCookie && Field(first, ChangeCounter) - Field(page, ChangeCounter) is 0 or 1));
+            // Another program has written first, which does not number: an older one, or a shell; perhaps a new schema.
+            ? cookie == nextCookie || (cookie < nextCookie && Field(first, ChangeCounter) - Field(page, ChangeCounter) is 0 or 1)
+            : (number == 0 || number + 1 == next) && cookie == nextCookie;
     }
 
     /// <summary>The first page as each committed transaction that changed it left it.</summary>

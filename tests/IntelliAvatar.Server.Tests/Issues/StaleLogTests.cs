@@ -129,6 +129,24 @@ public sealed class StaleLogTests : IDisposable
         AssertStarts(Image(Path));
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE jobs (id TEXT)")]
+    [InlineData("CREATE TABLE jobs (id TEXT)", "CREATE TABLE more (x INTEGER)", "INSERT INTO jobs VALUES (1)")]
+    [InlineData("BEGIN; CREATE TABLE jobs (id TEXT); CREATE INDEX jobs_by_id ON jobs (id); CREATE TABLE more (x INTEGER); COMMIT")]
+    public void An_older_programs_first_changes_in_the_log_are_no_replaced_file(params string[] changes)
+    {
+        using var older = new SqliteConnection($"Data Source={Path};Pooling=False");
+        older.Open();
+        older.Execute("PRAGMA journal_mode = WAL");
+        Array.ForEach(changes, change => older.Execute(change));
+
+        Assert.Null(SqliteDatabase.WhatIsWrong(Image(Path)));
+
+        older.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        Array.ForEach(changes, change => older.Execute(change.Replace("jobs", "later").Replace("more", "most")));
+        Assert.Null(SqliteDatabase.WhatIsWrong(Image(Path)));
+    }
+
     [Fact]
     public async Task A_log_without_its_database_stops_the_start()
     {
