@@ -80,7 +80,7 @@ internal sealed class PostgresTarget(DatabaseOptions options, BackupManifest man
         if (await HasTablesAsync())
         {
             var schema = (await _connection.ExecuteScalarAsync<string>("SELECT current_schema()"))!;
-            var kept = $"before_restore_{time.GetUtcNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}";
+            var kept = $"before_restore_{time.GetUtcNow().ToString("yyyyMMdd_HHmmss_fff", CultureInfo.InvariantCulture)}";
             try
             {
                 await _connection.ExecuteAsync($"ALTER SCHEMA {PostgresSnapshot.Quoted(schema)} RENAME TO {kept}; CREATE SCHEMA {PostgresSnapshot.Quoted(schema)}");

@@ -6,13 +6,16 @@ using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Backups;
 
-/// <summary>A SQLite file. The restored one waits under another name, by which a start knows that the exchange was cut off.</summary>
+/// <summary>
+/// A SQLite file. The restored one waits under another name, by which a start knows that the exchange was cut off. Until the one rename
+/// that exchanges them, the database of before is whole at its place.
+/// </summary>
 internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) : RestoreTarget
 {
-    private readonly string _path = options.SqlitePath;
+    /// <summary>Files beside a database that SQLite would apply to whatever database has the name.</summary>
+    private static readonly string[] Logs = ["-journal", "-wal", "-shm"];
 
-    /// <summary>The log first: a file without it is whole again with what it brings along under its new name.</summary>
-    private static readonly string[] Endings = ["-wal", ""];
+    private readonly string _path = options.SqlitePath;
 
     private string Taken => $"{_path}.new";
 
@@ -44,6 +47,7 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
 
     public override async Task TakeAsync(string name, Stream content, CancellationToken cancel)
     {
+        RemoveTaken(); // a restore that was killed may have left a log, too
         await using var file = new FileStream(Taken, FileMode.Create, FileAccess.Write, FileShare.None);
         await content.CopyToAsync(file, cancel);
     }
@@ -52,22 +56,57 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
     {
         await NewInstallationAsync();
         Durable.Move(Taken, SqliteDatabase.Restoring(_path));
-        var kept = $"{_path}.before-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        var hadOne = File.Exists(_path) || File.Exists($"{_path}-wal");
-        foreach (var ending in Endings.Where(ending => File.Exists(_path + ending)))
+        await EmptyLogAsync();
+        var kept = $"{_path}.before-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
+        var hadOne = File.Exists(_path);
+        if (hadOne)
         {
-            Durable.Move(_path + ending, kept + ending);
+            Durable.Copy(_path, kept);
         }
 
-        File.Delete($"{_path}-shm"); // rebuilt from the others
+        // What is left here could not be written back: the database was damaged, or the log was another's.
+        foreach (var log in Logs.Where(log => File.Exists(_path + log)))
+        {
+            hadOne = true;
+            Durable.Move(_path + log, kept + log);
+        }
+
         Durable.Move(SqliteDatabase.Restoring(_path), _path);
         return hadOne ? kept : null;
     }
 
     public override ValueTask DisposeAsync()
     {
-        File.Delete(Taken);
+        RemoveTaken();
         return ValueTask.CompletedTask;
+    }
+
+    private void RemoveTaken()
+    {
+        foreach (var ending in Logs.Prepend(""))
+        {
+            File.Delete(Taken + ending);
+        }
+    }
+
+    /// <summary>Writes the changes in the log of before back into its database: then that is one file, which is kept without being taken apart.</summary>
+    private async Task EmptyLogAsync()
+    {
+        if (!File.Exists(_path) || SqliteWal.Mismatch(_path) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            await connection.OpenAsync();
+            await connection.ExecuteAsync("SELECT count(*) FROM sqlite_schema; PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // It is damaged, or no database: it is kept as it is.
+        }
     }
 
     /// <summary>The restored database is another installation: files of jobs that it does not know are not its own.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Dapper;
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Backups;
@@ -16,11 +17,13 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
 {
     protected static readonly CancellationToken None = CancellationToken.None;
 
+    private const long LargeBytes = 160 << 20;
+
     private readonly Sandbox _target = new();
 
     protected Sandbox Target => _target;
 
-    private string Archive => room.Sandbox.Path("backup.tar");
+    protected string Archive => room.Sandbox.Path("backup.tar");
 
     private StorageOptions TargetStorage => new() { Url = "file:" + _target.Path("storage") };
 
@@ -193,12 +196,53 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         Assert.Equal(1, (await RestoreAsync()).Files);
     }
 
+    [Fact]
+    public async Task A_restore_that_is_killed_while_it_copies_leaves_the_database_of_before()
+    {
+        await room.SubmitAsync();
+        await BackUpAsync();
+        await RestoreAsync();
+        await CompleteWithLargeFileAsync();
+        await BackUpAsync();
+        string[] settings = [$"--Database:Url={(await TargetAsync()).Url}", $"--Storage:Url={TargetStorage.Url}"];
+
+        await using (var run = ProgramRun.Start(_target.Folder, ["restore", Archive, "--replace", .. settings]))
+        {
+            await Eventually.HoldsAsync(() => Directory.EnumerateFiles(_target.Path("storage", "tmp"), "file", SearchOption.AllDirectories).Any());
+        }
+
+        Assert.Equal(1, await JobsOfServerAsync(settings));
+
+        await using var again = await ProgramRun.ToEndAsync(_target.Folder, null, ["restore", Archive, "--replace", .. settings]);
+        await again.EndsWithAsync(0);
+        Assert.Equal(2, await JobsOfServerAsync(settings));
+    }
+
     protected abstract Task SetSchemaAsync(int version);
+
+    /// <summary>Completes the next job with a result that takes some time to copy.</summary>
+    protected async Task CompleteWithLargeFileAsync()
+    {
+        await room.SubmitAsync();
+        var result = room.Temporary("");
+        using (var file = File.OpenWrite(result))
+        {
+            file.SetLength(LargeBytes);
+        }
+
+        Assert.True(await room.Queue.CompleteAsync((await room.ClaimAsync())!, result, None));
+    }
+
+    private async Task<int> JobsOfServerAsync(string[] settings)
+    {
+        await using var server = await ServerProcess.StartAsync(_target.Folder, "api", settings);
+        return JsonDocument.Parse(await server.Client.Http.GetStringAsync("/feature1/jobs")).RootElement.GetArrayLength();
+    }
 
     private protected async Task<Restore.Summary> RestoreAsync(bool replace = false)
     {
         using var workspace = new Workspace(Options.Create(TargetStorage));
-        return await new Restore(await TargetAsync(), TargetFiles, workspace, TimeProvider.System).RunAsync(Archive, replace, None);
+        return await new Restore(await TargetAsync(), TargetFiles, workspace, room.Clock).RunAsync(Archive, replace, None);
     }
 
     private protected async Task<Backup.Summary> BackUpAsync()

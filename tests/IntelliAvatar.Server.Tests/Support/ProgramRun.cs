@@ -52,6 +52,20 @@ public sealed class ProgramRun : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Runs it to its end where its environment has this besides.</summary>
+    public static async Task<ProgramRun> ToEndWithAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var command = Command(folder, arguments);
+        foreach (var (name, value) in environment)
+        {
+            command.Environment[name] = value;
+        }
+
+        var run = new ProgramRun(Process.Start(command)!);
+        await run.EndAsync();
+        return run;
+    }
+
     /// <summary>Waits for its end and returns the exit code.</summary>
     public async Task<int> EndAsync()
     {
