@@ -70,6 +70,19 @@ public sealed partial class ComposeTests
         Assert.Equal(["443:443", "443:443/udp"], Words(secured, "ports"));
     }
 
+    [Theory]
+    [InlineData("api-1")]
+    [InlineData("api-2")]
+    public void A_server_knows_who_asks_from_the_proxy_on_its_loopback(string name)
+    {
+        Assert.Equal("service:proxy", Service(name)["network_mode"]);
+        Assert.Equal("true", Section(Service(name), "environment")["ForwardedHeaders__Enabled"]);
+        Assert.All(Words(Service(name), "command").SkipWhile(word => word != "--urls").Skip(1), url => Assert.StartsWith("http://127.0.0.1:", url));
+
+        // Caddy then names the client that it sees itself, whatever that client has sent.
+        Assert.DoesNotContain("trusted_proxies", File.ReadAllText(Path.Combine(Folder, "helm", "Caddyfile")));
+    }
+
     [Fact]
     public void The_model_server_is_reached_by_schedulers_only_and_reaches_nobody_else()
     {

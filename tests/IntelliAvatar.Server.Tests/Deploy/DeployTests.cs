@@ -53,7 +53,7 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
         foreach (var setting in Setting().Matches(Read(file)).Select(match => match.Value).Where(name => !name.StartsWith("ModelServer", StringComparison.Ordinal)))
         {
             var (section, name) = (setting.Split("__")[0], setting.Split("__")[1..].Where(part => part != "File"));
-            var type = section switch { "Database" => typeof(DatabaseOptions), "Storage" => typeof(StorageOptions), _ => throw new InvalidOperationException(setting) };
+            var type = section switch { "Database" => typeof(DatabaseOptions), "Storage" => typeof(StorageOptions), "ForwardedHeaders" => typeof(IntelliAvatar.Server.Hosting.FrontDoor.ForwardedHeadersSettings), _ => throw new InvalidOperationException(setting) };
             foreach (var part in name)
             {
                 type = type.GetProperty(part)?.PropertyType ?? throw new InvalidOperationException($"{file} sets {setting}, which does not exist.");

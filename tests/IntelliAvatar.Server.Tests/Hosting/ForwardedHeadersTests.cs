@@ -23,6 +23,10 @@ public sealed class ForwardedHeadersTests
         Assert.Equal(HttpStatusCode.TooManyRequests, await HearAsync(server, "192.0.2.9, 192.0.2.1"));
         Assert.Equal(HttpStatusCode.OK, await HearAsync(server, "192.0.2.1, 192.0.2.3"));
 
+        // Nor is a client on the proxy's machine believed.
+        Assert.Equal(HttpStatusCode.OK, await HearAsync(server, "192.0.2.4, 127.0.0.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await HearAsync(server, "192.0.2.5, 127.0.0.1"));
+
         // One machine has a whole network of addresses.
         Assert.Equal(HttpStatusCode.OK, await HearAsync(server, "2001:db8::1"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await HearAsync(server, "2001:db8::2"));
