@@ -9,15 +9,15 @@ namespace IntelliAvatar.Server.Media;
 /// <param name="Decoders">ffmpeg's decoders that may run on it. A decoder that is not here cannot be attacked.</param>
 public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, string Decoders)
 {
-    private const string MovieDecoders =
-        "h264,hevc,vp8,vp9,libdav1d,mpeg4,prores,mjpeg,aac,mp3,mp3float,opus,vorbis,flac,ac3,alac," + PcmDecoders;
+    // What the two kinds of container have in common; VP8 and Vorbis are Matroska's, ProRes and Apple Lossless those of QuickTime.
+    private const string MovieDecoders = "h264,hevc,vp9,libdav1d,mjpeg,aac,mp3float,opus,flac,ac3," + PcmDecoders;
 
     private const string PcmDecoders =
         "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_alaw,pcm_mulaw";
 
-    public static ContainerFormat Mp4 { get; } = new("mp4", "mov", "mov", MovieDecoders);
+    public static ContainerFormat Mp4 { get; } = new("mp4", "mov", "mov", "mpeg4,prores,alac," + MovieDecoders);
 
-    public static ContainerFormat Matroska { get; } = new("webm/mkv", "matroska", "matroska", MovieDecoders);
+    public static ContainerFormat Matroska { get; } = new("webm/mkv", "matroska", "matroska", "vp8,vorbis," + MovieDecoders);
 
     public static ContainerFormat Jpeg { get; } = new("jpg", "jpeg_pipe", "image2pipe", "mjpeg");
 
@@ -25,7 +25,7 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
 
     public static ContainerFormat Wav { get; } = new("wav", "wav", "wav", PcmDecoders);
 
-    public static ContainerFormat Mp3 { get; } = new("mp3", "mp3", "mp3", "mp3,mp3float");
+    public static ContainerFormat Mp3 { get; } = new("mp3", "mp3", "mp3", "mp3float");
 
     public static ContainerFormat Ogg { get; } = new("ogg", "ogg", "ogg", "vorbis,opus,flac");
 

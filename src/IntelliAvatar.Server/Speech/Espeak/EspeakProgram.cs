@@ -11,6 +11,9 @@ internal sealed class EspeakProgram(string voiceProgram)
     private const int WordsPerMinute = 165;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
+    /// <summary>.NET reserves address space for as large a heap as it may have; unless told, that is more than the child may have in all.</summary>
+    private static readonly Dictionary<string, string> SmallHeap = new(ChildCommand.BareEnvironment) { ["DOTNET_GCHeapHardLimit"] = "0x8000000" };
+
     /// <summary>With the program that is built beside us.</summary>
     public static EspeakProgram Bundled() => new(Path.Combine(AppContext.BaseDirectory, "espeak-voice", "espeak-voice.dll"));
 
@@ -49,6 +52,6 @@ internal sealed class EspeakProgram(string voiceProgram)
     private ChildCommand VoiceProgram(IReadOnlyList<string> arguments)
     {
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-        return new(dotnet, [voiceProgram, .. arguments]) { Environment = ChildCommand.BareEnvironment, Deadline = Deadline };
+        return new(dotnet, [voiceProgram, .. arguments]) { Environment = SmallHeap, Deadline = Deadline, Limits = ChildLimits.Speech };
     }
 }

@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Audio;
 using IntelliAvatar.Server.Speech.Espeak;
 using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Speech.Espeak;
 
@@ -64,6 +67,29 @@ public sealed class EspeakTests
         }
     }
 
+    [Fact]
+    public async Task What_our_program_may_use_up_is_limited()
+    {
+        using var sandbox = new Sandbox();
+        var wav = sandbox.Path("out.wav");
+        using (var mkfifo = Process.Start("mkfifo", [wav]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        var spoken = EspeakProgram.Bundled().SpeakWithTimingsAsync("1 2", "gmw/en", "en", wav, CancellationToken.None);
+        var limits = await Eventually.GetAsync(() => Task.FromResult(LimitsOfProcessWith(wav)), found => found is not null); // it waits for somebody who reads
+        await using (var reader = File.OpenRead(wav))
+        {
+            await reader.CopyToAsync(Stream.Null);
+        }
+
+        Assert.True((await spoken).Succeeded);
+        Assert.Matches($@"Max address space +{ChildLimits.Speech.AddressSpaceBytes} ", limits!);
+        Assert.Matches($@"Max cpu time +{ChildLimits.Speech.CpuTime.TotalSeconds} ", limits!);
+        Assert.Matches($@"Max file size +{ChildLimits.Speech.FileBytes} ", limits!);
+    }
+
     [Theory]
     [InlineData("0.1 m\nx a\n")]
     [InlineData("nonsense")]
@@ -79,6 +105,28 @@ public sealed class EspeakTests
         var engine = new EspeakTextToSpeech(program, () => new Scratch(Path.Combine(Path.GetTempPath(), $"speech-test-{Guid.NewGuid():N}")));
         var voices = (await engine.ProbeAsync(CancellationToken.None)).Voices;
         return (engine, voices.Single(voice => voice.Id == "espeak-hi-female"));
+    }
+
+    /// <summary>What the kernel grants the process of .NET that has this word on its command line.</summary>
+    private static string? LimitsOfProcessWith(string word)
+    {
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
+        {
+            try
+            {
+                var words = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0');
+                if (Path.GetFileName(words[0]) == "dotnet" && words.Contains(word))
+                {
+                    return File.ReadAllText(Path.Combine(process, "limits"));
+                }
+            }
+            catch (Exception ended) when (ended is IOException or UnauthorizedAccessException)
+            {
+                // It is none of ours, or ended just now.
+            }
+        }
+
+        return null;
     }
 
     private static double LastSound(Wave wave) => (double)(Array.FindLastIndex(wave.Samples, sample => Math.Abs(sample) > 0.01f) + 1) / wave.Rate;
