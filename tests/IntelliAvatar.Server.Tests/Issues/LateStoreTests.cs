@@ -104,6 +104,47 @@ public sealed class LateStoreTests : IAsyncLifetime
         Assert.Equal("picture", await _room.ReadAsync(StorageKeys.ThumbnailOf(kept.VideoKey)));
     }
 
+    [Fact]
+    public async Task A_picture_of_a_result_stays_when_an_earlier_try_to_keep_it_is_carried_out_late()
+    {
+        var picture = StorageKeys.ThumbnailOf(await CompletedAsync());
+        Proxy.IsLate = request => HttpMethods.IsPut(request.Method);
+        await Assert.ThrowsAsync<StorageAwayException>(() => Pictures.KeepPictureAsync(_room.Temporary("picture"), picture, None));
+        Assert.True(Proxy.Waiting > 0);
+
+        Proxy.IsLate = _ => false;
+        Assert.True(await Pictures.KeepPictureAsync(_room.Temporary("picture"), picture, None));
+        await Proxy.CarryOutAsync();
+
+        Assert.Equal("picture", await _room.ReadAsync(picture));
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_stored_late_after_its_job_was_deleted_goes_with_the_sweep()
+    {
+        var result = await CompletedAsync();
+        Proxy.IsLate = request => HttpMethods.IsPut(request.Method);
+        await Assert.ThrowsAsync<StorageAwayException>(() => Pictures.KeepPictureAsync(_room.Temporary("picture"), StorageKeys.PreviewOf(result), None));
+        Proxy.IsLate = _ => false;
+        Assert.True(await _room.Queue.DeleteAsync(StorageKeys.JobOf(result), None));
+        await Proxy.CarryOutAsync();
+        Assert.Equal([StorageKeys.PreviewOf(result)], await _room.KeysAsync());
+
+        Assert.Equal(1, await _room.Sweep.RunAsync(None));
+
+        Assert.Empty(await _room.KeysAsync());
+    }
+
+    private JobFiles Pictures => new(_room.Database, _room.Files);
+
+    /// <summary>The key of a result.</summary>
+    private async Task<string> CompletedAsync()
+    {
+        var job = await _room.SubmitAsync();
+        Assert.True(await _room.Queue.CompleteAsync((await _room.ClaimAsync())!, _room.Temporary("result"), None));
+        return (await _room.FindAsync(job.JobId))!.OutputVideo!;
+    }
+
     private Task SubmitAsync(Job job, string video, string audio) =>
         _room.Queue.SubmitAsync(job, new Dictionary<string, string> { [_room.Temporary(video)] = job.InputVideo, [_room.Temporary(audio)] = job.InputAudio! }, None);
 

@@ -8,7 +8,8 @@ namespace IntelliAvatar.Server.Storage.S3;
 /// <summary>
 /// Files by key in an object store, which cannot rename: a file is uploaded under its key before the transaction that makes it known.
 /// A store may carry out a PUT, COPY or DELETE long after its client gave up. So a key is only ever written by one try with one file, and never
-/// again after its removal was asked for: what is there is right, and what no row names is never seen.
+/// again after its removal was asked for: what is there is right, and what no row names is never seen. Only pictures of a result may be written
+/// by several tries, all with the same picture; their removal is asked for with that of the result.
 /// </summary>
 public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider time) : IFileStore, IDisposable
 {
