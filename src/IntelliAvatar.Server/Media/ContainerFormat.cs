@@ -10,12 +10,12 @@ namespace IntelliAvatar.Server.Media;
 public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, string Decoders)
 {
     // What the two kinds of container have in common; VP8 and Vorbis are Matroska's, ProRes and Apple Lossless those of QuickTime.
-    private const string MovieDecoders = "h264,hevc,vp9,libdav1d,mjpeg,aac,mp3float,opus,flac,ac3," + PcmDecoders;
+    private const string MovieDecoders = "h264,hevc,vp9,libdav1d,mpeg4,mjpeg,aac,mp3float,opus,flac,ac3," + PcmDecoders;
 
     private const string PcmDecoders =
         "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_alaw,pcm_mulaw";
 
-    public static ContainerFormat Mp4 { get; } = new("mp4", "mov", "mov", "mpeg4,prores,alac," + MovieDecoders);
+    public static ContainerFormat Mp4 { get; } = new("mp4", "mov", "mov", "prores,alac," + MovieDecoders);
 
     public static ContainerFormat Matroska { get; } = new("webm/mkv", "matroska", "matroska", "vp8,vorbis," + MovieDecoders);
 

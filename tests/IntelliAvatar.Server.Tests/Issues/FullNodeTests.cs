@@ -90,6 +90,9 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
         await using var database = new SqliteConnection($"Data Source={_sandbox.Path("storage", "jobs.db")};Mode=ReadOnly;Pooling=False");
         var outcomes = (await database.QueryAsync<string>("SELECT DISTINCT outcome FROM job_attempts")).Order(StringComparer.Ordinal);
         Assert.Equal(["COMPLETED", "RELEASED"], outcomes);
+
+        // A node that failed and claimed on would have claimed each of them again and again.
+        Assert.InRange(await database.ExecuteScalarAsync<int>("SELECT count(*) FROM job_attempts WHERE outcome = 'RELEASED'"), 1, ids.Length);
     }
 
     /// <summary>The scheduler's, which is the first to start, as soon as both of its loops have their files there.</summary>

@@ -79,6 +79,10 @@ public abstract class KilledConversionContract(SampleMedia media) : IAsyncLifeti
         Assert.Equal(["converted from MPEG-4 to H.264 8-bit"], job.GetProperty("changes").EnumerateArray().Select(change => change.GetString()!));
         Assert.Equal(conversions, _ffmpeg.Count);
         Assert.Equal([".mp4", ".wav"], Inputs(id));
+
+        // A conversion may be what killed its process; a render on another machine may not.
+        var attempts = JsonDocument.Parse(await last.Client.Http.GetStringAsync($"/v1/jobs/{id}")).RootElement.GetProperty("attempts").EnumerateArray();
+        Assert.Equal([.. Enumerable.Repeat("LOST", _attempts - 1), "RELEASED", "COMPLETED"], attempts.Select(attempt => attempt.GetProperty("outcome").GetString()!));
     }
 
     private async Task KilledInsideAsync(Func<string, string, Task> standStill, string where, string id, params string[] left)

@@ -112,5 +112,6 @@ public sealed class IntakeLineTests
         Assert.NotNull(await job);
     }
 
-    private Task<IDisposable?> Enter(IntakeLine line, string user, MediaCost cost) => line.EnterAsync(user, cost, Patience, default);
+    /// <summary>The line's own clock stands: a test that waits in vain is to fail.</summary>
+    private Task<IDisposable?> Enter(IntakeLine line, string user, MediaCost cost) => line.EnterAsync(user, cost, Patience, default).WaitAsync(AvatarClient.Patience);
 }
