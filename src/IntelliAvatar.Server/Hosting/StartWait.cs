@@ -101,6 +101,7 @@ internal static class StartWait
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddProblems();
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.MapGet("/health/live", () => "Healthy");
         app.MapFallback(() => new Refusal("starting", "The server is starting and waits for its database or storage. Try again in a moment.", StatusCodes.Status503ServiceUnavailable).ToProblem());
         await app.StartAsync(cancel);

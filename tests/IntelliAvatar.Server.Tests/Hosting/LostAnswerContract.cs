@@ -49,6 +49,22 @@ public abstract class LostAnswerContract(QueueRoom room) : IAsyncLifetime
     [InlineData("Unheard", Forever)]
     public async Task The_next_ask_of_another_server_gets_the_one_job(string fault, int times) => await AskAfterEachFaultAsync(fault, times, _second);
 
+    [Fact]
+    public async Task A_submission_without_a_key_of_which_the_answer_was_lost_is_answered_all_the_same()
+    {
+        var files = new JobFiles(_faulty, room.Files);
+        var queue = new JobQueue(_faulty, files, new JobSignal(_faulty), Options.Create(room.Limits));
+        var job = new Job { JobId = room.NewId(), Kind = "test", UserId = "anita", Feature = "Test", Payload = "{}", InputVideo = "" };
+        job = job with { InputVideo = StorageKeys.Video(job.JobId) };
+        _faulty.Break(FaultyDatabase.Fault.Unheard, at: 0);
+
+        await queue.SubmitAsync(job, new Dictionary<string, string> { [room.Temporary("video")] = job.InputVideo }, None);
+
+        Assert.True(_faulty.HasBroken);
+        Assert.Equal(job.JobId, Assert.Single(await room.Queue.ListAsync(None).ToListAsync()).JobId);
+        Assert.Equal("video", room.Stored(job.InputVideo));
+    }
+
     private async Task AskAfterEachFaultAsync(string fault, int times, Server next)
     {
         var at = 0;

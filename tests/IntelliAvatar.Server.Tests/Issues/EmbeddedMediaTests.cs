@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Issues;
@@ -8,6 +10,8 @@ namespace IntelliAvatar.Server.Tests.Issues;
 public sealed class EmbeddedMediaTests(RunningServer running, SampleMedia media) : IClassFixture<RunningServer>
 {
     private const string Kept = "private, max-age=31536000, immutable";
+
+    private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
 
     private HttpClient Http => running.Client.Http;
 
@@ -91,6 +95,48 @@ public sealed class EmbeddedMediaTests(RunningServer running, SampleMedia media)
         Guarded(path, answer, null, policy);
         Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    [Fact]
+    public async Task Every_operation_that_is_documented_has_them()
+    {
+        var document = JsonDocument.Parse(await Http.GetStringAsync("/openapi.json")).RootElement.GetProperty("paths");
+        var operations = document.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Where(part => Methods.Contains(part.Name)).Select(part => (Method: part.Name.ToUpperInvariant(), Path: path.Name))).ToList();
+        Assert.True(operations.Count > 40);
+        foreach (var (method, path) in operations)
+        {
+            using var request = new HttpRequestMessage(new(method), Regex.Replace(path, @"\{\w+\}", "unknown"));
+            using var answer = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            Guarded($"{method} {path}", answer, null, "sandbox");
+            Assert.True(answer.Headers.CacheControl?.NoStore, $"{method} {path}");
+        }
+    }
+
+    [Fact]
+    public async Task Files_of_an_avatar_have_them_and_may_be_kept()
+    {
+        using var made = await Http.PostAsync("/v1/avatars", AvatarClient.Form(("user_id", "anita", null), ("name", "Anita", null), ("video", null, media.Video)));
+        var id = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("avatar_id").GetString();
+        foreach (var file in new[] { "video", "thumbnail.jpg" })
+        {
+            using var answer = await Http.GetAsync($"/v1/avatars/{id}/{file}");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Guarded(file, answer, Kept, "sandbox");
+        }
+    }
+
+    [Theory]
+    [InlineData("/new")]
+    [InlineData("/avatars")]
+    [InlineData("/voices")]
+    [InlineData("/model-servers")]
+    [InlineData("/jobs/unknown")]
+    [InlineData("/sample/presenter.mp4")]
+    public async Task Every_page_has_them(string path)
+    {
+        using var answer = await Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+
+        Guarded(path, answer, null, "frame-ancestors 'none'");
     }
 
     [Fact]

@@ -93,10 +93,7 @@ public sealed class SlowUploaderTests : IAsyncLifetime
     [Fact]
     public async Task When_all_places_for_uploads_are_taken_a_slow_one_makes_room()
     {
-        for (var i = 0; i < 3; i++)
-        {
-            await BeginSlowlyAsync();
-        }
+        TcpClient[] slow = [await BeginSlowlyAsync(), await BeginSlowlyAsync(), await BeginSlowlyAsync()];
 
         await UploadsUnderWayAsync(3);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "busy"), await GenerateAsync("job-1")); // nobody can be said to be slow yet
@@ -104,6 +101,7 @@ public sealed class SlowUploaderTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, null), await GenerateAsync("job-1"));
         await UploadsUnderWayAsync(2);
+        Assert.Contains("too slow while others waited", await await Task.WhenAny(slow.Select(AnswerAsync)));
     }
 
     [Fact]

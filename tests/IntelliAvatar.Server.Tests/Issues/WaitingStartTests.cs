@@ -28,6 +28,7 @@ public sealed class WaitingStartTests : IDisposable
         {
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "starting"), (early.StatusCode, (await AvatarClient.ProblemAsync(early)).GetProperty("code").GetString()));
             Assert.NotNull(early.Headers.RetryAfter);
+            Assert.Equal("nosniff", early.Headers.GetValues("X-Content-Type-Options").Single());
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await TryAsync(client, "/health/ready"));

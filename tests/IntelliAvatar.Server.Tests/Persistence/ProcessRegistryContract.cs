@@ -1,6 +1,10 @@
+using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;
+using IntelliAvatar.Server.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Persistence;
 
@@ -79,9 +83,47 @@ public abstract class ProcessRegistryContract(QueueRoom room) : IAsyncLifetime
         Assert.Equal(("host of worker", null), (Assert.Single(story.Attempts).Host, story.Host));
     }
 
+    [Fact]
+    public async Task A_process_says_once_that_a_newer_program_has_upgraded_its_database()
+    {
+        var book = new LogBook();
+        using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
+        using var reporter = new ProcessReporter(Registry, room.Database, workspace, ServerRole.All, room.Clock, book.For<ProcessReporter>());
+        await reporter.StartAsync(None);
+        await HeartbeatAsync();
+        Assert.DoesNotContain(book.Lines, line => line.Text.Contains("newer version", StringComparison.Ordinal));
+
+        await room.ExecuteAsync(UpgradeTo(room.Database.KnownSchema + 1));
+        await HeartbeatAsync();
+        await HeartbeatAsync();
+
+        Assert.Contains($"schema {room.Database.KnownSchema + 1}; this process knows {room.Database.KnownSchema}", Assert.Single(book.Lines, line => line.Text.Contains("newer version", StringComparison.Ordinal)).Text);
+        await reporter.StopAsync(None);
+
+        // Its row tells when a turn is over; the next one waits for the clock by then.
+        async Task HeartbeatAsync()
+        {
+            await room.ExecuteAsync("UPDATE processes SET seen_at = 0");
+            await Eventually.HoldsAsync(async () =>
+            {
+                room.Clock.Advance(ProcessRegistry.Heartbeat);
+                return (await Registry.ListAsync(None)).All(entry => entry.SeenAt > DateTimeOffset.UnixEpoch);
+            });
+        }
+    }
+
+    /// <summary>What a newer program does to the database's version.</summary>
+    protected abstract string UpgradeTo(int schema);
+
     private Task ReportAsync(string instance) => Registry.ReportAsync(new(instance, $"host of {instance}", 7, "1.2.3", "scheduler"), None);
 }
 
-public sealed class SqliteProcessRegistryTests() : ProcessRegistryContract(new SqliteRoom());
+public sealed class SqliteProcessRegistryTests() : ProcessRegistryContract(new SqliteRoom())
+{
+    protected override string UpgradeTo(int schema) => $"PRAGMA user_version = {schema}";
+}
 
-public sealed class PostgresProcessRegistryTests() : ProcessRegistryContract(new PostgresRoom());
+public sealed class PostgresProcessRegistryTests() : ProcessRegistryContract(new PostgresRoom())
+{
+    protected override string UpgradeTo(int schema) => $"UPDATE schema_version SET version = {schema}";
+}
