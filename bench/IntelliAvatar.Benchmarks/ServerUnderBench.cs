@@ -19,7 +19,7 @@ internal sealed class ServerUnderBench : IAsyncDisposable
     /// <param name="folder">Its working directory; storage and database lie in it.</param>
     public static async Task<ServerUnderBench> StartAsync(string folder, CancellationToken cancel, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "intelliavatar.dll"), "serve", "--urls", "http://127.0.0.1:0", .. settings])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "intelliavatar.dll"), "serve", "--urls", "http://127.0.0.1:0", "--Storage:Reserve=0", .. settings])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

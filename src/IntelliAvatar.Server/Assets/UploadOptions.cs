@@ -13,7 +13,15 @@ public sealed class UploadOptions
     [Range(1, 1_000_000)]
     public int MaxUnfinishedPerUser { get; init; } = 100;
 
-    /// <summary>How many files may be on their way at once, whoever sends them.</summary>
+    /// <summary>How many files may be on their way at once, from all users together.</summary>
     [Range(1, 1_000_000)]
     public int MaxUnfinished { get; init; } = 10_000;
+
+    /// <summary>How many bytes may still be to come of all files that are on their way.</summary>
+    [Range(1024L, 1L << 50)]
+    public long MaxUnfinishedBytes { get; init; } = 100L << 30;
+
+    /// <summary>How many forms with files may arrive at once, from all users together.</summary>
+    [Range(1, 100_000)]
+    public int MaxForms { get; init; } = 100;
 }

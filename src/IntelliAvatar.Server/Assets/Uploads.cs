@@ -14,31 +14,22 @@ namespace IntelliAvatar.Server.Assets;
 /// </summary>
 public sealed class Uploads(Database database, IFileStore store, IOptions<UploadOptions> options, TimeProvider time) : IFileOwner
 {
+    private static readonly Refusal TooMany = new(
+        "uploads_too_many", "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.", StatusCodes.Status429TooManyRequests);
+
     private const string Alive = "upload_id = @uploadId AND expires_at > now_ms()";
     private const string Unfinished = "received < length AND expires_at > now_ms()";
 
     private long Life => (long)options.Value.Life.TotalMilliseconds;
 
-    /// <summary>Null: too many are on their way, of this user or in all.</summary>
-    public Task<Upload?> CreateAsync(Upload upload, CancellationToken cancel) =>
+    /// <param name="refuse">Whether there is room for it beside so many bytes that are still to come of others; null: there is.</param>
+    /// <returns>The upload, or why it is refused.</returns>
+    public Task<(Upload? Upload, Refusal? Refusal)> CreateAsync(Upload upload, Func<long, Refusal?>? refuse, CancellationToken cancel) =>
         database.WriteAsync(
             async writing =>
             {
                 await database.HoldAsync(writing, "announced uploads"); // of two who count at once one would not see the other
-                return await writing.QuerySingleOrDefaultAsync<Upload>(new(
-                    $"""
-                    INSERT INTO uploads (upload_id, user_id, length, received, metadata, file_name, file_type, created_at, expires_at)
-                    SELECT @UploadId, @UserId, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life
-                    WHERE (SELECT count(*) FROM uploads WHERE {Unfinished} AND user_id = @UserId) < @MaxUnfinishedPerUser
-                        AND (SELECT count(*) FROM uploads WHERE {Unfinished}) < @MaxUnfinished
-                    RETURNING *
-                    """,
-                    new
-                    {
-                        upload.UploadId, upload.UserId, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life,
-                        options.Value.MaxUnfinishedPerUser, options.Value.MaxUnfinished,
-                    },
-                    cancellationToken: cancel));
+                return await RefuseAsync(writing, upload, refuse, cancel) is { } refusal ? (null, refusal) : ((Upload?, Refusal?))(await InsertAsync(writing, upload, cancel), null);
             },
             cancel);
 
@@ -156,6 +147,29 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
                 return true;
             },
             cancel);
+
+    private async Task<Refusal?> RefuseAsync(DbConnection writing, Upload upload, Func<long, Refusal?>? refuse, CancellationToken cancel)
+    {
+        var (all, own, bytes) = await writing.QuerySingleAsync<(long All, long Own, long Bytes)>(new(
+            $"""
+            SELECT count(*), COALESCE(sum(CASE WHEN user_id = @UserId THEN 1 ELSE 0 END), 0), CAST(COALESCE(sum(length - received), 0) AS bigint)
+            FROM uploads WHERE {Unfinished}
+            """,
+            new { upload.UserId },
+            cancellationToken: cancel));
+        var limit = options.Value;
+        return own >= limit.MaxUnfinishedPerUser || all >= limit.MaxUnfinished || bytes + upload.Length > limit.MaxUnfinishedBytes ? TooMany : refuse?.Invoke(bytes);
+    }
+
+    private Task<Upload> InsertAsync(DbConnection writing, Upload upload, CancellationToken cancel) =>
+        writing.QuerySingleAsync<Upload>(new(
+            """
+            INSERT INTO uploads (upload_id, user_id, length, received, metadata, file_name, file_type, created_at, expires_at)
+            VALUES (@UploadId, @UserId, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life)
+            RETURNING *
+            """,
+            new { upload.UploadId, upload.UserId, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life },
+            cancellationToken: cancel));
 
     private async Task<Upload?> AppendAsync(DbConnection writing, string uploadId, long at, string piece, string partId, CancellationToken cancel)
     {

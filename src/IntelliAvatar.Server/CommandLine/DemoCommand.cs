@@ -32,7 +32,7 @@ internal static class DemoCommand
         {
             // A server of its own, with its own data and none of the user's settings: the demo shows what every machine can do.
             await using var server = await ChildProcess.StartAsync(
-                ThisProgram.Command("serve", "--urls", "http://127.0.0.1:0") with { WorkingDirectory = folder.FullName }, cancel);
+                ThisProgram.Command("serve", "--urls", "http://127.0.0.1:0", "--Storage:Reserve=0") with { WorkingDirectory = folder.FullName }, cancel);
             if (await AddressAsync(server, cancel) is not { } url)
             {
                 return 1;

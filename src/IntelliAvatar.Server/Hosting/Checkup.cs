@@ -14,7 +14,6 @@ namespace IntelliAvatar.Server.Hosting;
 /// <summary>Looks at everything the server needs, with the settings it would start with.</summary>
 public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = false)
 {
-    private const long LeastFreeBytes = 2L << 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="Part">What was looked at.</param>
@@ -198,10 +197,9 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
             var probe = Path.Combine(folder, $".intelliavatar-{Guid.NewGuid():N}");
             File.WriteAllText(probe, "probe");
             File.Delete(probe);
-            var free = new DriveInfo(folder).AvailableFreeSpace;
-            return free < LeastFreeBytes
-                ? new Finding("storage", false, $"Only {free >> 20} MiB are free in {folder}: free some space.")
-                : new Finding("storage", true, $"{folder} can be written, {free >> 30} GiB are free.");
+            return new DiskReserve(Options.Create(options), DiskSpace.Of).Trouble is { } full
+                ? new Finding("storage", false, $"{full} Look at {folder}; Storage:Reserve says what is kept.")
+                : new Finding("storage", true, $"{folder} can be written, {ByteSize.Text(DiskSpace.Of(folder).Free)} are free.");
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {

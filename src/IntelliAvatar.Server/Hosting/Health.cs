@@ -15,7 +15,7 @@ public static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<StorageCheck>("storage", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<StorageCheck>("storage", tags: [Ready]).AddCheck<RoomCheck>("room", tags: [Ready]);
 
         // It writes a line for each question that is answered with no; requests tell the reason once a minute.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
@@ -36,7 +36,8 @@ public static class Health
             http.Response.Headers.RetryAfter = "5";
         }
 
-        return http.Response.WriteAsync(report.Status.ToString());
+        var why = report.Entries.Values.FirstOrDefault(entry => entry.Status == HealthStatus.Degraded).Description;
+        return http.Response.WriteAsync(report.Status == HealthStatus.Degraded ? $"{report.Status}: {why}" : report.Status.ToString());
     }
 
     /// <summary>Looks without waiting for long: what hangs is left to end by itself.</summary>
@@ -67,6 +68,17 @@ public static class Health
                 },
                 time,
                 troubles);
+    }
+
+    /// <summary>What is there can be read and goes on, so a balancer keeps asking this server.</summary>
+    private sealed class RoomCheck(DiskReserve reserve, TimeProvider time, TroubleLog troubles) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            string? full = null;
+            var looked = await LookAsync(() => Task.FromResult(full = reserve.Trouble), time, troubles);
+            return full is null ? looked : HealthCheckResult.Degraded(full);
+        }
     }
 
     private sealed class DatabaseCheck(JobQueue queue, TimeProvider time, TroubleLog troubles) : IHealthCheck

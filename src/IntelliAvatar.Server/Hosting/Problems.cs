@@ -10,8 +10,13 @@ namespace IntelliAvatar.Server.Hosting;
 /// <summary>Every error leaves as <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c> and a sentence in <c>detail</c>.</summary>
 public static class Problems
 {
-    private const string InAMoment = "5", AfterRepair = "60"; // seconds
+    private const string InAMoment = "5"; // seconds, as all of these
     private const string Damaged = "database_damaged";
+
+    private static readonly Dictionary<string, string> RetryAfter = new(StringComparer.Ordinal)
+    {
+        [IntakeLine.Busy.Code] = "30", [FormUploads.Busy.Code] = "30", [DiskReserve.Code] = "60", [Damaged] = "60",
+    };
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services.AddSingleton<TroubleLog>().AddProblemDetails(options => options.CustomizeProblemDetails = context =>
@@ -33,7 +38,7 @@ public static class Problems
             problem.Extensions["code"] = code;
             if (status == StatusCodes.Status503ServiceUnavailable && context.HttpContext.Response.Headers.RetryAfter.Count == 0)
             {
-                context.HttpContext.Response.Headers.RetryAfter = code == IntakeLine.Busy.Code ? IntakeLine.RetryAfter : code == Damaged ? AfterRepair : InAMoment;
+                context.HttpContext.Response.Headers.RetryAfter = RetryAfter.GetValueOrDefault(code, InAMoment);
             }
         });
 

@@ -140,7 +140,7 @@ public static class ServerApp
         });
         services.AddProblems();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that problems can say what is bad
-        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<IdempotencyKeys>().AddSingleton<FormUploads>();
         services.AddCorsSetup(configuration, own);
         services.AddApiDocs(configuration);
         services.AddHealth();

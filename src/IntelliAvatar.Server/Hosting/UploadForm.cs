@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using IntelliAvatar.Server.Storage;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -20,9 +19,9 @@ public sealed class UploadForm
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
-    private UploadForm()
-    {
-    }
+    private readonly FormUploads.Arrival _arrival;
+
+    private UploadForm(FormUploads.Arrival arrival) => _arrival = arrival;
 
     /// <summary>The field's text without surrounding blanks, or null when it is missing or blank.</summary>
     public string? Field(string name) => _fields.GetValueOrDefault(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
@@ -49,19 +48,20 @@ public sealed class UploadForm
         }
 
         var most = wanted.Values.Sum() + (MaxParts * (long)MaxFieldBytes);
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            // Every part has its own limit below. With the server's limit lifted it reads on for a while after a refusal,
-            // and so a client that is still sending gets to see the answer.
-            size.MaxRequestBodySize = null;
-        }
-
+        request.HttpContext.AllowAnyLength(); // every part has its own limit below
         if (request.ContentLength > most)
         {
             return (null, TooLarge(wanted));
         }
 
-        var form = new UploadForm();
+        var (arrival, full) = request.HttpContext.RequestServices.GetRequiredService<FormUploads>().Enter(request.ContentLength ?? most);
+        if (arrival is null)
+        {
+            return (null, full);
+        }
+
+        using var arriving = arrival;
+        var form = new UploadForm(arrival);
         try
         {
             var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), request.Body), wanted, optional, scratch, cancel);
@@ -126,6 +126,7 @@ public sealed class UploadForm
                 }
 
                 await file.WriteAsync(piece.AsMemory(0, read), cancel);
+                _arrival.Stored(read);
             }
 
             if (length == 0)

@@ -1,11 +1,12 @@
 using Dapper;
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>When a job's turn comes and when it will be done, by what is in the queue now and by how long jobs took here lately.</summary>
 /// <remarks>Looked up at most a few times a second, whoever asks however often: thousands may watch their jobs.</remarks>
-public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerBoard board, JobControls controls, TimeProvider time) : IDisposable
+public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerBoard board, JobControls controls, DiskReserve reserve, TimeProvider time) : IDisposable
 {
     /// <summary>Who waits farther back is counted one by one when asked for.</summary>
     private const int Foremost = 1000;
@@ -63,7 +64,10 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
             cancellationToken: cancel));
         return new QueueLook(
             now, waiting, paused.FirstOrDefault(part => part.Target == JobControls.Queue), running,
-            [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters, TimeSpan.FromSeconds(row.Conversion)))], pace, lanes);
+            [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters, TimeSpan.FromSeconds(row.Conversion)))], pace, lanes)
+        {
+            NotAccepting = reserve.Trouble,
+        };
     }
 
     private async Task<(Pace? Pace, int Lanes)> LearnAsync(IEnumerable<JobControls.Paused> controlled, CancellationToken cancel)

@@ -49,6 +49,9 @@ public sealed class QueueLook
     /// <summary>Null: it is not paused.</summary>
     public JobControls.Paused? Paused { get; }
 
+    /// <summary>Why no new jobs are accepted, as a sentence; null: they are.</summary>
+    public string? NotAccepting { get; init; }
+
     /// <summary>The ids of those that go first, in their order.</summary>
     public IReadOnlyList<string> Next { get; }
 

@@ -11,9 +11,6 @@ internal sealed class IntakeLine(int processors, TimeProvider time)
     /// <summary>More than this are not kept waiting.</summary>
     private const int MostWaiting = 200;
 
-    /// <summary>Seconds after which someone who was sent away should come again.</summary>
-    public const string RetryAfter = "30";
-
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
     private readonly int _slots = Math.Max(2, processors);

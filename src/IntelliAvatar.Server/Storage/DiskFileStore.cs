@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Storage;
 /// <summary>Files by key on the local disk.</summary>
 public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
 {
-    private static readonly string[] Folders = ["uploads", "outputs", "incoming", "avatars"];
+    internal static readonly string[] Folders = ["uploads", "outputs", "incoming", "avatars"];
 
     private readonly string _root = options.Value.Folder;
 

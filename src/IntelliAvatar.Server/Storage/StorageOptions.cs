@@ -16,13 +16,20 @@ public sealed class StorageOptions
     [Required]
     public string WorkFolder { get; init; } = "storage";
 
+    /// <summary>
+    /// What is kept free on the disk for the jobs that are already here: bytes, or a number with KiB, MiB, GiB or TiB; 0: nothing. Unless given, the larger of 2 GiB and
+    /// 5 % of the file system.
+    /// </summary>
+    public string? Reserve { get; init; }
+
     public S3Options S3 { get; init; } = new();
 
     public bool IsS3 => Url.StartsWith(S3Place.Scheme, StringComparison.Ordinal);
 
     /// <summary>Why no files can be kept by these settings; null if they might. Quotes no secret.</summary>
     public string? Wrong =>
-        IsS3 ? S3Place.Parse(Url) is null ? $"Storage:Url must be {S3Place.Scheme}BUCKET or {S3Place.Scheme}BUCKET/PREFIX, of letters, digits, dots and hyphens." : S3.Wrong
+        Reserve is { } reserve && ByteSize.Parse(reserve) is null ? "Storage:Reserve must be a size, e.g. 2 GiB or 2147483648; 0 keeps nothing free."
+        : IsS3 ? S3Place.Parse(Url) is null ? $"Storage:Url must be {S3Place.Scheme}BUCKET or {S3Place.Scheme}BUCKET/PREFIX, of letters, digits, dots and hyphens." : S3.Wrong
         : Url.StartsWith(Disk, StringComparison.Ordinal) && Url.Length > Disk.Length ? null
         : $"Storage:Url must be file:FOLDER, e.g. file:storage, or {S3Place.Scheme}BUCKET/PREFIX.";
 

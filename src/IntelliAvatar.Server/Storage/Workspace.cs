@@ -10,6 +10,9 @@ namespace IntelliAvatar.Server.Storage;
 /// </summary>
 public sealed class Workspace : IDisposable
 {
+    /// <summary>In the storage folder.</summary>
+    internal const string FolderName = "tmp";
+
     /// <summary>Another one after each start of the machine; empty where the system does not tell.</summary>
     private static readonly string ThisBoot = File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
 
@@ -19,7 +22,7 @@ public sealed class Workspace : IDisposable
 
     public Workspace(IOptions<StorageOptions> options)
     {
-        _all = Path.Combine(options.Value.Folder, "tmp");
+        _all = Path.Combine(options.Value.Folder, FolderName);
         Directory.CreateDirectory(_all);
 
         (Instance, _lock) = TakeLock();
@@ -44,7 +47,7 @@ public sealed class Workspace : IDisposable
     /// <summary>The folders of the processes that run on a storage folder of this machine.</summary>
     public static IReadOnlyList<string> Living(string storage)
     {
-        var all = Path.Combine(storage, "tmp");
+        var all = Path.Combine(storage, FolderName);
         return !Directory.Exists(all) ? [] : [.. Directory.GetFiles(all, "*.lock").Where(path => File.Exists(path) && !IsFree(path)).Select(path => Path.ChangeExtension(path, null))];
     }
 

@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Tests.Assets;
 /// <summary>What an upload promises, on every database.</summary>
 public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
 {
-    private static readonly UploadOptions Options = new() { Life = TimeSpan.FromHours(1), MaxUnfinishedPerUser = 3, MaxUnfinished = 5 };
+    private static readonly UploadOptions Options = new() { Life = TimeSpan.FromHours(1), MaxUnfinishedPerUser = 3, MaxUnfinished = 5, MaxUnfinishedBytes = 100_000 };
 
     private static CancellationToken None => CancellationToken.None;
 
@@ -132,6 +132,35 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_together_have_so_many_bytes_to_come_whatever_has_arrived()
+    {
+        var first = await CreateAsync(60_000);
+        Assert.Null(await TryCreateAsync(Uploads, "ravi", 40_001));
+        await AppendAsync(first.UploadId, 0, new byte[20_000]);
+        Assert.NotNull(await TryCreateAsync(Uploads, "ravi", 40_001));
+        Assert.Null(await TryCreateAsync(Uploads, "mina", 20_000));
+        Assert.NotNull(await TryCreateAsync(Uploads, "mina", 19_999));
+    }
+
+    [Fact]
+    public async Task Whether_there_is_room_is_asked_with_what_is_still_to_come_of_all_users()
+    {
+        var asked = new List<long>();
+        var first = await CreateAsync(1000);
+        await AppendAsync(first.UploadId, 0, new byte[300]);
+        await TryCreateAsync(Uploads, "ravi", 50, Ask);
+        Assert.Null(await TryCreateAsync(Uploads, "mina", 50, others => Ask(others) ?? new Refusal("full", "It is full.")));
+        await TryCreateAsync(Uploads, "mina", 50, Ask);
+        Assert.Equal([700, 750, 750], asked);
+
+        Refusal? Ask(long others)
+        {
+            asked.Add(others);
+            return null;
+        }
+    }
+
+    [Fact]
     public async Task The_sweep_takes_pieces_that_no_row_names_and_no_others()
     {
         var upload = await CreateAsync(10);
@@ -150,8 +179,8 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
 
     private async Task<Upload> CreateAsync(long length) => (await TryCreateAsync(Uploads, "anita", length))!;
 
-    private static Task<Upload?> TryCreateAsync(Uploads uploads, string user, long length = 10) =>
-        uploads.CreateAsync(new Upload { UploadId = Guid.NewGuid().ToString(), UserId = user, Length = length, Metadata = "" }, None);
+    private static async Task<Upload?> TryCreateAsync(Uploads uploads, string user, long length = 10, Func<long, Refusal?>? refuse = null) =>
+        (await uploads.CreateAsync(new Upload { UploadId = Guid.NewGuid().ToString(), UserId = user, Length = length, Metadata = "" }, refuse, None)).Upload;
 
     private Task<Upload?> AppendAsync(string uploadId, long at, byte[] piece) => Uploads.AppendAsync(uploadId, at, Temporary(piece), None);
 

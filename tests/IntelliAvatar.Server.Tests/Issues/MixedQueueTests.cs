@@ -25,7 +25,7 @@ public sealed class MixedQueueTests
         }
 
         using var forecast = new Forecast(
-            room.Database, room.Queue, new JobHistory(room.Database), new ModelServerBoard(room.Database), room.Controls, TimeProvider.System);
+            room.Database, room.Queue, new JobHistory(room.Database), new ModelServerBoard(room.Database), room.Controls, room.Reserve, TimeProvider.System);
 
         Assert.Equal(waiting.Order(), (await forecast.LookAsync(CancellationToken.None)).Next.Order());
     }

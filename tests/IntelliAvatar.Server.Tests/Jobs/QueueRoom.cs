@@ -33,6 +33,9 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
 
     public JobControls Controls => _processes[0].Controls;
 
+    /// <summary>Keeps no room free.</summary>
+    public DiskReserve Reserve => new(Options.Create(new StorageOptions { Url = $"file:{Sandbox.Folder}", Reserve = "0" }), DiskSpace.Of);
+
     public virtual async Task OpenAsync()
     {
         Files = await OpenFilesAsync();

@@ -68,6 +68,7 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        start.Environment["Storage__Reserve"] = "0"; // tests need little room, and the machine may have little
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

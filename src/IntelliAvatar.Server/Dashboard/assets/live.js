@@ -79,7 +79,7 @@ function open() {
   });
   stream.addEventListener('queue', event => {
     const queue = JSON.parse(event.data);
-    if (main.dataset.queue && main.dataset.queue !== `${queue.waiting} ${queue.running} ${queue.paused ? 'True' : 'False'}`) {
+    if (main.dataset.queue && main.dataset.queue !== `${queue.waiting} ${queue.running} ${queue.paused ? 'True' : 'False'} ${queue.not_accepting ? 'True' : 'False'}`) {
       refresh();
     }
   });

@@ -15,6 +15,7 @@ public static class AvatarSyncFeature
 
     public static void MapAvatarSync(this IEndpointRouteBuilder app) =>
         app.MapPost("/feature1/create-job", CreateAvatarSync.Handle)
+            .NeedsRoom()
             .WithName("createAvatarSync")
             .WithTags("Avatar Sync Studio")
             .WithSummary("Make a head speak an audio file")

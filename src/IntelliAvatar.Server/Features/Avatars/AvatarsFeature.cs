@@ -25,6 +25,7 @@ public static class AvatarsFeature
     {
         var avatars = app.MapGroup("/v1/avatars").WithTags("Avatars");
         avatars.MapPost("", CreateAvatar.Handle)
+            .NeedsRoom()
             .WithName("createAvatar")
             .WithSummary("Keep a base video for many jobs")
             .WithDescription("As a form with the video in it, or as JSON that names a finished upload. It is normalised once; every job on it gets the very same bytes, so that an engine prepares it once.")

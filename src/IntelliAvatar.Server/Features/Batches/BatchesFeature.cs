@@ -26,6 +26,7 @@ public static class BatchesFeature
     {
         var batches = app.MapGroup("/v1/batches").WithTags("Batches");
         batches.MapPost("", CreateBatch.Handle)
+            .NeedsRoom()
             .WithName("createBatch")
             .WithSummary("Make a video for each row of a table")
             .WithDescription("At most 1,000 rows. When a row cannot be made, nothing is: the problem has `rows`, each with its number, a code and a sentence. With `dry_run` everything is looked at and nothing is made (200).")

@@ -64,6 +64,7 @@ public static class JobTrackingFeature
     private static void MapResource(RouteGroupBuilder jobs)
     {
         jobs.MapPost("", CreateJob.Handle)
+            .NeedsRoom()
             .WithName("createJob")
             .WithSummary("Make a head speak an audio file or a text")
             .WithDescription("As a form with the files in it, or as JSON that names finished uploads (/v1/uploads) and avatars (/v1/avatars). With audio it is an avatar-sync job, with text a text-to-avatar job.")
@@ -109,6 +110,7 @@ public static class JobTrackingFeature
             .AnswersProblems(404, 409, 503);
 
         jobs.MapPost("/{job_id}/retry", RetryJob.Handle)
+            .NeedsRoom()
             .WithName("retryJob")
             .WithSummary("Do an ended job again")
             .WithDescription("A new job from the same files, which need not be sent again; a speech that was made is not made again. `retry_of` names the old job.")
@@ -189,7 +191,7 @@ public static class JobTrackingFeature
             .WithSummary("How much waits and runs")
             .AnswersLike(
                 "The queue.",
-                """{"waiting": 1, "running": 1, "paused": null, "next": ["01a202bd-5066-7ae9-8a74-5f4833f91ee9"], "eta": {"seconds": 21.5, "at": "2026-11-22T10:12:01.802Z"}}""")
+                """{"waiting": 1, "running": 1, "paused": null, "not_accepting": null, "next": ["01a202bd-5066-7ae9-8a74-5f4833f91ee9"], "eta": {"seconds": 21.5, "at": "2026-11-22T10:12:01.802Z"}}""")
             .AnswersProblems(503);
     }
 }

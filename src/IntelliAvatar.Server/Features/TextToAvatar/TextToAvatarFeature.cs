@@ -15,6 +15,7 @@ public static class TextToAvatarFeature
 
     public static void MapTextToAvatar(this IEndpointRouteBuilder app) =>
         app.MapPost("/feature2/text-to-avatar", CreateTextToAvatar.Handle)
+            .NeedsRoom()
             .WithName("createTextToAvatar")
             .WithTags("Text-to-Avatar Studio")
             .WithSummary("Make a head speak a text")

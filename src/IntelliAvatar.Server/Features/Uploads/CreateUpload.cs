@@ -1,17 +1,16 @@
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.Uploads;
 
 /// <summary><c>POST /v1/uploads</c>: announces a file; its first bytes may come along.</summary>
-internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive, IOptions<UploadLimits> limits, Database database, TimeProvider time)
+internal sealed class CreateUpload(
+    Assets.Uploads uploads, ReceiveUpload receive, DiskReserve reserve, FormUploads forms, IOptions<UploadLimits> limits, IOptions<StorageOptions> storage, Database database, TimeProvider time)
 {
-    private static readonly Refusal TooMany = new(
-        "uploads_too_many", "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.", StatusCodes.Status429TooManyRequests);
-
     public static Task<Results<StatusCodeHttpResult, ProblemHttpResult>> Handle(HttpContext http, CreateUpload create, CancellationToken cancel) => create.RunAsync(http, cancel);
 
     private async Task<Results<StatusCodeHttpResult, ProblemHttpResult>> RunAsync(HttpContext http, CancellationToken cancel)
@@ -22,10 +21,11 @@ internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive
             return refusal!.ToProblem();
         }
 
-        if (await uploads.CreateAsync(announced, cancel) is not { } upload)
+        var (upload, full) = await uploads.CreateAsync(announced, others => RefuseFull(announced.Length, others), cancel);
+        if (upload is null)
         {
             http.Response.Headers.RetryAfter = "60";
-            return TooMany.ToProblem();
+            return full!.ToProblem();
         }
 
         http.Response.Headers.Location = $"/v1/uploads/{upload.UploadId}";
@@ -43,6 +43,10 @@ internal sealed class CreateUpload(Assets.Uploads uploads, ReceiveUpload receive
         Tus.Tell(http.Response, upload);
         return TypedResults.StatusCode(StatusCodes.Status201Created);
     }
+
+    /// <summary>An object store has its own disk: of its uploads one piece at a time lies on ours.</summary>
+    private Refusal? RefuseFull(long length, long others) => 
+        storage.Value.IsS3 ? reserve.Refuse(Math.Min(length, ReceiveUpload.PieceBytes), forms.ToCome) : reserve.Refuse(length, others + forms.ToCome);
 
     private (Upload? Upload, Refusal? Refusal) Read(HttpRequest request)
     {

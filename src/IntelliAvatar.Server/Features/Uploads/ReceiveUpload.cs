@@ -2,17 +2,16 @@ using System.Buffers;
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Storage;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IntelliAvatar.Server.Features.Uploads;
 
 /// <summary><c>PATCH /v1/uploads/{upload_id}</c>: the next bytes. Every few megabytes, and when the client is cut off, what has come is made safe.</summary>
-internal sealed class ReceiveUpload(Assets.Uploads uploads, Workspace workspace, IHostApplicationLifetime program)
+internal sealed class ReceiveUpload(Assets.Uploads uploads, DiskReserve reserve, Workspace workspace, IHostApplicationLifetime program)
 {
     /// <summary>What may have to be sent again after the server was killed.</summary>
-    private const int PieceBytes = 8 << 20;
+    public const int PieceBytes = 8 << 20;
 
     private const int ReadBytes = 64 << 10;
 
@@ -54,14 +53,15 @@ internal sealed class ReceiveUpload(Assets.Uploads uploads, Workspace workspace,
     /// <returns>The upload as it is now; or why not all that was sent is kept.</returns>
     public async Task<(Upload? Upload, Refusal? Refusal)> RunAsync(Upload upload, HttpRequest request, CancellationToken cancel)
     {
+        request.HttpContext.AllowAnyLength(); // the announced length is the limit
+        if (reserve.Refuse() is { } full)
+        {
+            return (null, full); // as a POST that means PATCH
+        }
+
         if (request.ContentLength > upload.Length - upload.Received)
         {
             return (null, TooMuch);
-        }
-
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = null; // the announced length is the limit
         }
 
         using var scratch = workspace.NewScratch();
@@ -90,6 +90,11 @@ internal sealed class ReceiveUpload(Assets.Uploads uploads, Workspace workspace,
             if (upload.IsWhole)
             {
                 return await request.Body.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, stop.Token) == 0 ? (upload, null) : (null, TooMuch);
+            }
+
+            if (reserve.Refuse() is { } filled)
+            {
+                return (null, filled);
             }
         }
     }

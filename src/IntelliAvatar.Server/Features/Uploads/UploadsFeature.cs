@@ -36,6 +36,7 @@ public static class UploadsFeature
     {
         uploads.MapPost("", CreateUpload.Handle)
             .AddEndpointFilter(Tus.SpeakAsync)
+            .NeedsRoom()
             .WithName("createUpload")
             .WithSummary("Announce a file")
             .WithDescription("The tus protocol 1.0.0 with creation, creation-with-upload, termination and expiration: use any tus client. What has arrived outlives the server, and an upload can go on at any server of an installation.")
@@ -60,6 +61,7 @@ public static class UploadsFeature
             .AnswersProblems(404, 412, 503);
         uploads.MapPatch(Path, ReceiveUpload.Handle)
             .AddEndpointFilter(Tus.SpeakAsync)
+            .NeedsRoom()
             .WithName("continueUpload")
             .WithSummary("Send the next bytes")
             .WithDescription("Of two who send at the same place one goes on; the other gets 409.")

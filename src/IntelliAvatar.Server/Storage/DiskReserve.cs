@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Options;
+
+namespace IntelliAvatar.Server.Storage;
+
+/// <summary>The room on the file system of a folder, in bytes.</summary>
+public readonly record struct DiskSpace(long Free, long Total)
+{
+    /// <exception cref="IOException">The file system does not answer.</exception>
+    public static DiskSpace Of(string folder)
+    {
+        var disk = new DriveInfo(folder);
+        return new(disk.AvailableFreeSpace, disk.TotalSize);
+    }
+}
+
+/// <summary>Asks the file system of a folder.</summary>
+public delegate DiskSpace MeasureDisk(string folder);
+
+/// <summary>The room that is kept free for the jobs that are already here. Below it nothing new is accepted.</summary>
+public sealed class DiskReserve(IOptions<StorageOptions> options, MeasureDisk measure)
+{
+    public const string Code = "storage_nearly_full";
+
+    private const long Least = 2L << 30;
+    private const int Share = 20; // a twentieth, 5 %
+
+    private readonly long? _fixed = options.Value.Reserve is { } given ? ByteSize.Parse(given) : null;
+
+    /// <summary>Why nothing new is accepted, as a sentence; null: it is.</summary>
+    public string? Trouble => Refuse()?.Detail;
+
+    /// <summary>Why new bytes are refused; null: there is room for them.</summary>
+    /// <param name="coming">How many will come.</param>
+    /// <param name="announced">How many will come from others that were accepted before.</param>
+    public Refusal? Refuse(long coming = 0, long announced = 0)
+    {
+        if (Look() is not var (free, kept) || free - kept >= coming + announced)
+        {
+            return null;
+        }
+
+        var (has, keeps) = (ByteSize.Text(free), ByteSize.Text(kept));
+        return new(
+            Code,
+            free < kept
+                ? $"The server's disk is nearly full: {has} are free, and {keeps} are kept for jobs that are already here. Try again when space was freed."
+                : $"The server's disk has no room for {ByteSize.Text(coming)} more: {has} are free, {keeps} are kept for jobs that are already here, "
+                    + $"and {ByteSize.Text(announced)} are expected from uploads that have begun. Try again when space was freed.",
+            StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>The file system with the least room to spare; null: nothing is kept free, or no file system answers, which the first write says.</summary>
+    private (long Free, long Kept)? Look()
+    {
+        if (_fixed == 0)
+        {
+            return null;
+        }
+
+        (long Free, long Kept)? tightest = null;
+        foreach (var folder in Folders())
+        {
+            try
+            {
+                var space = measure(folder);
+                var kept = _fixed ?? Math.Max(Least, space.Total / Share);
+                if (tightest is not { } least || space.Free - kept < least.Free - least.Kept)
+                {
+                    tightest = (space.Free, kept);
+                }
+            }
+            catch (Exception away) when (away is IOException or UnauthorizedAccessException)
+            {
+                // The next folder may answer.
+            }
+        }
+
+        return tightest;
+    }
+
+    /// <summary>Storage, unless it is an object store, and the work folder. Folders in it may have file systems of their own.</summary>
+    private IEnumerable<string> Folders()
+    {
+        var root = options.Value.Folder;
+        string[] inside = options.Value.IsS3 ? [Workspace.FolderName] : [Workspace.FolderName, .. DiskFileStore.Folders];
+        return inside.Select(name => Path.Combine(root, name)).Where(Directory.Exists).Prepend(Existing(root));
+    }
+
+    private static string Existing(string folder) => Directory.Exists(folder) ? folder : Existing(Path.GetDirectoryName(folder)!);
+}
