@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>Logs which process this is, keeps its row in <see cref="ProcessRegistry"/> fresh, and notices when a newer program has upgraded the database.</summary>
 public sealed class ProcessReporter(
-    ProcessRegistry registry, Database database, Workspace workspace, ServerRole role, TimeProvider time, ILogger<ProcessReporter> log) : BackgroundService
+    ProcessRegistry registry, Database database, Workspace workspace, DiskReserve reserve, ServerRole role, TimeProvider time, ILogger<ProcessReporter> log) : BackgroundService
 {
     private static readonly string Version = typeof(ProcessReporter).Assembly.GetName().Version!.ToString(3);
 
@@ -18,7 +18,7 @@ public sealed class ProcessReporter(
         {
             await registry.ReportAsync(_identity, cancellationToken);
         }
-        catch (Exception away) when (away.IsDatabaseAway() || away.IsDatabaseBusy())
+        catch (Exception away) when (away.IsDatabaseTrouble())
         {
             // The next heartbeat reports it.
         }
@@ -26,6 +26,11 @@ public sealed class ProcessReporter(
         log.LogInformation(
             "IntelliAvatar {Version}, schema {Schema}, role {Role}, instance {Instance}, host {Host}, process {ProcessId}",
             _identity.Version, database.KnownSchema, _identity.Role, _identity.Instance, _identity.Host, _identity.ProcessId);
+        if (reserve.Trouble is { } full)
+        {
+            log.LogWarning("{Trouble}", full);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 

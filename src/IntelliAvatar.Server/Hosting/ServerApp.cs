@@ -174,6 +174,7 @@ public static class ServerApp
         services.AddSingleton<JobRunner>();
         services.AddSingleton<LoopTurns>();
         services.AddHostedService<JobRescuer>();
+        services.AddHostedService<HourlySweep>();
         services.AddHostedService<Scheduler>();
         services.AddOptions<HostOptions>().Configure<IOptions<SchedulerOptions>>((host, scheduler) =>
             host.ShutdownTimeout = scheduler.Value.Drain + TimeSpan.FromSeconds(10));

@@ -33,7 +33,7 @@ internal static class StartWait
 
                 if (absent != said)
                 {
-                    log.LogWarning("{Absent}; the start goes on as soon as it does", absent);
+                    log.LogWarning("{Absent}; the start goes on by itself", absent);
                     said = absent;
                 }
 
@@ -73,6 +73,10 @@ internal static class StartWait
             // It connects, and brings the schema up to date; what failed is tried again by the next one.
             await Task.Run(services.GetRequiredService<Database>, cancel);
             return null;
+        }
+        catch (Exception full) when (full.IsDatabaseFull())
+        {
+            return $"{Name(services.GetRequiredService<IOptions<DatabaseOptions>>().Value)} has no room, since its disk is full";
         }
         catch (Exception away) when (away.IsDatabaseAbsent())
         {

@@ -67,6 +67,7 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
             [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters, TimeSpan.FromSeconds(row.Conversion)))], pace, lanes)
         {
             NotAccepting = reserve.Trouble,
+            Full = reserve.Full,
         };
     }
 

@@ -6,17 +6,15 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Takes back the jobs of workers that died, and removes what dead processes left on the disk.</summary>
 public sealed class JobRescuer(
-    JobQueue queue, ILiveness liveness, FileSweep sweep, Workspace workspace, LoopTurns turns, IOptions<SchedulerOptions> options, TimeProvider time,
+    JobQueue queue, ILiveness liveness, Workspace workspace, LoopTurns turns, IOptions<SchedulerOptions> options, TimeProvider time,
     ILogger<JobRescuer> log) : BackgroundService
 {
     private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(30); // the sweep looks at every file
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var turn = turns.Begin("rescuer", LongestTurn);
-        long? swept = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             turn.Turn();
@@ -31,22 +29,14 @@ public sealed class JobRescuer(
                 }
 
                 workspace.SweepDead(owners);
-                if (swept is null || time.GetElapsedTime(swept.Value) > SweepEvery)
-                {
-                    swept = time.GetTimestamp();
-                    if (await sweep.RunAsync(stoppingToken) is var removed and > 0)
-                    {
-                        log.LogInformation("Removed {Files} files that no job names", removed);
-                    }
-                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception away) when (away.IsDatabaseAway())
+            catch (Exception away) when (away.IsDatabaseAway() || away.IsDatabaseFull())
             {
-                // PostgresSession has said so already.
+                // PostgresSession or the scheduler has said so already.
                 await Task.Delay(WhileAway, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception bad)

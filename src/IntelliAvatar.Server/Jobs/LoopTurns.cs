@@ -16,11 +16,7 @@ public sealed class LoopTurns(Workspace workspace, TimeProvider time)
 
     /// <param name="name">Of its file.</param>
     /// <param name="allowed">How long a turn may take.</param>
-    public Loop Begin(string name, TimeSpan allowed)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(workspace.Folder, FolderName)).FullName;
-        return new(Path.Combine(folder, name), allowed, time);
-    }
+    public Loop Begin(string name, TimeSpan allowed) => new(Path.Combine(workspace.Folder, FolderName, name), allowed, time);
 
     /// <summary>What the schedulers of a storage folder are like.</summary>
     public static Look LookAt(string storage, TimeProvider time)
@@ -75,15 +71,15 @@ public sealed class LoopTurns(Workspace workspace, TimeProvider time)
 
     public sealed class Loop : IDisposable
     {
-        private readonly SafeFileHandle _file;
+        private readonly string _path;
         private readonly TimeSpan _allowed;
         private readonly TimeProvider _time;
+        private SafeFileHandle? _file;
         private long _written;
 
         internal Loop(string path, TimeSpan allowed, TimeProvider time)
         {
-            _file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            (_allowed, _time) = (allowed, time);
+            (_path, _allowed, _time) = (path, allowed, time);
             Write();
         }
 
@@ -96,20 +92,27 @@ public sealed class LoopTurns(Workspace workspace, TimeProvider time)
             }
         }
 
-        public void Dispose() => _file.Dispose();
+        public void Dispose() => _file?.Dispose();
 
-        /// <summary>Of one length always, over what was there: that works on a full disk, too.</summary>
+        /// <summary>Of one length always, over what was there: that works on a full disk, too. A disk that is full at the start gets the file later.</summary>
         private void Write()
         {
             _written = _time.GetTimestamp();
             try
             {
+                _file ??= Create();
                 RandomAccess.Write(_file, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_written:D19} {_allowed.Ticks:D19}")), fileOffset: 0);
             }
             catch (IOException)
             {
                 // A disk that takes nothing at all: the file grows old, and that is what it is for.
             }
+        }
+
+        private SafeFileHandle Create()
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            return File.OpenHandle(_path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         }
     }
 }

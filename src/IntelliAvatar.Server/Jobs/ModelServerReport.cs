@@ -20,7 +20,7 @@ public sealed record ModelServerReport(
     {
         get
         {
-            var completed = Lately.Where(attempt => attempt is { Outcome: JobStatus.Completed, SpeechSeconds: > 0 }).ToList();
+            var completed = Lately.Where(Pace.IsWhole).ToList();
             return completed.Count == 0
                 ? null
                 : completed.Sum(attempt => Pace.Work(JobStep.Parse(attempt.Steps), attempt.StartedAt, attempt.EndedAt).TotalSeconds) / completed.Sum(attempt => attempt.SpeechSeconds!.Value);

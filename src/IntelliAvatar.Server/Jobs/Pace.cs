@@ -15,7 +15,7 @@ public sealed record Pace(TimeSpan Each, double PerSecond)
     public static Pace? Learn(IEnumerable<JobAttempt> attempts)
     {
         var seen = attempts
-            .Where(attempt => attempt is { Outcome: JobStatus.Completed, SpeechSeconds: > 0 })
+            .Where(IsWhole)
             .Select(attempt => (Speech: attempt.SpeechSeconds!.Value, Work: Work(JobStep.Parse(attempt.Steps), attempt.StartedAt, attempt.EndedAt).TotalSeconds))
             .ToList();
         if (seen.Count == 0)
@@ -37,6 +37,12 @@ public sealed record Pace(TimeSpan Each, double PerSecond)
 
         return new Pace(TimeSpan.Zero, Median(seen.Select(job => (job.Work / job.Speech, 1.0))));
     }
+
+    /// <summary>Whether the attempt tells what a job takes: it was completed, and did not only fetch what an earlier one had rendered.</summary>
+    public static bool IsWhole(JobAttempt attempt) =>
+        attempt is { Outcome: JobStatus.Completed, SpeechSeconds: > 0 }
+        && JobStep.Parse(attempt.Steps).Select(step => step.Step).ToList() is var steps
+        && (steps.Contains(JobStep.Generate) || !steps.Contains(JobStep.Fetch));
 
     private static double Median(IEnumerable<(double Value, double Weight)> values)
     {

@@ -4,7 +4,11 @@ namespace IntelliAvatar.Server.Jobs;
 /// <param name="Position">1 is next; null: it does not wait, or too far back to be counted at a glance.</param>
 /// <param name="Left">Null: nothing is known to tell by, the queue is paused, or the job has ended.</param>
 /// <param name="Now">The database's time.</param>
-public sealed record Outlook(int? Position, TimeSpan? Left, DateTimeOffset Now);
+public sealed record Outlook(int? Position, TimeSpan? Left, DateTimeOffset Now)
+{
+    /// <summary>Why no job begins, as a sentence; null: it is not known to be so.</summary>
+    public string? Blocked { get; init; }
+}
 
 /// <summary>The queue at one moment.</summary>
 public sealed class QueueLook
@@ -22,12 +26,15 @@ public sealed class QueueLook
         (Now, Waiting, Paused, Running, Lanes, _pace) = (now, waiting, paused, running.Count, lanes, pace);
         Next = [.. first.Select(job => job.JobId)];
         var ahead = pace is null ? TimeSpan.Zero : AheadOfWaiting(running, pace);
+        var converting = TimeSpan.FromTicks(running.Sum(job => ConversionLeft(job).Ticks));
         foreach (var job in first)
         {
             var own = pace?.Of(job.SpeechSeconds, job.Characters);
 
-            // Its files are converted while others are rendered.
-            var begins = Later(ahead / lanes, Later(job.RunAt - now, TimeSpan.Zero) + job.Conversion);
+            // Files are converted while others are rendered, those of the jobs in front first.
+            converting += job.Conversion;
+            var converted = job.Conversion > TimeSpan.Zero ? Later(converting / SchedulerRoom.MostConverting, job.Conversion) : TimeSpan.Zero;
+            var begins = Later(ahead / lanes, Later(job.RunAt - now, TimeSpan.Zero) + converted);
             _places[job.JobId] = new Outlook(_places.Count + 1, paused is null ? begins + own : null, now);
             _ahead.Add(ahead);
             ahead += own ?? TimeSpan.Zero;
@@ -36,7 +43,7 @@ public sealed class QueueLook
         _ahead.Add(ahead);
 
         _average = pace is null ? null : first.Count + running.Count == 0 ? pace.Each : ahead / (first.Count + running.Count);
-        Left = paused is null && _average is { } each ? (ahead + (each * (waiting - first.Count))) / lanes : null;
+        Left = paused is null && _average is { } each ? Later((ahead + (each * (waiting - first.Count))) / lanes, converting / SchedulerRoom.MostConverting) : null;
     }
 
     /// <summary>The database's time.</summary>
@@ -52,6 +59,9 @@ public sealed class QueueLook
     /// <summary>Why no new jobs are accepted, as a sentence; null: they are.</summary>
     public string? NotAccepting { get; init; }
 
+    /// <summary>Why no job begins, as a sentence; null: the disk has room.</summary>
+    public string? Full { get; init; }
+
     /// <summary>The ids of those that go first, in their order.</summary>
     public IReadOnlyList<string> Next { get; }
 
@@ -65,7 +75,7 @@ public sealed class QueueLook
     public Outlook Of(Job job) => job.Status switch
     {
         JobStatus.InProgress => new(null, _pace is null ? null : _inLine.TryGetValue(job.JobId, out var left) && IsInLine(job) ? left : LeftOf(job, _pace), Now),
-        JobStatus.Queued => _places.GetValueOrDefault(job.JobId) ?? new(null, null, Now),
+        JobStatus.Queued => (_places.GetValueOrDefault(job.JobId) ?? new(null, null, Now)) with { Blocked = Full },
         _ => new(null, null, Now),
     };
 
@@ -87,12 +97,12 @@ public sealed class QueueLook
     }
 
     /// <summary>The same for one that waits so far back that it was counted by itself.</summary>
-    internal Outlook FarBack(int? position) => new(position, Paused is null ? position * _average / Lanes : null, Now);
+    internal Outlook FarBack(int? position) => new(position, Paused is null ? position * _average / Lanes : null, Now) { Blocked = Full };
 
     /// <summary>All work that was begun. Those in line for a model server have it to do after those that are rendered.</summary>
     private TimeSpan AheadOfWaiting(IReadOnlyCollection<Job> running, Pace pace)
     {
-        var ahead = TimeSpan.FromTicks(running.Where(job => !IsInLine(job)).Sum(job => LeftOf(job, pace).Ticks));
+        var ahead = TimeSpan.FromTicks(running.Where(job => !IsInLine(job)).Sum(job => (LeftOf(job, pace) - ConversionLeft(job)).Ticks));
         foreach (var job in running.Where(IsInLine).OrderByDescending(job => job.Priority).ThenBy(job => job.Turn).ThenBy(job => job.Seq))
         {
             var own = LeftOf(job, pace);
@@ -109,17 +119,28 @@ public sealed class QueueLook
     private TimeSpan LeftOf(Job job, Pace pace)
     {
         var whole = pace.Of(job.SpeechSeconds, job.Script?.Length ?? 0);
-        if (job.ConversionSeconds is { } conversion)
+        if (job.ConversionSeconds is not null)
         {
-            // A low priority on a busy machine takes many times what the header promised.
-            var converted = Now - (job.StartedAt ?? Now);
-            var left = job.Progress is > 0.01 and var done ? converted * ((1 - done) / done) : TimeSpan.FromSeconds(conversion) - converted;
-            return whole + Later(left, Least);
+            return whole + ConversionLeft(job);
         }
 
         var worked = Pace.Work(JobStep.Parse(job.Steps), job.StartedAt ?? Now, Now);
         var share = whole > TimeSpan.Zero ? Math.Min(worked / whole, 0.95) : 1;
         return Later(whole * (1 - Math.Max(job.Progress ?? 0, share)), Least);
+    }
+
+    /// <summary>Of a running job; zero when it is converted.</summary>
+    private TimeSpan ConversionLeft(Job job)
+    {
+        if (job.ConversionSeconds is not { } conversion)
+        {
+            return TimeSpan.Zero;
+        }
+
+        // A low priority on a busy machine takes many times what the header promised.
+        var converted = Now - (job.StartedAt ?? Now);
+        var left = job.Progress is > 0.01 and var done ? converted * ((1 - done) / done) : TimeSpan.FromSeconds(conversion) - converted;
+        return Later(left, Least);
     }
 
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;

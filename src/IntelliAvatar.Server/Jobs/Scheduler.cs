@@ -59,6 +59,10 @@ public sealed class Scheduler(
             {
                 break;
             }
+            catch (Exception full) when (full.IsDatabaseFull())
+            {
+                writing.Failed(isFull: true, full);
+            }
             catch (Exception away) when (away.IsDatabaseAway())
             {
                 await Task.Delay(AfterBadTurn, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

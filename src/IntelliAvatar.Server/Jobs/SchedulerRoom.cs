@@ -10,7 +10,7 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed class SchedulerRoom(ModelServerPool servers, IOptions<SchedulerOptions> options)
 {
     /// <summary>A processor stays free for what people send meanwhile.</summary>
-    private static readonly int MostConverting = Math.Max(1, Environment.ProcessorCount - 1);
+    internal static readonly int MostConverting = Math.Max(1, Environment.ProcessorCount - 1);
 
     private readonly HashSet<string> _running = new(StringComparer.Ordinal), _converting = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();

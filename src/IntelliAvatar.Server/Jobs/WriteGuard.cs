@@ -66,12 +66,12 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
     {
         lock (_gate)
         {
-            if (_trouble is null)
+            if (_trouble is null && workspace.IsOpen)
             {
                 return true;
             }
 
-            if (time.GetElapsedTime(_failedAt) < _pause)
+            if (_trouble is not null && time.GetElapsedTime(_failedAt) < _pause)
             {
                 return false;
             }
@@ -101,21 +101,12 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
     /// <summary>Writes real bytes, and all the way to the disk: an empty file fits on a full one.</summary>
     private Task<Exception?> ProbeAsync() => Task.Run<Exception?>(() =>
     {
-        var path = Path.Combine(workspace.Folder, $"probe-{Guid.NewGuid():N}");
         try
         {
-            try
+            workspace.Open();
+            foreach (var folder in workspace.WrittenFolders)
             {
-                using (var probe = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-                {
-                    probe.Write(RandomNumberGenerator.GetBytes(ProbeBytes));
-                }
-
-                Durable.Sync(path);
-            }
-            finally
-            {
-                File.Delete(path);
+                Probe(Directory.CreateDirectory(folder).FullName);
             }
 
             return null;
@@ -125,4 +116,22 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
             return cannot;
         }
     });
+
+    private static void Probe(string folder)
+    {
+        var path = Path.Combine(folder, $"probe-{Guid.NewGuid():N}");
+        try
+        {
+            using (var probe = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                probe.Write(RandomNumberGenerator.GetBytes(ProbeBytes));
+            }
+
+            Durable.Sync(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }

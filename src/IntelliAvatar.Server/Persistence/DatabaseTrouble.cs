@@ -10,6 +10,7 @@ namespace IntelliAvatar.Server.Persistence;
 internal static class DatabaseTrouble
 {
     internal const int SqliteBusy = 5;
+    private const int SqliteNoRoomForIndex = 4874; // SQLITE_IOERR_SHMSIZE
     private const int SqliteLocked = 6, SqliteCorrupt = 11, SqliteFull = 13, SqliteNotADatabase = 26;
 
     /// <summary>PERM, NOMEM, READONLY, INTERRUPT, IOERR, CANTOPEN, PROTOCOL, NOLFS, AUTH: the disk, or the way to it.</summary>
@@ -49,7 +50,7 @@ internal static class DatabaseTrouble
         AggregateException several => several.InnerExceptions.All(IsDatabaseAbsent),
         NpgsqlException { InnerException: { } reason } => IsDatabaseAbsent(reason),
         NpgsqlException alone => alone.Message.StartsWith("No suitable host", StringComparison.Ordinal),
-        SqliteException => exception.IsDatabaseBusy(),
+        SqliteException => exception.IsDatabaseBusy() || exception.IsDatabaseFull(),
         _ => false,
     };
 
@@ -67,5 +68,5 @@ internal static class DatabaseTrouble
     public static bool IsDatabaseBusy(this Exception exception) => exception is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked };
 
     public static bool IsDatabaseFull(this Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: SqliteFull } or PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+        exception is SqliteException { SqliteErrorCode: SqliteFull } or SqliteException { SqliteExtendedErrorCode: SqliteNoRoomForIndex } or PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 }

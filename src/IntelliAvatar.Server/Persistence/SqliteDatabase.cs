@@ -170,12 +170,13 @@ public sealed class SqliteDatabase : Database
     public override void Dispose()
     {
         Leave();
-        _writer.Dispose();
         using (var pool = new SqliteConnection(_readerString))
         {
             SqliteConnection.ClearPool(pool);
         }
 
+        SqliteWal.WriteBack(_writer);
+        _writer.Dispose();
         _writing.Dispose();
     }
 
@@ -265,11 +266,18 @@ public sealed class SqliteDatabase : Database
             throw Damaged(checkedAs!.ReplaceLineEndings(" "));
         }
 
-        // By itself: the new schema must not be in the first write of a log.
-        using (var numbering = _writer.BeginTransaction(deferred: false))
+        SqliteWal.Keep(_writer);
+        var isCurrent = _writer.ExecuteScalar<int>("PRAGMA user_version") >= KnownSchema;
+        try
         {
+            // By itself: the new schema must not be in the first write of a log.
+            using var numbering = _writer.BeginTransaction(deferred: false);
             NumberLog();
             numbering.Commit();
+        }
+        catch (SqliteException full) when (isCurrent && full.IsDatabaseFull())
+        {
+            return; // It can be read, and the first write numbers the log.
         }
 
         // One transaction for all: of two processes that start at once, the second waits here and then finds nothing to do.
@@ -288,14 +296,7 @@ public sealed class SqliteDatabase : Database
         var wal = new FileInfo(_path + "-wal");
         if (wal.Exists && wal.Length > CheckpointAbove)
         {
-            try
-            {
-                _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-            catch (SqliteException)
-            {
-                // What was committed is safe in the log; the next write tries again.
-            }
+            SqliteWal.WriteBack(_writer);
         }
     }
 

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace IntelliAvatar.Server.Persistence;
 
@@ -15,6 +18,7 @@ internal static class SqliteWal
     private const int HeaderBytes = 32, FrameHeaderBytes = 24;
     private const int ChangeCounter = 24, SchemaCookie = 40, ApplicationId = 68;
     private const int MostPageBytes = 65536;
+    private const int PersistWal = 10; // SQLITE_FCNTL_PERSIST_WAL
 
     /// <summary>What is wrong, and what to do; null: nothing, or there is no log.</summary>
     public static string? Mismatch(string database)
@@ -49,6 +53,28 @@ internal static class SqliteWal
         {
             return null;
         }
+    }
+
+    /// <summary>Writes all of the log into the file, as far as no other process needs the log at this moment.</summary>
+    public static void WriteBack(SqliteConnection writer)
+    {
+        try
+        {
+            writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // What was committed is safe in the log; the next write, or the next start, tries again.
+        }
+    }
+
+    /// <summary>
+    /// Has the log and its index stay at the end, empty. On a disk that is full by then there is no room to make them, and without them nothing can be read.
+    /// </summary>
+    public static void Keep(SqliteConnection writer)
+    {
+        var isOn = 1;
+        _ = FileControl(writer.Handle!.DangerousGetHandle(), null, PersistWal, ref isOn);
     }
 
     private static bool Fits(byte[] page, string wal)
@@ -123,6 +149,10 @@ internal static class SqliteWal
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static uint Field(byte[] page, int at) => BinaryPrimitives.ReadUInt32BigEndian(page.AsSpan(at));
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int FileControl(nint connection, [MarshalAs(UnmanagedType.LPUTF8Str)] string? database, int operation, ref int value);
 
     /// <summary>The running sum of a log, as https://sqlite.org/fileformat2.html#wal_file_format has it.</summary>
     private struct Checksum(bool isBigEndian)

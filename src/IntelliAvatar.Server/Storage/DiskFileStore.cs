@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Storage;
@@ -6,8 +9,12 @@ namespace IntelliAvatar.Server.Storage;
 public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
 {
     internal static readonly string[] Folders = ["uploads", "outputs", "incoming", "avatars"];
+    private const int CopyDigits = 32;
 
     private readonly string _root = options.Value.Folder;
+
+    /// <summary>Those of the folders that are on another file system than the work folder: what is published there is copied there first.</summary>
+    private readonly ConcurrentDictionary<string, bool> _apart = new(StringComparer.Ordinal);
 
     public string KeyFor(string name, string tryId) => name;
 
@@ -16,6 +23,10 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
         if (!StorageKeys.IsKey(source))
         {
             Durable.Sync(source);
+            if (_apart.ContainsKey(FolderOf(key)))
+            {
+                Durable.Duplicate(source, CopyOf(source, key));
+            }
         }
         else if (!File.Exists(PathOf(source)))
         {
@@ -34,7 +45,7 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
         }
         else
         {
-            Durable.Name(source, PathOf(key));
+            Name(source, key);
         }
 
         return Task.CompletedTask;
@@ -83,8 +94,18 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
             .Where(file => StorageKeys.IsKey(file.Key))
             .ToAsyncEnumerable();
 
-    /// <summary>Nothing: <see cref="Workspace.SweepDead"/> does it.</summary>
-    public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => Task.FromResult(0);
+    /// <summary>Copies that never got their key. All else is in the work folder, where <see cref="Workspace.SweepDead"/> removes it.</summary>
+    public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel)
+    {
+        var left = Folders
+            .Select(folder => new DirectoryInfo(Path.Combine(_root, folder)))
+            .Where(folder => folder.Exists)
+            .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            .Where(file => new DateTimeOffset(file.LastWriteTimeUtc) < begunBefore && KeyOfCopy(Path.GetRelativePath(_root, file.FullName)) is { } key && isOurs(key))
+            .ToList();
+        left.ForEach(file => file.Delete());
+        return Task.FromResult(left.Count);
+    }
 
     public async Task<string?> ReadMarkAsync(CancellationToken cancel)
     {
@@ -118,6 +139,36 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
     public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     private string MarkPath => Path.Combine(_root, StorageMark.Name);
+
+    private void Name(string source, string key)
+    {
+        var copy = CopyOf(source, key);
+        if (!File.Exists(copy))
+        {
+            try
+            {
+                Durable.Name(source, PathOf(key));
+                return;
+            }
+            catch (IOException apart) when (apart.IsOtherFileSystem())
+            {
+                _apart[FolderOf(key)] = true;
+                Durable.Duplicate(source, copy);
+            }
+        }
+
+        Durable.Move(copy, PathOf(key));
+    }
+
+    /// <summary>Beside its final place, and no other file's: <c>outputs/{job_id}.mp4.{32 digits}</c>.</summary>
+    private string CopyOf(string source, string key) => $"{PathOf(key)}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..CopyDigits]}";
+
+    private static string? KeyOfCopy(string name) =>
+        name.Length > CopyDigits + 1 && name[^(CopyDigits + 1)] == '.' && name[^CopyDigits..].All(char.IsAsciiHexDigitLower) && name[..^(CopyDigits + 1)] is var key && StorageKeys.IsKey(key)
+            ? key
+            : null;
+
+    private static string FolderOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
     private string PathOf(string key) => Path.Combine(_root, StorageKeys.Checked(key));
 }

@@ -24,17 +24,23 @@ public sealed class DiskReserve(IOptions<StorageOptions> options, MeasureDisk me
     private const long Least = 2L << 30;
     private const int Share = 20; // a twentieth, 5 %
 
+    /// <summary>Less room than a scheduler needs to begin a job.</summary>
+    private const long Nothing = 4L << 20;
+
     private readonly long? _fixed = options.Value.Reserve is { } given ? ByteSize.Parse(given) : null;
 
     /// <summary>Why nothing new is accepted, as a sentence; null: it is.</summary>
-    public string? Trouble => Refuse()?.Detail;
+    public string? Trouble => Full ?? Refuse()?.Detail;
+
+    /// <summary>That no job can begin here, as a sentence; null: there is room.</summary>
+    public string? Full => Tightest(0) is var (free, _) && free < Nothing ? "The server's disk is full. Jobs begin, and new ones are accepted, when there is room again." : null;
 
     /// <summary>Why new bytes are refused; null: there is room for them.</summary>
     /// <param name="coming">How many will come.</param>
     /// <param name="announced">How many will come from others that were accepted before.</param>
     public Refusal? Refuse(long coming = 0, long announced = 0)
     {
-        if (Look() is not var (free, kept) || free - kept >= coming + announced)
+        if (_fixed == 0 || Tightest(_fixed) is not var (free, kept) || free - kept >= coming + announced)
         {
             return null;
         }
@@ -49,21 +55,16 @@ public sealed class DiskReserve(IOptions<StorageOptions> options, MeasureDisk me
             StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>The file system with the least room to spare; null: nothing is kept free, or no file system answers, which the first write says.</summary>
-    private (long Free, long Kept)? Look()
+    /// <summary>The file system with the least room beyond what is kept there; null: none answers, which the first write says.</summary>
+    private (long Free, long Kept)? Tightest(long? keep)
     {
-        if (_fixed == 0)
-        {
-            return null;
-        }
-
         (long Free, long Kept)? tightest = null;
         foreach (var folder in Folders())
         {
             try
             {
                 var space = measure(folder);
-                var kept = _fixed ?? Math.Max(Least, space.Total / Share);
+                var kept = keep ?? Math.Max(Least, space.Total / Share);
                 if (tightest is not { } least || space.Free - kept < least.Free - least.Kept)
                 {
                     tightest = (space.Free, kept);

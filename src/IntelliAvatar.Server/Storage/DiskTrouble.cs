@@ -5,6 +5,7 @@ public static class DiskTrouble
 {
     private const int NoSpace = 28; // ENOSPC
     private const int Quota = 122; // EDQUOT
+    private const int OtherFileSystem = 18; // EXDEV
 
     /// <summary>
     /// EPERM, EIO, ENXIO, EAGAIN, ENOMEM, EACCES, EBUSY, ENODEV, ENFILE, EMFILE, EROFS (what a file system becomes by itself when its disk breaks), and
@@ -15,6 +16,9 @@ public static class DiskTrouble
 
     /// <summary>Whether the error says that the disk, or the user's share of it, is full.</summary>
     public static bool IsDiskFull(this IOException error) => (error.HResult & 0xFFFF) is NoSpace or Quota;
+
+    /// <summary>Whether a file cannot be renamed or linked there, since that place is on another file system.</summary>
+    public static bool IsOtherFileSystem(this IOException error) => (error.HResult & 0xFFFF) is OtherFileSystem;
 
     /// <summary>Whether the error says that nothing can be read or written there at all, until it is repaired: a broken, read-only or missing disk.</summary>
     public static bool IsDiskAway(this Exception error) =>

@@ -65,12 +65,28 @@ public static class Durable
         }
     }
 
+    /// <summary>Makes a second file of the same content, on the disk itself: all of it or nothing.</summary>
+    /// <exception cref="IOException">The disk refused; there is no second file.</exception>
+    public static void Duplicate(string file, string second)
+    {
+        try
+        {
+            MakeFolderOf(second);
+            File.Copy(file, second, overwrite: true);
+            Sync(second);
+        }
+        catch
+        {
+            File.Delete(second);
+            throw;
+        }
+    }
+
     private static string Second(string file, string name)
     {
         if (Link(file, name) != 0)
         {
-            File.Copy(file, name);
-            Sync(name);
+            Duplicate(file, name);
         }
 
         return name;

@@ -17,28 +17,65 @@ public sealed class Workspace : IDisposable
     private static readonly string ThisBoot = File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
 
     private readonly string _all;
-    private readonly FileStream _lock;
-    private readonly bool _locksWork;
+    private readonly Lock _gate = new();
+    private FileStream? _lock;
+    private volatile bool _locksWork, _isOpen;
 
     public Workspace(IOptions<StorageOptions> options)
     {
         _all = Path.Combine(options.Value.Folder, FolderName);
-        Directory.CreateDirectory(_all);
-
-        (Instance, _lock) = TakeLock();
-        _locksWork = !IsFree(LockPath(Instance));
         Folder = Path.Combine(_all, Instance);
-        Directory.CreateDirectory(Folder);
+        WrittenFolders = options.Value.IsS3 ? [Folder] : [Folder, Path.Combine(options.Value.Folder, "outputs")];
+        if (!TryOpen())
+        {
+            SweepAtStart();
+            TryOpen();
+            return;
+        }
+
         SweepAtStart();
     }
 
     /// <summary>The name under which this process owns jobs: 32 hexadecimal digits, new at every start.</summary>
-    public string Instance { get; }
+    public string Instance { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Whether the folder and the lock are made. A full disk may have no room for them; until they are made the process must own no jobs.</summary>
+    public bool IsOpen => _isOpen;
 
     public string Folder { get; }
 
+    /// <summary>Where this process must be able to write: its folder, and the storage's, unless that is an object store. They may be different disks.</summary>
+    public IReadOnlyList<string> WrittenFolders { get; }
+
     /// <summary>A fresh, empty folder for one request or one attempt of a job. Disposing it removes it with all that is in it.</summary>
-    public Scratch NewScratch() => new(Path.Combine(Folder, Guid.NewGuid().ToString("N")));
+    public Scratch NewScratch()
+    {
+        Open();
+        return new(Path.Combine(Folder, Guid.NewGuid().ToString("N")));
+    }
+
+    /// <summary>Makes the folder and the lock, unless they are made.</summary>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    public void Open()
+    {
+        if (_isOpen)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            Directory.CreateDirectory(_all);
+            if (_lock is null)
+            {
+                _lock = TakeLock();
+                _locksWork = !IsFree(LockPath(Instance));
+            }
+
+            Directory.CreateDirectory(Folder);
+            _isOpen = true;
+        }
+    }
 
     /// <summary>Whether the process of that name still runs on this machine. Where the file system has no locks the answer is always yes.</summary>
     public bool IsAlive(string instance) =>
@@ -70,14 +107,34 @@ public sealed class Workspace : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(Folder, recursive: true);
-        File.Delete(LockPath(Instance));
-        _lock.Dispose();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        if (_lock is not null)
+        {
+            File.Delete(LockPath(Instance));
+            _lock.Dispose();
+        }
+    }
+
+    private bool TryOpen()
+    {
+        try
+        {
+            Open();
+            return true;
+        }
+        catch (IOException full) when (full.IsDiskFull())
+        {
+            return false;
+        }
     }
 
     private void RemoveDead(Func<string, bool> keepsLock)
     {
-        foreach (var path in Directory.EnumerateFiles(_all, "*.lock"))
+        foreach (var path in Directory.Exists(_all) ? Directory.EnumerateFiles(_all, "*.lock") : [])
         {
             var instance = Path.GetFileNameWithoutExtension(path);
             if (!IsInstance(instance) || IsAlive(instance))
@@ -111,28 +168,27 @@ public sealed class Workspace : IDisposable
         }
     }
 
-    private (string Instance, FileStream Lock) TakeLock()
+    private FileStream TakeLock()
     {
+        var path = LockPath(Instance);
         while (true)
         {
-            var instance = Guid.NewGuid().ToString("N");
-            var path = LockPath(instance);
             try
             {
-                var held = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+                var held = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
                 // A sweep between the making of the file and its locking takes it for a dead one's and removes it.
                 if (File.Exists(path))
                 {
                     Sign(held);
-                    return (instance, held);
+                    return held;
                 }
 
                 held.Dispose();
             }
             catch (IOException) when (File.Exists(path))
             {
-                // A sweep looked at the new file just now: take another name.
+                // A sweep looked at the new file just now, and removes it.
             }
         }
     }

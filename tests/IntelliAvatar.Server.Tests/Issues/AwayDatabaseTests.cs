@@ -59,7 +59,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
         using var database = new AwayDatabase();
         var (files, signal) = (new JobFiles(database, _room.Files), new JobSignal(database));
         using var rescuer = new JobRescuer(
-            new JobQueue(database, files, signal, Limits), new Alive(), _room.SweepOf(database, files), _workspace, new LoopTurns(_workspace, _clock), Limits, _clock, _log.For<JobRescuer>());
+            new JobQueue(database, files, signal, Limits), new Alive(), _workspace, new LoopTurns(_workspace, _clock), Limits, _clock, _log.For<JobRescuer>());
 
         await LooksAgainAsync(rescuer, database);
     }

@@ -47,7 +47,7 @@ public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
         await api.Client.UntilAsync(ids[0], job => job.GetProperty("waiting_for").GetString()?.Contains("The disk of the server", StringComparison.Ordinal) == true);
         await Eventually.HoldsAsync(async () => (await api.Client.Http.GetStringAsync("/v1/model-servers")).Contains("begins no job until there is room", StringComparison.Ordinal));
 
-        // The work folder of the test is a file system of its own, from which nothing can be published.
+        // The first one stays full.
         await using var healthy = await StartAsync("scheduler");
         await AreDoneOnceAsync(api, ids);
         Assert.Contains("claims no jobs until it can", scheduler.Said, StringComparison.Ordinal);

@@ -30,6 +30,22 @@ public sealed class InLineForecastTests
         Assert.Equal(21, look.Of(next).Left!.Value.TotalSeconds);
     }
 
+    [Fact]
+    public void Who_is_to_be_converted_is_converted_after_those_in_front_of_it_and_the_others_are_not_kept_waiting()
+    {
+        var converters = SchedulerRoom.MostConverting;
+        var running = Of("running", JobStep.Convert, 5, 1) with { ConversionSeconds = 100 };
+        QueueLook.Waiter[] waiters = [new("first", Now, 5, 0, TimeSpan.FromSeconds(200)), new("ready", Now, 5, 0), new("second", Now, 5, 0, TimeSpan.FromSeconds(300))];
+
+        var look = new QueueLook(Now, 3, null, [running], waiters, SecondForSecond, lanes: 1);
+
+        Assert.Equal(105, look.Of(running).Left!.Value.TotalSeconds);
+        Assert.Equal(Math.Max(300.0 / converters, 200) + 5, look.PlaceOf("first")!.Left!.Value.TotalSeconds, 0.001);
+        Assert.Equal(5 + 5 + 5, look.PlaceOf("ready")!.Left!.Value.TotalSeconds, 0.001);
+        Assert.Equal(Math.Max(600.0 / converters, 300) + 5, look.PlaceOf("second")!.Left!.Value.TotalSeconds, 0.001);
+        Assert.True(look.Left >= TimeSpan.FromSeconds(600.0 / converters));
+    }
+
     private static Job Of(string id, string step, double speech, long turn) => new()
     {
         JobId = id, Kind = "avatar-sync", UserId = "anita", Feature = "Avatar Sync Studio", Payload = "{}", InputVideo = "v", Status = JobStatus.InProgress,

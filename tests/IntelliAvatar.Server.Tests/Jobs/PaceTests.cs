@@ -62,6 +62,26 @@ public sealed class PaceTests
         Assert.Equal(new Pace(TimeSpan.Zero, 2), Pace.Learn([failed, Job(5, 10), Job(5, 10)]));
     }
 
+    [Fact]
+    public void An_attempt_that_only_fetched_what_was_rendered_before_tells_nothing()
+    {
+        JobAttempt[] jobs = [Job(10, 20, JobStep.InLine, JobStep.Generate, JobStep.Fetch), Job(20, 40, "speech", JobStep.Generate), Job(30, 60)];
+        var fetched = Enumerable.Range(1, 9).Select(number => Job(number * 10, 1, JobStep.Fetch));
+
+        Assert.Equal(new Pace(TimeSpan.Zero, 2), Pace.Learn([.. jobs, .. fetched]));
+        Assert.Null(Pace.Learn(fetched));
+        Assert.Equal(2, ReportOf([.. jobs, .. fetched]).SecondsPerSpeechSecond);
+        Assert.Null(ReportOf([.. fetched]).SecondsPerSpeechSecond);
+    }
+
+    private static ModelServerReport ReportOf(IReadOnlyList<JobAttempt> attempts) => new("http://gpu", "gateway", 1, 0, "well", null, null, null, Noon, [], [], attempts);
+
+    /// <summary>Steps take no time here.</summary>
+    private static JobAttempt Job(double speech, double work, params string[] steps) => new()
+    {
+        JobId = "j", Outcome = JobStatus.Completed, SpeechSeconds = speech, StartedAt = Noon, EndedAt = Noon.AddSeconds(work), Steps = JobStep.Format(steps.Select(step => new JobStep(step, Noon))),
+    };
+
     private static JobAttempt Job(double speech, double work) =>
         new() { JobId = "j", Outcome = JobStatus.Completed, SpeechSeconds = speech, StartedAt = Noon, EndedAt = Noon.AddSeconds(work) };
 }

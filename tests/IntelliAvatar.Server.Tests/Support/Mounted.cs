@@ -28,7 +28,7 @@ public sealed class Mounted : IDisposable
             file.SetLength((long)megabytes << 20);
         }
 
-        Run("mkfs.ext4", "-q", "-m", "0", image);
+        Run("mkfs.ext4", "-q", "-m", "0", "-b", "4096", image);
         Run("mount", "-o", "loop", image, folder);
         return new Mounted(folder);
     }

@@ -43,7 +43,7 @@ public record JobState
     /// <summary>When it was completed, failed or was cancelled.</summary>
     public DateTime? EndedAt { get; init; }
 
-    /// <summary>How often it was started.</summary>
+    /// <summary>How often it was started. Attempts that ended as RELEASED cost nothing: what was missing was no fault of the job.</summary>
     public int Attempt { get; init; }
 
     public required SpeechState Speech { get; init; }
@@ -83,7 +83,7 @@ public record JobState
         Speech = SpeechState.Of(job, JobList.LongestScript),
         Changes = job.ChangeList(),
         ModelServer = job.ModelServer,
-        Error = JobError.Of(job.ErrorCode, job.Error, isFinal: job.Status == JobStatus.Failed),
+        Error = JobError.Of(job.ErrorCode ?? (outlook.Blocked is null ? null : "storage_full"), job.Error ?? outlook.Blocked, isFinal: job.Status == JobStatus.Failed),
         RetryOf = job.RetryOf,
         Links = JobLinks.Of(job),
     };

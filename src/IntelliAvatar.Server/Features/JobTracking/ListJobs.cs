@@ -16,7 +16,7 @@ internal static class ListJobs
     /// <param name="Changes">What was changed in the uploaded files, a sentence each.</param>
     /// <param name="Error">Why it failed: a sentence.</param>
     /// <param name="ErrorCode">The same as a stable word.</param>
-    /// <param name="WaitingFor">Why a job that was tried already waits for another attempt.</param>
+    /// <param name="WaitingFor">Why a job waits that was tried already, or whose server has no room to begin it.</param>
     public sealed record JobEntry(
         string JobId,
         string UserId,
@@ -37,10 +37,13 @@ internal static class ListJobs
         string? ErrorCode,
         string? WaitingFor);
 
-    public static IAsyncEnumerable<JobEntry> Handle(JobQueue queue, LegacyTimes times, CancellationToken cancel) =>
-        queue.ListAsync(cancel).Select(job => ToEntry(job, times));
+    public static IAsyncEnumerable<JobEntry> Handle(JobQueue queue, LegacyTimes times, DiskReserve reserve, CancellationToken cancel)
+    {
+        var full = reserve.Full;
+        return queue.ListAsync(cancel).Select(job => ToEntry(job, times, full));
+    }
 
-    private static JobEntry ToEntry(Job job, LegacyTimes times)
+    private static JobEntry ToEntry(Job job, LegacyTimes times, string? full)
     {
         var failed = job.Status == JobStatus.Failed;
         return new JobEntry(
@@ -61,6 +64,6 @@ internal static class ListJobs
             job.ModelServer,
             failed ? job.Error : null,
             failed ? job.ErrorCode : null,
-            job.Status == JobStatus.Queued ? job.Error : null);
+            job.Status == JobStatus.Queued ? job.Error ?? full : null);
     }
 }

@@ -1,0 +1,82 @@
+using IntelliAvatar.Server.Tests.Support;
+
+namespace IntelliAvatar.Server.Tests.Issues;
+
+/// <summary>A server that was started while its disk was full ended at once, so that not even what it had could be read, and stayed away when there was room again.</summary>
+[Collection(ServerTests.Name)]
+public sealed class FullStartTests(SampleMedia media) : IAsyncLifetime
+{
+    private readonly Sandbox _sandbox = new();
+    private FakeModelServer _gpu = null!;
+
+    public async Task InitializeAsync()
+    {
+        _gpu = await FakeModelServer.StartAsync();
+        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _gpu.DisposeAsync();
+        _sandbox.Dispose();
+    }
+
+    [RootFact]
+    public Task In_memory_after_an_orderly_stop() => StartsAsync(Mounted.Small(_sandbox.Path("storage"), megabytes: 24), server => server.StopAsync());
+
+    [RootFact]
+    public Task On_a_disk_after_an_orderly_stop() => StartsAsync(Disk("storage"), server => server.StopAsync());
+
+    [RootFact]
+    public Task On_a_disk_after_a_kill() => StartsAsync(Disk("storage"), server => server.KillAsync());
+
+    [RootFact]
+    public async Task With_a_full_work_folder_of_its_own()
+    {
+        Directory.CreateDirectory(_sandbox.Path("storage"));
+        await StartsAsync(Disk("storage", "tmp"), server => server.StopAsync());
+    }
+
+    [RootFact]
+    public async Task Without_a_database_it_waits_until_one_can_be_made()
+    {
+        using var disk = Disk("storage");
+        disk.Fill();
+        await using var server = ServerProcess.Begin(_sandbox.Folder, "all", new Dictionary<string, string>(), Settings);
+        await server.SaysAsync("its disk is full; the start goes on by itself");
+        disk.Free();
+        await server.ReadyAsync(AvatarClient.Patience);
+        await server.Client.CompletedAsync(await server.Client.SyncAsync(media.Video, media.Speech));
+    }
+
+    private string[] Settings => [$"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1"];
+
+    private Mounted Disk(params string[] folder) => Mounted.Image(_sandbox.Path(folder), _sandbox.Path("disk.img"), megabytes: 32);
+
+    private async Task StartsAsync(Mounted mounted, Func<ServerProcess, Task> stop)
+    {
+        using var disk = mounted;
+        string waits;
+        await using (var before = await ServerProcess.StartAsync(_sandbox.Folder, "api", Settings))
+        {
+            waits = await before.Client.SyncAsync(media.Video, media.Speech);
+            await stop(before);
+        }
+
+        disk.Fill();
+        await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", Settings);
+
+        await server.SaysAsync("The server's disk is full.");
+        Assert.NotEmpty(await server.Client.Http.GetByteArrayAsync($"/v1/jobs/{waits}/input/video"));
+        Assert.NotEqual("Healthy", await (await server.Client.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync());
+        Assert.Contains("disk is full", await server.Client.Http.GetStringAsync("/v1/queue"), StringComparison.Ordinal);
+        await server.Client.UntilAsync(waits, job => job.GetProperty("waiting_for").GetString()?.Contains("is full", StringComparison.Ordinal) == true);
+        Assert.Contains("is full", await server.Client.Http.GetStringAsync($"/v1/jobs/{waits}"), StringComparison.Ordinal);
+        Assert.False((await server.Client.Http.GetAsync("/")).StatusCode >= System.Net.HttpStatusCode.BadRequest);
+
+        disk.Free();
+        await server.Client.CompletedAsync(waits);
+        Assert.Equal("Healthy", await server.Client.Http.GetStringAsync("/health/ready"));
+        Assert.DoesNotContain("fail: ", server.Said.Replace("fail: IntelliAvatar.Server.Jobs.WriteGuard", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+}
