@@ -83,7 +83,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
     {
         try
         {
-            var exit = await ChildProcess.RunAsync(new ChildCommand(program, arguments) { Environment = ChildCommand.BareEnvironment, Deadline = Patience }, cancel);
+            var exit = await ChildProcess.RunAsync(new ChildCommand(program, arguments) { Deadline = Patience }, cancel);
             var said = Encoding.UTF8.GetString(exit.Output) + exit.Errors;
             return exit.Succeeded && said.Contains(says, StringComparison.Ordinal)
                 ? new Finding(program, true, "It runs.")

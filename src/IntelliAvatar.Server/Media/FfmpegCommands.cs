@@ -27,12 +27,11 @@ internal sealed class FfmpegCommands(MediaLimits limits)
 
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(10);
 
-    public static ChildCommand ListFilters => new("ffmpeg", ["-hide_banner", "-filters"]) { Environment = ChildCommand.BareEnvironment };
+    public static ChildCommand ListFilters => new("ffmpeg", ["-hide_banner", "-filters"]);
 
     public ChildCommand Probe(SourceFile source) => new(
         "ffprobe", ["-hide_banner", "-v", "error", .. Open(source), "-show_format", "-show_streams", "-of", "json", "-i", Url(source.Path)])
     {
-        Environment = ChildCommand.BareEnvironment,
         Deadline = StallGuard(ProbeTime),
         WithoutNetwork = true,
         Limits = new ChildLimits(ForPictures(ProbeMemory), ProbeTime, FileBytes: 1 << 20, DataBytes: BaseMemory + (limits.MaxPicturePixels * BytesPerPixel)),
@@ -51,7 +50,6 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     /// <summary>ffmpeg with the bounds of <see cref="Convert"/>, its inputs opened by the caller through <see cref="Open"/>.</summary>
     public ChildCommand Run(IReadOnlyList<string> arguments, TimeSpan cpu) => new("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", "-filter_threads", "1", .. arguments])
     {
-        Environment = ChildCommand.BareEnvironment,
         Deadline = StallGuard(cpu),
         WithoutNetwork = true,
         Limits = new ChildLimits(ForPictures(ConvertMemory), cpu, limits.MaxOutputBytes),

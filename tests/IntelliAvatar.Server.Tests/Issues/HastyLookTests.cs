@@ -19,17 +19,41 @@ public sealed class HastyLookTests(SampleMedia media)
         using var sandbox = new Sandbox();
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + sandbox.Path("storage") }));
         using var scratch = workspace.NewScratch();
-        using var hasty = new FaceCheck(Options.Create(new MediaLimits()), new NoTime());
-        using var calm = new FaceCheck(Options.Create(new MediaLimits()), TimeProvider.System);
+        var hasty = new FaceCheck(Options.Create(new MediaLimits()), new NoTime());
+        var calm = new FaceCheck(Options.Create(new MediaLimits()), TimeProvider.System);
         using var known = new KnownVideos();
 
-        known.Keep(Upload, new([], await hasty.RunAsync(media.Video, scratch, CancellationToken.None)));
+        known.Keep(Upload, new([], await hasty.RunAsync(media.Video, "anita", scratch, CancellationToken.None)));
         Assert.Null(known.Find(Upload));
 
-        var whole = await calm.RunAsync(media.Video, scratch, CancellationToken.None);
+        var whole = await calm.RunAsync(media.Video, "anita", scratch, CancellationToken.None);
         known.Keep(Upload, new([], whole));
         Assert.Same(whole, known.Find(Upload)!.Faces);
         Assert.True(whole.Seconds > 0);
+    }
+
+    [Fact]
+    public async Task Many_plans_of_one_user_let_another_in_between()
+    {
+        using var sandbox = new Sandbox();
+        using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + sandbox.Path("storage") }));
+        var faces = new FaceCheck(Options.Create(new MediaLimits()), TimeProvider.System);
+        var looks = new List<string>();
+        Task[] all = [.. Enumerable.Range(0, 12).Select(_ => LookAsync("mallory")), LookAsync("good")];
+
+        await Task.WhenAll(all).WaitAsync(AvatarClient.Patience);
+
+        Assert.InRange(looks.IndexOf("good"), 0, 2 * Environment.ProcessorCount);
+
+        async Task LookAsync(string user)
+        {
+            using var own = workspace.NewScratch();
+            await faces.RunAsync(media.Video, user, own, CancellationToken.None);
+            lock (looks)
+            {
+                looks.Add(user);
+            }
+        }
     }
 
     /// <summary>Every deadline passes at once.</summary>

@@ -64,6 +64,54 @@ public sealed class IntakeLineTests
     }
 
     [Fact]
+    public async Task Users_take_turns_however_many_files_one_has_waiting()
+    {
+        var line = new IntakeLine(2, _clock);
+        _ = await Enter(line, "other", Long);
+        var mallory = Enumerable.Range(0, 50).Select(_ => Enter(line, "mallory", Small)).ToList();
+        var good = Enter(line, "good", Small);
+        Assert.False(good.IsCompleted);
+
+        (await mallory[0])!.Dispose();
+
+        (await good)!.Dispose();
+        (await mallory[1])!.Dispose();
+        var again = Enter(line, "good", Small);
+        (await mallory[2])!.Dispose();
+        Assert.NotNull(await again);
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_away_for_the_many_files_of_another()
+    {
+        var line = new IntakeLine(2, _clock);
+        _ = await Enter(line, "other", Long);
+        var second = Small with { Cpu = TimeSpan.FromSeconds(1.5) };
+        var mallory = Enumerable.Range(0, 300).Select(_ => Enter(line, "mallory", second)).ToList();
+        Assert.True(mallory.Count(turn => turn.IsCompleted) > 1);
+
+        var good = Enter(line, "good", second);
+
+        Assert.False(good.IsCompleted);
+        (await mallory[0])!.Dispose();
+        Assert.NotNull(await good);
+    }
+
+    [Fact]
+    public async Task One_user_has_half_of_the_places_to_wait_at_most()
+    {
+        var line = new IntakeLine(2, _clock);
+        _ = await Enter(line, "other", Long);
+        var tiny = Small with { Cpu = TimeSpan.FromMilliseconds(1) };
+        var mallory = Enumerable.Range(0, 300).Select(_ => Enter(line, "mallory", tiny)).ToList();
+        var good = Enter(line, "good", tiny);
+
+        Assert.Equal(100, mallory.Count(turn => !turn.IsCompleted));
+        (await mallory[0])!.Dispose();
+        Assert.NotNull(await good);
+    }
+
+    [Fact]
     public async Task Who_waited_long_enough_is_sent_away_and_leaves_no_trace()
     {
         var line = new IntakeLine(2, _clock);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Features.Planning;
 
 /// <summary>Looks through the beginning of a video for stretches without a face, with several, and for faces that are too small.</summary>
-/// <remarks>As many videos are looked at together as there are processors; the others wait.</remarks>
-internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time) : IDisposable
+/// <remarks>One video less is looked at together than there are processors. The others wait in a line of their own, in which users take turns.</remarks>
+internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
 {
     private const int PerSecond = 4;
     private const int FewestPictures = 2; // one alone may be a blink, or a blur
@@ -20,7 +20,10 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
     // The engine drives faces down to 40 pixels; below 80 little is seen of what the mouth does.
     private const float Small = 80;
 
-    private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
+    /// <summary>More than a moment for the line, which keeps a processor free of these.</summary>
+    private static readonly MediaCost Cost = new(TimeSpan.FromSeconds(5), IsLarge: false);
+
+    private readonly IntakeLine _line = new(Environment.ProcessorCount, time);
     private readonly Lazy<LipSyncModels> _models = new(EngineModels.Load);
     private readonly SampledPictures _pictures = new(limits.Value);
 
@@ -29,20 +32,13 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
     public sealed record Found(IReadOnlyList<Problem> Problems, double Seconds, bool IsWhole);
 
     /// <param name="videoPath">What <see cref="MediaIntake"/> wrote.</param>
-    public async Task<Found> RunAsync(string videoPath, Scratch scratch, CancellationToken cancel)
+    /// <param name="userId">Who asks.</param>
+    /// <returns>What was found; nothing when there was no turn in time.</returns>
+    public async Task<Found> RunAsync(string videoPath, string userId, Scratch scratch, CancellationToken cancel)
     {
-        await _slots.WaitAsync(cancel);
-        try
-        {
-            return await LookAsync(videoPath, scratch, cancel);
-        }
-        finally
-        {
-            _slots.Release();
-        }
+        using var turn = await _line.EnterAsync(userId, Cost, limits.Value.MaxIntakeWait, cancel);
+        return turn is null ? new([], 0, IsWhole: false) : await LookAsync(videoPath, scratch, cancel);
     }
-
-    public void Dispose() => _slots.Dispose();
 
     private async Task<Found> LookAsync(string videoPath, Scratch scratch, CancellationToken cancel)
     {

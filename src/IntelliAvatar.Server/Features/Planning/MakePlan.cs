@@ -100,7 +100,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         try
         {
             var path = StorageKeys.IsKey(video.Source) ? await files.LocalAsync(video.Source, scratch, cancel) : video.Source;
-            seen = new(video.Changes, await faces.RunAsync(path, scratch, cancel));
+            seen = new(video.Changes, await faces.RunAsync(path, order.UserId, scratch, cancel));
             known.Keep(name, seen);
             Tell(seen);
         }

@@ -13,8 +13,8 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
     /// <summary>0 = as urgent as we are … 19 = only when nobody else wants the processor.</summary>
     public int Niceness { get; init; }
 
-    /// <summary>Exactly the child's environment; null = ours.</summary>
-    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+    /// <summary>Exactly the child's environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = BareEnvironment;
 
     /// <summary>The child has no network, where the kernel lets us take it away.</summary>
     public bool WithoutNetwork { get; init; }
@@ -27,7 +27,7 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
     /// <summary>How much of standard error is kept; the rest is read and thrown away.</summary>
     public int MaxErrorBytes { get; init; } = 64 << 10;
 
-    /// <summary>The environment for a tool that reads foreign files: it needs our PATH and none of our secrets.</summary>
+    /// <summary>What a tool needs: our PATH, and none of our secrets.</summary>
     public static IReadOnlyDictionary<string, string> BareEnvironment { get; } = new Dictionary<string, string>
     {
         ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin",

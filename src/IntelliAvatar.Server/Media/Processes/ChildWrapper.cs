@@ -21,13 +21,10 @@ internal static class ChildWrapper
             RedirectStandardError = true,
             WorkingDirectory = command.WorkingDirectory ?? "",
         };
-        if (command.Environment is { } environment)
+        start.Environment.Clear();
+        foreach (var (name, value) in command.Environment)
         {
-            start.Environment.Clear();
-            foreach (var (name, value) in environment)
-            {
-                start.Environment[name] = value;
-            }
+            start.Environment[name] = value;
         }
 
         return start;

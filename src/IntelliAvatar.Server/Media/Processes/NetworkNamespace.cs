@@ -17,7 +17,7 @@ internal static class NetworkNamespace
     {
         try
         {
-            var command = new ChildCommand(Enter[0], [.. Enter.Skip(1), "ffmpeg", "-version"]) { Environment = ChildCommand.BareEnvironment };
+            var command = new ChildCommand(Enter[0], [.. Enter.Skip(1), "ffmpeg", "-version"]);
             return (await ChildProcess.RunAsync(command, CancellationToken.None)).Succeeded;
         }
         catch (Exception missing) when (missing is Win32Exception or IOException)

@@ -46,7 +46,7 @@ internal sealed class EspeakProgram(string voiceProgram)
     private static ChildPipes Feed(string text, string language) => ChildPipes.Feed(Encoding.UTF8.GetBytes(EspeakText.For(text, language) + "\n"));
 
     private static ChildCommand Espeak(IReadOnlyList<string> arguments) =>
-        new("espeak-ng", arguments) { Environment = ChildCommand.BareEnvironment, Deadline = Deadline, Limits = ChildLimits.Speech };
+        new("espeak-ng", arguments) { Deadline = Deadline, Limits = ChildLimits.Speech };
 
     /// <summary>Runs on the very runtime that runs us, wherever that is installed.</summary>
     private ChildCommand VoiceProgram(IReadOnlyList<string> arguments)

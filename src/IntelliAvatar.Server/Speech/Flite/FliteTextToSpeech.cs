@@ -22,7 +22,7 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
 
     public async Task<ProviderVoices> ProbeAsync(CancellationToken cancel)
     {
-        var listed = await ChildProcess.RunAsync(new ChildCommand("flite", ["-lv"]) { Environment = ChildCommand.BareEnvironment, Limits = ChildLimits.Speech }, cancel);
+        var listed = await ChildProcess.RunAsync(new ChildCommand("flite", ["-lv"]) { Limits = ChildLimits.Speech }, cancel);
         var names = listed.OutputText.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (!names.Contains("slt") || !names.Contains("rms"))
         {
@@ -52,7 +52,7 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
             arguments.InsertRange(2, ["--setf", "duration_stretch=1.05", "-add_lex", addenda]);
         }
 
-        var exit = await ChildProcess.RunAsync(new ChildCommand("flite", arguments) { Environment = ChildCommand.BareEnvironment, Deadline = TimeSpan.FromMinutes(5), Limits = ChildLimits.Speech }, cancel);
+        var exit = await ChildProcess.RunAsync(new ChildCommand("flite", arguments) { Deadline = TimeSpan.FromMinutes(5), Limits = ChildLimits.Speech }, cancel);
         return exit.Succeeded && File.Exists(wav) && WaveReader.Read(await File.ReadAllBytesAsync(wav, cancel)) is { } wave
             ? new ChunkOutcome.Spoken(Brighten(wave, voice), FliteTimings.Parse(exit.OutputText))
             : Failed($"Flite failed with exit code {exit.Code}.");
