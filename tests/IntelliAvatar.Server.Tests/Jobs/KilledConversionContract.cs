@@ -11,27 +11,27 @@ public abstract class KilledConversionContract(SampleMedia media) : IAsyncLifeti
     private readonly string _film = media.Make("film.mkv", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-c:v", "mpeg4", "-q:v", "5");
     private FakeModelServer _gpu = null!;
     private HeldConversions _ffmpeg = null!;
-    private string[] _database = [];
     private int _attempts;
 
     protected Sandbox Sandbox { get; } = new();
 
-    protected Standstill Standstill { get; set; } = null!;
+    private Standstill Standstill { get; set; } = null!;
 
-    /// <summary>Makes a database of the test's own and what stands still on it, and gives its settings.</summary>
-    protected abstract Task<string[]> DatabaseAsync();
+    /// <summary>Makes what stands still on a database of the test's own.</summary>
+    protected abstract Task<Standstill> StandstillAsync();
 
     public async Task InitializeAsync()
     {
         _gpu = await FakeModelServer.StartAsync();
         _gpu.Result = await File.ReadAllBytesAsync(media.Result);
         _ffmpeg = new HeldConversions(Sandbox);
-        _database = await DatabaseAsync();
+        Standstill = await StandstillAsync();
     }
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         _ffmpeg.GoOn();
+        await Standstill.DisposeAsync();
         await _gpu.DisposeAsync();
         Sandbox.Dispose();
     }
@@ -112,7 +112,7 @@ public abstract class KilledConversionContract(SampleMedia media) : IAsyncLifeti
         "all",
         _ffmpeg.Environment,
         [
-            .. _database, "--Limits:MaxConversionInRequest=00:00:00", $"--ModelServers:0:Url={_gpu.Url}", "--ModelServers:0:LengthTolerance=00:00:10",
+            .. Standstill.Settings, "--Limits:MaxConversionInRequest=00:00:00", $"--ModelServers:0:Url={_gpu.Url}", "--ModelServers:0:LengthTolerance=00:00:10",
             "--Scheduler:MaxCrashes=100", "--Scheduler:MaxAttempts=100", "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:Rescue=00:00:00.2",
         ]);
 
@@ -123,26 +123,11 @@ public abstract class KilledConversionContract(SampleMedia media) : IAsyncLifeti
 [Collection(ServerTests.Name)]
 public sealed class SqliteKilledConversionTests(SampleMedia media) : KilledConversionContract(media)
 {
-    protected override Task<string[]> DatabaseAsync()
-    {
-        Standstill = new SqliteStandstill(Sandbox.Path("storage", "jobs.db"));
-        return Task.FromResult<string[]>([]);
-    }
+    protected override Task<Standstill> StandstillAsync() => SqliteStandstill.InAsync(Sandbox);
 }
 
 [Collection(ServerTests.Name)]
 public sealed class PostgresKilledConversionTests(SampleMedia media) : KilledConversionContract(media)
 {
-    protected override async Task<string[]> DatabaseAsync()
-    {
-        var url = await (await PostgresCluster.Shared).NewDatabaseAsync();
-        Standstill = new PostgresStandstill(url);
-        return [$"--Database:Url={url}"];
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await ((PostgresStandstill)Standstill).DisposeAsync();
-        await base.DisposeAsync();
-    }
+    protected override Task<Standstill> StandstillAsync() => PostgresStandstill.NewAsync();
 }

@@ -14,26 +14,25 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
     private const string SpeechIsKept = "NEW.input_audio IS NOT NULL AND OLD.input_audio IS NULL", Completes = "NEW.status = 'COMPLETED'";
 
     private FakeModelServer _gpu = null!;
-    private string[] _database = [];
     private string _tools = null!;
     private int _attempts;
 
     protected Sandbox Sandbox { get; } = new();
 
-    protected Standstill Standstill { get; set; } = null!;
+    private Standstill Standstill { get; set; } = null!;
 
     private string Hold => Sandbox.Path("hold");
 
     private string Child => Sandbox.Path("child");
 
-    /// <summary>Makes a database of the test's own and what stands still on it, and gives its settings.</summary>
-    protected abstract Task<string[]> DatabaseAsync();
+    /// <summary>Makes what stands still on a database of the test's own.</summary>
+    protected abstract Task<Standstill> StandstillAsync();
 
     public async Task InitializeAsync()
     {
         _gpu = await FakeModelServer.StartAsync();
         _gpu.Result = await File.ReadAllBytesAsync(media.Result);
-        _database = await DatabaseAsync();
+        Standstill = await StandstillAsync();
 
         // ffmpeg and ffprobe, except that while the file is there they say who they are and do nothing.
         foreach (var tool in new[] { "ffmpeg", "ffprobe" })
@@ -43,8 +42,9 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
         }
     }
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync()
     {
+        await Standstill.DisposeAsync();
         await _gpu.DisposeAsync();
         Sandbox.Dispose();
     }
@@ -186,7 +186,7 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
         role,
         new Dictionary<string, string> { ["PATH"] = $"{_tools}:{Environment.GetEnvironmentVariable("PATH")}" },
         [
-            .. _database, $"--ModelServers:0:Url={_gpu.Url}", "--ModelServers:0:LengthTolerance=00:00:10", "--Scheduler:MaxCrashes=100", "--Scheduler:MaxAttempts=100",
+            .. Standstill.Settings, $"--ModelServers:0:Url={_gpu.Url}", "--ModelServers:0:LengthTolerance=00:00:10", "--Scheduler:MaxCrashes=100", "--Scheduler:MaxAttempts=100",
             "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:Rescue=00:00:00.2",
         ]);
 
@@ -207,26 +207,11 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
 [Collection(ServerTests.Name)]
 public sealed class SqliteKilledLifeTests(SampleMedia media) : KilledLifeContract(media)
 {
-    protected override Task<string[]> DatabaseAsync()
-    {
-        Standstill = new SqliteStandstill(Sandbox.Path("storage", "jobs.db"));
-        return Task.FromResult<string[]>([]);
-    }
+    protected override Task<Standstill> StandstillAsync() => SqliteStandstill.InAsync(Sandbox);
 }
 
 [Collection(ServerTests.Name)]
 public sealed class PostgresKilledLifeTests(SampleMedia media) : KilledLifeContract(media)
 {
-    protected override async Task<string[]> DatabaseAsync()
-    {
-        var url = await (await PostgresCluster.Shared).NewDatabaseAsync();
-        Standstill = new PostgresStandstill(url);
-        return [$"--Database:Url={url}"];
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await ((PostgresStandstill)Standstill).DisposeAsync();
-        await base.DisposeAsync();
-    }
+    protected override Task<Standstill> StandstillAsync() => PostgresStandstill.NewAsync();
 }

@@ -5,8 +5,11 @@ using Npgsql;
 namespace IntelliAvatar.Server.Tests.Jobs;
 
 /// <summary>Lets a server stand still inside one of its transactions, so that it can be killed exactly there. A trigger does it; the program knows nothing of it.</summary>
-public abstract class Standstill
+public abstract class Standstill : IAsyncDisposable
 {
+    /// <summary>The settings that lead a server to this database.</summary>
+    public abstract IReadOnlyList<string> Settings { get; }
+
     /// <summary>From now on a transaction stands still right after it changed a job so, before the job's files get their names.</summary>
     /// <param name="change"><c>INSERT</c> or <c>UPDATE</c>.</param>
     /// <param name="when">About the rows <c>NEW</c> and <c>OLD</c>.</param>
@@ -15,16 +18,23 @@ public abstract class Standstill
     /// <summary>From now on such a transaction gets no further than its COMMIT: the files have their names by then.</summary>
     public abstract Task AtCommitAsync(string change, string when);
 
-    /// <summary>Waits until somebody stands still inside a transaction.</summary>
+    /// <summary>Waits until a server stands still inside a transaction.</summary>
     public abstract Task ReachedAsync();
 
-    /// <summary>After the kill: nobody stands still any more, and what stood still is rolled back.</summary>
+    /// <summary>After the kill: no transaction stands still any more, and what stood still is rolled back.</summary>
     public abstract Task GoOnAsync();
+
+    public abstract ValueTask DisposeAsync();
 }
 
 /// <summary>The trigger asks for the length of an endless list. A COMMIT of SQLite runs nothing that could wait, so there it fails, and is tried again and again.</summary>
 public sealed class SqliteStandstill(string path) : Standstill
 {
+    /// <summary>Where a server in this folder has its database anyway.</summary>
+    public static Task<Standstill> InAsync(Sandbox sandbox) => Task.FromResult<Standstill>(new SqliteStandstill(sandbox.Path("storage", "jobs.db")));
+
+    public override IReadOnlyList<string> Settings => [];
+
     public override Task AfterAsync(string change, string when) => ExecuteAsync(
         $"""
         CREATE VIEW forever AS WITH RECURSIVE counted (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted) SELECT i FROM counted;
@@ -54,6 +64,8 @@ public sealed class SqliteStandstill(string path) : Standstill
 
     public override Task GoOnAsync() => ExecuteAsync("DROP TRIGGER standstill; DROP VIEW IF EXISTS forever; DROP TABLE IF EXISTS children; DROP TABLE IF EXISTS parents;");
 
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Default Timeout=1");
@@ -65,12 +77,17 @@ public sealed class SqliteStandstill(string path) : Standstill
 }
 
 /// <summary>The trigger waits for an advisory lock that the test holds, right away or at COMMIT.</summary>
-public sealed class PostgresStandstill(string url) : Standstill, IAsyncDisposable
+public sealed class PostgresStandstill(string url) : Standstill
 {
     private const int Key = 20261125;
     private const string Waiting = "FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND classid = 0 AND objid = 20261125 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
     private NpgsqlConnection? _holder;
+
+    /// <summary>A database of the test's own.</summary>
+    public static async Task<Standstill> NewAsync() => new PostgresStandstill(await (await PostgresCluster.Shared).NewDatabaseAsync());
+
+    public override IReadOnlyList<string> Settings => [$"--Database:Url={url}"];
 
     public override Task AfterAsync(string change, string when) => StandAsync(change, when, "IMMEDIATE");
 
@@ -100,7 +117,7 @@ public sealed class PostgresStandstill(string url) : Standstill, IAsyncDisposabl
         await hold.ExecuteNonQueryAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_holder is not null)
         {
