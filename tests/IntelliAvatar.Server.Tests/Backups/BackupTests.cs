@@ -154,6 +154,21 @@ public sealed class PostgresBackupTests : BackupContract
 
     protected override async Task<DatabaseOptions> TargetAsync() => _target ??= new() { Url = await (await PostgresCluster.Shared).NewDatabaseAsync() };
 
+    [Fact]
+    public async Task While_a_server_runs_on_another_machine_nothing_is_restored()
+    {
+        await _room.SubmitAsync();
+        await BackUpAsync();
+        using var database = new PostgresDatabase(Options.Create(await TargetAsync()));
+        await using (await database.OpenDedicatedAsync("intelliavatar 0123", CancellationToken.None))
+        {
+            var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync());
+            Assert.Contains("A server is running on this database", refused.Message);
+        }
+
+        await Eventually.GetAsync(async () => (await Record.ExceptionAsync(() => RestoreAsync()))?.Message, said => said is null);
+    }
+
     protected override Database Open(DatabaseOptions options) => new PostgresDatabase(Options.Create(options));
 
     protected override Task SetSchemaAsync(int version) => _room.ExecuteAsync($"UPDATE schema_version SET version = {version}");

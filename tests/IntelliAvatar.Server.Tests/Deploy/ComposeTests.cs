@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -68,6 +69,20 @@ public sealed partial class ComposeTests
 
         var secured = Section(Section(Parse("compose.https.yaml"), "services"), "proxy");
         Assert.Equal(["443:443", "443:443/udp"], Words(secured, "ports"));
+    }
+
+    [Fact]
+    public void The_servers_key_at_the_store_opens_their_bucket_and_nothing_else()
+    {
+        var statements = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "setup", "store-policy.json"))).RootElement.GetProperty("Statement").EnumerateArray().ToList();
+
+        Assert.All(statements, statement => Assert.Equal("Allow", statement.GetProperty("Effect").GetString()));
+        Assert.All(Strings("Resource"), resource => Assert.Matches("^arn:aws:s3:::intelliavatar(/files/\\*)?$", resource));
+        Assert.All(Strings("Action"), action => Assert.DoesNotContain('*', action));
+        Assert.DoesNotContain(Strings("Action"), action => action.Contains("Bucket", StringComparison.Ordinal) && !action.StartsWith("s3:List", StringComparison.Ordinal) && action != "s3:GetBucketLocation");
+        Assert.Equal("s3://intelliavatar/files", Section(Service("scheduler"), "environment")["Storage__Url"]);
+
+        IEnumerable<string> Strings(string name) => statements.SelectMany(statement => statement.GetProperty(name).EnumerateArray()).Select(text => text.GetString()!);
     }
 
     [Theory]

@@ -37,6 +37,9 @@ internal sealed class GatewayTalk : IDisposable
 
     public Func<bool, Refusal?> Check { get; set; } = _ => null;
 
+    /// <summary>Whether the slot is still the job's, asked before the last bytes.</summary>
+    public Func<bool>? IsSlotKept { get; set; }
+
     public List<double> Progress { get; } = [];
 
     public CancellationTokenSource Cancel { get; } = new();
@@ -48,7 +51,10 @@ internal sealed class GatewayTalk : IDisposable
         File.Delete(PartPath);
         return _client.RenderAsync(
             server,
-            new RenderRequest("job", submission, PathOf("face.mp4"), PathOf("speech.wav"), PathOf("speech.phones"), Speech, PathOf("result.mp4")),
+            new RenderRequest("job", submission, PathOf("face.mp4"), PathOf("speech.wav"), PathOf("speech.phones"), Speech, PathOf("result.mp4"))
+            {
+                Confirm = IsSlotKept is { } isKept ? _ => Task.FromResult(isKept()) : null,
+            },
             PartPath, (isOurs, _) => Task.FromResult(Check(isOurs)), new Recorder(Progress), Cancel.Token);
     }
 

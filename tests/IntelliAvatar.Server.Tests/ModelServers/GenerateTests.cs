@@ -134,6 +134,27 @@ public sealed class GenerateTests : IDisposable
         Assert.Equal(ServerHealth.Faulty, failed.Health);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_lost_its_slot_while_the_files_travelled_does_not_send_the_last_of_them(bool toOurs)
+    {
+        await using var server = await FakeModelServer.StartAsync();
+        if (toOurs)
+        {
+            server.AsOurs();
+        }
+
+        var asked = 0;
+        _talk.IsSlotKept = () => ++asked > 1;
+
+        Assert.Equal("busy: slot_lost", _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
+        Assert.Empty(server.Submissions);
+
+        Assert.Equal("rendered", _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
+        Assert.Single(server.Submissions);
+    }
+
     [Fact]
     public async Task The_files_travel_under_unique_plain_names_with_a_known_length()
     {
