@@ -25,7 +25,7 @@ public sealed class IdempotencyKeys : IDisposable
     // Another process may have taken the key over: then it is not ours to write.
     private const string Mine = Known + " AND owner = @Instance AND status IS NULL";
 
-    private readonly ConcurrentDictionary<Served, CancellationTokenSource> _served = new();
+    private readonly ConcurrentDictionary<Served, Serving> _served = new();
     private readonly Database _database;
     private readonly ILiveness _liveness;
     private readonly string _instance;
@@ -35,8 +35,13 @@ public sealed class IdempotencyKeys : IDisposable
     private readonly CancellationToken _over;
 
     public IdempotencyKeys(Database database, ILiveness liveness, Workspace workspace, TimeProvider time, ILogger<IdempotencyKeys> log)
+        : this(database, liveness, workspace.Instance, time, log)
     {
-        (_database, _liveness, _instance, _time, _log) = (database, liveness, workspace.Instance, time, log);
+    }
+
+    internal IdempotencyKeys(Database database, ILiveness liveness, string instance, TimeProvider time, ILogger<IdempotencyKeys> log)
+    {
+        (_database, _liveness, _instance, _time, _log) = (database, liveness, instance, time, log);
         _over = _stop.Token;
     }
 
@@ -61,6 +66,22 @@ public sealed class IdempotencyKeys : IDisposable
     }
 
     private readonly record struct Served(string UserId, string Key);
+
+    private sealed class Serving : IDisposable
+    {
+        private readonly CancellationTokenSource _ended = new();
+
+        public CancellationToken Ended => _ended.Token;
+
+        /// <summary>Nobody else has ever had the key: without our answer nothing can have been made under its id, and nothing will be.</summary>
+        public bool IsFirst { get; set; }
+
+        public void Dispose()
+        {
+            _ended.Cancel();
+            _ended.Dispose();
+        }
+    }
 
     private sealed class Row
     {
@@ -87,19 +108,20 @@ public sealed class IdempotencyKeys : IDisposable
     public async Task<Turn> BeginAsync(string userId, string key, string fingerprint, string freshId, CancellationToken cancel)
     {
         var served = new Served(userId, key);
-        var ended = new CancellationTokenSource();
-        if (!_served.TryAdd(served, ended))
+        var serving = new Serving();
+        if (!_served.TryAdd(served, serving))
         {
-            ended.Dispose();
+            serving.Dispose();
             return await FindAsync(served, cancel) is { } other && other.Fingerprint != fingerprint ? new Turn.Another() : new Turn.Running();
         }
 
         try
         {
             var turn = await DecideAsync(served, fingerprint, freshId, cancel);
-            if (turn is Turn.Go)
+            if (turn is Turn.Go go)
             {
-                _ = RenewAsync(served, ended.Token);
+                serving.IsFirst = go.ResourceId == freshId;
+                _ = RenewAsync(served, serving.Ended);
             }
             else
             {
@@ -120,8 +142,16 @@ public sealed class IdempotencyKeys : IDisposable
     public Task EndAsync(string userId, string key, int status, string answer, string? location) =>
         SettleAsync(new(userId, key), $"UPDATE idempotency_keys SET status = @Status, answer = @Answer, location = @Location WHERE {Mine}", new(status, answer, location));
 
-    /// <summary>The request was refused and has made nothing: the key is free again.</summary>
-    public Task FreeAsync(string userId, string key) => SettleAsync(new(userId, key), $"DELETE FROM idempotency_keys WHERE {Mine}", null);
+    /// <summary>
+    /// The request was refused and has made nothing: the key is free again. One that was taken over keeps its id: the process that had it before may
+    /// have been stopped for a while, and still make something under it.
+    /// </summary>
+    public Task FreeAsync(string userId, string key)
+    {
+        var served = new Served(userId, key);
+        var isFirst = _served.TryGetValue(served, out var serving) && serving.IsFirst;
+        return SettleAsync(served, isFirst ? $"DELETE FROM idempotency_keys WHERE {Mine}" : Drop, null);
+    }
 
     /// <summary>It is not known how far the request came: when it is sent again, it goes on under its id.</summary>
     public Task DropAsync(string userId, string key) => SettleAsync(new(userId, key), Drop, null);
@@ -259,10 +289,9 @@ public sealed class IdempotencyKeys : IDisposable
 
     private void Release(Served served)
     {
-        if (_served.TryRemove(served, out var ended))
+        if (_served.TryRemove(served, out var serving))
         {
-            ended.Cancel();
-            ended.Dispose();
+            serving.Dispose();
         }
     }
 

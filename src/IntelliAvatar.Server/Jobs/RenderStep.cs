@@ -101,9 +101,10 @@ public sealed class RenderStep(
             return true;
         }
 
+        var asked = time.GetTimestamp();
         try
         {
-            return await queue.KeepSlotAsync(job, cancel);
+            return await queue.KeepSlotAsync(job, cancel) && time.GetElapsedTime(asked) < options.Value.SlotPatience;
         }
         catch (Exception broken) when (broken.IsDatabaseTrouble())
         {

@@ -73,14 +73,23 @@ public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_broke_goes_on_under_its_id_and_one_that_was_refused_leaves_nothing()
+    public async Task A_request_that_was_refused_leaves_nothing()
+    {
+        await BeginAsync("first");
+        await Keys.FreeAsync("anita", "key");
+
+        Assert.Equal(new IdempotencyKeys.Turn.Go("second"), await BeginAsync("second"));
+    }
+
+    [Fact]
+    public async Task A_request_that_broke_goes_on_under_its_id_even_if_it_is_refused_meanwhile()
     {
         await BeginAsync("first");
         await Keys.DropAsync("anita", "key");
         Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("second"));
 
         await Keys.FreeAsync("anita", "key");
-        Assert.Equal(new IdempotencyKeys.Turn.Go("third"), await BeginAsync("third"));
+        Assert.Equal(new IdempotencyKeys.Turn.Go("first"), await BeginAsync("third"));
     }
 
     [Fact]
