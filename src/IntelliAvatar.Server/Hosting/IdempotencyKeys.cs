@@ -225,6 +225,7 @@ public sealed class IdempotencyKeys : IDisposable
 
     private async Task RenewAsync(Served served, CancellationToken ended)
     {
+        RequestPatience.Leave();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, _over);
         while (true)
         {
@@ -256,6 +257,7 @@ public sealed class IdempotencyKeys : IDisposable
     private async Task WriteInTheEndAsync(Served served, string sql, Answered? answered, TaskCompletionSource tried)
     {
         await Task.Yield();
+        RequestPatience.Leave();
         try
         {
             while (!_over.IsCancellationRequested)

@@ -58,6 +58,7 @@ public static class ServerApp
         var app = builder.Build();
         app.UseFrontDoor();
         app.UseProblems();
+        app.UseRequestPatience();
         app.UseCors();
         app.UseOriginGuard(own);
         app.UseOutputCache(); // what was made before costs nobody a turn

@@ -65,6 +65,7 @@ public sealed class UploadForm
         try
         {
             var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), request.Body), wanted, optional, scratch, cancel);
+            RequestPatience.Restart();
             return refusal is null ? (form, null) : (null, refusal);
         }
         catch (Exception broken) when (broken is InvalidDataException || (broken is IOException disk && !disk.IsDiskFull() && !disk.IsDiskAway()))

@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>When a job's turn comes and when it will be done, by what is in the queue now and by how long jobs took here lately.</summary>
 /// <remarks>Looked up at most a few times a second, whoever asks however often: thousands may watch their jobs.</remarks>
-public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerBoard board, JobControls controls, DiskReserve reserve, TimeProvider time) : IDisposable
+public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerBoard board, JobControls controls, DiskReserve reserve, TimeProvider time)
 {
     /// <summary>Who waits farther back is counted one by one when asked for.</summary>
     private const int Foremost = 1000;
@@ -14,28 +14,32 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan PaceIsFresh = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _looking = new(1, 1);
+    private readonly Lock _gate = new();
+    private Task<QueueLook>? _looking;
     private volatile Cached? _latest;
     private (Pace? Pace, int Lanes, long At)? _learned;
 
     private sealed record Cached(QueueLook Look, long At);
 
-    /// <summary>The queue as it is, or was a moment ago.</summary>
-    public async Task<QueueLook> LookAsync(CancellationToken cancel)
+    /// <summary>The queue as it is, or was a moment ago. All who ask at once get the same, also that the database did not answer.</summary>
+    public Task<QueueLook> LookAsync(CancellationToken cancel)
     {
-        if (Known() is { } known)
+        lock (_gate)
         {
-            return known;
-        }
+            if (Known() is { } known)
+            {
+                return Task.FromResult(known);
+            }
 
-        await _looking.WaitAsync(cancel);
-        try
-        {
-            return Known() ?? (_latest = new(await LookAnewAsync(cancel), time.GetTimestamp())).Look;
-        }
-        finally
-        {
-            _looking.Release();
+            if (_looking is null or { IsCompleted: true })
+            {
+                using (ExecutionContext.SuppressFlow())
+                {
+                    _looking = Task.Run(LookAnewAsync, CancellationToken.None);
+                }
+            }
+
+            return _looking.WaitAsync(cancel);
         }
     }
 
@@ -47,12 +51,12 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
         return job.Status == JobStatus.Queued && outlook.Position is null ? look.FarBack(await queue.PositionAsync(job.JobId, cancel)) : outlook;
     }
 
-    public void Dispose() => _looking.Dispose();
-
     private QueueLook? Known() => _latest is { } latest && time.GetElapsedTime(latest.At) < Fresh ? latest.Look : null;
 
-    private async Task<QueueLook> LookAnewAsync(CancellationToken cancel)
+    private async Task<QueueLook> LookAnewAsync()
     {
+        // Whoever hangs up: the others wait for it.
+        var cancel = CancellationToken.None;
         var paused = await controls.ListAsync(cancel);
         var (pace, lanes) = await LearnAsync(paused, cancel);
         await using var reader = await database.OpenReaderAsync(cancel);
@@ -62,13 +66,15 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
         var first = await reader.QueryAsync<(string JobId, long RunAt, double? SpeechSeconds, int Characters, double Conversion)>(new(
             $"SELECT job_id, run_at, speech_seconds, COALESCE(length(script), 0), COALESCE(conversion_seconds, 0.0) FROM jobs {database.ReadBy("jobs_queued")} WHERE status = 'QUEUED' ORDER BY priority DESC, turn, seq LIMIT {Foremost}",
             cancellationToken: cancel));
-        return new QueueLook(
+        var look = new QueueLook(
             now, waiting, paused.FirstOrDefault(part => part.Target == JobControls.Queue), running,
             [.. first.Select(row => new QueueLook.Waiter(row.JobId, DateTimeOffset.FromUnixTimeMilliseconds(row.RunAt), row.SpeechSeconds, row.Characters, TimeSpan.FromSeconds(row.Conversion)))], pace, lanes)
         {
             NotAccepting = reserve.Trouble,
             Full = reserve.Full,
         };
+        _latest = new(look, time.GetTimestamp());
+        return look;
     }
 
     private async Task<(Pace? Pace, int Lanes)> LearnAsync(IEnumerable<JobControls.Paused> controlled, CancellationToken cancel)

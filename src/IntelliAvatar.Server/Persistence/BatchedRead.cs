@@ -54,11 +54,22 @@ public sealed class BatchedRead<TKey, TRow>(Func<IReadOnlyCollection<TKey>, Task
             }
             catch (Exception failed)
             {
-                foreach (var answer in asked.Values)
+                foreach (var answer in failed.IsDatabaseSilent() ? asked.Concat(Waiting()).Select(one => one.Value) : asked.Values)
                 {
                     answer.TrySetException(failed);
                 }
             }
+        }
+    }
+
+    /// <summary>Those who came during the question. When nothing answered it, another one would take them as long again.</summary>
+    private Dictionary<TKey, TaskCompletionSource<TRow?>> Waiting()
+    {
+        lock (_gate)
+        {
+            var waiting = _waiting;
+            _waiting = [];
+            return waiting;
         }
     }
 

@@ -34,7 +34,6 @@ public abstract class JobFeedContract(QueueRoom room) : IAsyncLifetime
     {
         await _feed.StopAsync(None);
         _feed.Dispose();
-        _forecast.Dispose();
         await room.DisposeAsync();
     }
 

@@ -24,7 +24,7 @@ public sealed class MixedQueueTests
             waiting.Add((kind == "to convert" ? await room.SubmitUnconvertedAsync() : await room.SubmitAsync()).JobId);
         }
 
-        using var forecast = new Forecast(
+        var forecast = new Forecast(
             room.Database, room.Queue, new JobHistory(room.Database), new ModelServerBoard(room.Database), room.Controls, room.Reserve, TimeProvider.System);
 
         Assert.Equal(waiting.Order(), (await forecast.LookAsync(CancellationToken.None)).Next.Order());

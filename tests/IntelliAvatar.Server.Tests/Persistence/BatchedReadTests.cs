@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IntelliAvatar.Server.Persistence;
+using Npgsql;
 
 namespace IntelliAvatar.Server.Tests.Persistence;
 
@@ -53,6 +54,23 @@ public sealed class BatchedReadTests
 
         Assert.Equal("old", await early);
         Assert.Equal("new", await late);
+    }
+
+    [Fact]
+    public async Task A_question_that_nothing_answers_fails_for_those_who_wait_for_the_next_one_too()
+    {
+        var (first, question) = (ReadAsync("a"), await AskedAsync());
+        var second = ReadAsync("b");
+
+        question.Rows.SetException(new NpgsqlException("no answer", new TimeoutException()));
+
+        await Assert.ThrowsAsync<NpgsqlException>(() => first);
+        await Assert.ThrowsAsync<NpgsqlException>(() => second);
+        Assert.Empty(_questions);
+
+        var third = ReadAsync("c");
+        (await AskedAsync()).Answer(key => key);
+        Assert.Equal("c", await third);
     }
 
     [Fact]

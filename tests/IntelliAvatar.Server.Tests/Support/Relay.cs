@@ -37,6 +37,9 @@ public sealed class Relay : IAsyncDisposable
     /// <summary>Every connection is cut after so many bytes of answers; null: none is.</summary>
     public long? CutAnswersAfter { get; set; }
 
+    /// <summary>Every connection falls silent after so many bytes of answers; null: none does.</summary>
+    public long? MuteAnswersAfter { get; set; }
+
     /// <summary>From now on nothing passes, and nobody is told: connections are half-open, and new ones are taken and never answered.</summary>
     public void Silence()
     {
@@ -90,13 +93,19 @@ public sealed class Relay : IAsyncDisposable
                 var line = NewLine();
                 await server.ConnectAsync(_target, _end.Token);
                 await using var stream = new NetworkStream(server);
-                await Task.WhenAny(CopyAsync(client.GetStream(), stream, line, piece => Swallow(piece)), CopyAsync(stream, client.GetStream(), line, _ => false, CutAnswersAfter));
+                await Task.WhenAny(CopyAsync(client.GetStream(), stream, line, piece => Swallow(piece)), CopyAsync(stream, client.GetStream(), line, IsTooMuch(), CutAnswersAfter));
             }
             catch (Exception over) when (over is IOException or SocketException or OperationCanceledException)
             {
                 // One side hung up.
             }
         }
+    }
+
+    private Func<string, bool> IsTooMuch()
+    {
+        var sent = 0L;
+        return piece => (sent += piece.Length) > MuteAnswersAfter;
     }
 
     private Line NewLine()

@@ -70,6 +70,7 @@ internal sealed class ReceiveUpload(Assets.Uploads uploads, DiskReserve reserve,
         {
             var piece = scratch.File($"{upload.Received}.piece");
             var (bytes, isEnd) = await FillAsync(request.Body, piece, Math.Min(PieceBytes, upload.Length - upload.Received), stop.Token);
+            RequestPatience.Restart();
             if (bytes > 0)
             {
                 // What has come is kept, also when its sender is gone.

@@ -32,7 +32,10 @@ internal sealed class NpgsqlConnection : DbConnection
 
     public override ConnectionState State => _real.State;
 
-    /// <param name="seconds">How long it may take.</param>
+    /// <summary>Whether something was given up that still goes on: until that has ended nothing of the connection may be touched.</summary>
+    internal bool IsAbandoned => _abandoned is not null;
+
+    /// <param name="seconds">How long it may take at most.</param>
     /// <exception cref="NpgsqlException">It cannot be reached, or did not answer in time.</exception>
     public static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, int seconds, PostgresOutage outage, CancellationToken cancel)
     {
@@ -67,21 +70,12 @@ internal sealed class NpgsqlConnection : DbConnection
             var result = await work(this);
 
             // Begun is begun: a commit that is called off may have happened.
-            await WithinAsync(
-                async () =>
-                {
-                    await transaction.CommitAsync(CancellationToken.None);
-                    return true;
-                },
-                _real.CommandTimeout);
+            await WithinAsync(() => DoneAsync(transaction.CommitAsync(CancellationToken.None)), _real.CommandTimeout);
             return result;
         }
         finally
         {
-            if (_abandoned is null)
-            {
-                await transaction.DisposeAsync();
-            }
+            await TryEndAsync(transaction); // rolls back what was not committed
         }
     }
 
@@ -93,11 +87,9 @@ internal sealed class NpgsqlConnection : DbConnection
 
     public override async ValueTask DisposeAsync()
     {
-        if (_abandoned is null)
-        {
-            await _real.DisposeAsync();
-        }
-        else
+        // The rest of an answer may have to be read first, or a transaction to be rolled back.
+        await TryEndAsync(_real);
+        if (_abandoned is not null)
         {
             _ = CloseInTheEndAsync(_abandoned);
         }
@@ -112,14 +104,45 @@ internal sealed class NpgsqlConnection : DbConnection
     private static async Task<bool> EndsAsync(Task work, int seconds)
     {
         // One clock for all: this only ends what hangs.
-        await work.WaitAsync(TimeSpan.FromSeconds(seconds) + Slack, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await work.WaitAsync(RequestPatience.Limit(TimeSpan.FromSeconds(seconds) + Slack), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return work.IsCompleted;
     }
 
     private static NpgsqlException Silent() => new("PostgreSQL did not answer in time.", new TimeoutException());
 
+    private static async Task<bool> DoneAsync(Task work)
+    {
+        await work;
+        return true;
+    }
+
+    /// <summary>Ends a part that may have failed before: that error is on its way. To end well means nothing: often nobody has to be asked.</summary>
+    internal async Task TryEndAsync(IAsyncDisposable part)
+    {
+        if (_abandoned is not null)
+        {
+            return;
+        }
+
+        var ending = part.DisposeAsync().AsTask();
+        if (!await EndsAsync(ending, _real.CommandTimeout))
+        {
+            _abandoned = ending;
+            return;
+        }
+
+        try
+        {
+            await ending;
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is broken, and Npgsql throws it away.
+        }
+    }
+
     /// <param name="seconds">0: as long as it takes.</param>
-    private async Task<T> WithinAsync<T>(Func<Task<T>> run, int seconds)
+    internal async Task<T> WithinAsync<T>(Func<Task<T>> run, int seconds)
     {
         if (_abandoned is not null)
         {
@@ -129,7 +152,7 @@ internal sealed class NpgsqlConnection : DbConnection
         try
         {
             var running = run();
-            if (seconds > 0 && !await EndsAsync(running, seconds))
+            if (seconds > 0 && !running.IsCompleted && !await EndsAsync(running, seconds))
             {
                 _abandoned = running;
                 throw Silent();
@@ -197,7 +220,7 @@ internal sealed class NpgsqlConnection : DbConnection
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => real.ExecuteReader(behavior);
 
         protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
-            connection.WithinAsync(async () => (DbDataReader)await real.ExecuteReaderAsync(behavior, cancellationToken), CommandTimeout);
+            connection.WithinAsync<DbDataReader>(async () => new Reader(connection, await real.ExecuteReaderAsync(behavior, cancellationToken), CommandTimeout), CommandTimeout);
 
         protected override void Dispose(bool disposing)
         {

@@ -12,7 +12,7 @@ internal static class S3Client
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>A request that stores must be answered within 10 seconds after all of it has arrived.</summary>
-    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(7);
 
     public static AmazonS3Client Connect(S3Options options)
     {
@@ -46,7 +46,7 @@ internal static class S3Client
     public static async Task<T> AskAsync<T>(string doing, Func<CancellationToken, Task<T>> ask, CancellationToken cancel, TimeSpan? patience = null)
     {
         // One clock for all: this only ends what hangs.
-        using var late = new CancellationTokenSource(patience ?? Patience, TimeProvider.System);
+        using var late = new CancellationTokenSource(RequestPatience.Limit(patience ?? Patience), TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         return await TryAsync(doing, () => ask(either.Token), cancel);
     }
@@ -56,9 +56,15 @@ internal static class S3Client
     /// <exception cref="StorageAwayException">It failed, or it stood still.</exception>
     public static async Task<T> MoveAsync<T>(string doing, Func<CancellationToken, Action, Task<T>> work, CancellationToken cancel)
     {
-        using var stalled = new CancellationTokenSource(Stall, TimeProvider.System);
+        using var stalled = new CancellationTokenSource(RequestPatience.Limit(Stall), TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancel);
-        return await TryAsync(doing, () => work(either.Token, () => stalled.CancelAfter(Stall)), cancel);
+        return await TryAsync(doing, () => work(either.Token, GoOn), cancel);
+
+        void GoOn()
+        {
+            RequestPatience.Restart();
+            stalled.CancelAfter(Stall);
+        }
     }
 
     /// <summary>Does what takes as long as it takes.</summary>

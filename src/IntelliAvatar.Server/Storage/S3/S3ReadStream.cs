@@ -7,7 +7,9 @@ namespace IntelliAvatar.Server.Storage.S3;
 internal sealed class S3ReadStream(IAmazonS3 client, string bucket, string key, long length) : Stream
 {
     private const long WindowBytes = 8 << 20;
-    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(60);
+
+    /// <summary>Who is cut off goes on with a Range. A request of which nothing was answered yet gets an error sooner.</summary>
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(15);
 
     private long _position, _windowEnd;
     private GetObjectResponse? _window;
@@ -50,10 +52,11 @@ internal sealed class S3ReadStream(IAmazonS3 client, string bucket, string key, 
 
         const string Reading = "reading a file";
         _window ??= await S3Client.AskAsync(Reading, OpenAsync, cancellationToken);
-        using var stalled = new CancellationTokenSource(Stall, TimeProvider.System);
+        using var stalled = new CancellationTokenSource(RequestPatience.Limit(Stall), TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
         var read = await S3Client.TryAsync(Reading, () => _window.ResponseStream.ReadAsync(buffer, either.Token).AsTask(), cancellationToken);
         _position += read > 0 ? read : throw new StorageAwayException(Reading);
+        RequestPatience.Restart();
         if (_position >= _windowEnd)
         {
             Close(ref _window);
