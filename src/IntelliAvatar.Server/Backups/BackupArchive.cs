@@ -7,6 +7,8 @@ namespace IntelliAvatar.Server.Backups;
 /// <summary>An archive that <see cref="Backup"/> wrote, read from its beginning.</summary>
 internal static class BackupArchive
 {
+    private const string CutOff = "it was cut off";
+
     /// <summary>Reads all of it, and compares every file with its sum.</summary>
     /// <param name="work">A folder for the sums.</param>
     /// <returns>What is in it.</returns>
@@ -24,20 +26,20 @@ internal static class BackupArchive
                 {
                     if (isWhole)
                     {
-                        throw new InvalidDataException("something follows its end");
+                        throw new Fault("something follows its end");
                     }
 
                     if (entry.Name == BackupManifest.Sums)
                     {
                         await list.FlushAsync(cancel);
-                        isWhole = await IsSameAsync(entry.DataStream!, found, cancel) ? true : throw new InvalidDataException("a file in it is not as it was written");
+                        isWhole = await IsSameAsync(entry.DataStream!, found, cancel) ? true : throw new Fault("a file in it is not as it was written");
                         continue;
                     }
 
                     await using var content = new HashingStream(entry.DataStream ?? Stream.Null);
                     if (manifest is null)
                     {
-                        manifest = entry.Name == BackupManifest.Name ? await JsonSerializer.DeserializeAsync<BackupManifest>(content, cancellationToken: cancel) : throw new InvalidDataException("it is no backup of this server");
+                        manifest = entry.Name == BackupManifest.Name ? await JsonSerializer.DeserializeAsync<BackupManifest>(content, cancellationToken: cancel) : throw new Fault("it is no backup of this server");
                     }
                     else
                     {
@@ -49,11 +51,17 @@ internal static class BackupArchive
             }
 
             return isWhole && manifest is { Format: BackupManifest.Known } ? manifest
-                : throw new InvalidDataException(isWhole ? "it was made by a newer version of this server" : "it was cut off");
+                : throw new Fault(isWhole ? "it was made by a newer version of this server" : CutOff);
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or JsonException or FormatException)
+        catch (Exception broken) when (broken is Fault or InvalidDataException or EndOfStreamException or JsonException or FormatException)
         {
-            throw new InvalidDataException($"{path} cannot be restored: {broken.Message.TrimEnd('.')}. Nothing was changed.", broken);
+            var why = broken switch
+            {
+                Fault => broken.Message,
+                EndOfStreamException => CutOff,
+                _ => "it is damaged, or no backup of this server",
+            };
+            throw new InvalidDataException($"{path} cannot be used: {why}. Nothing was changed.", broken);
         }
     }
 
@@ -65,9 +73,12 @@ internal static class BackupArchive
         while (await tar.GetNextEntryAsync(copyData: false, cancel) is { } entry)
         {
             yield return entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && IsKnown(entry.Name) ? entry
-                : throw new InvalidDataException("it holds what this server does not write");
+                : throw new Fault("it holds what this server does not write");
         }
     }
+
+    /// <summary>What we say ourselves; the words of others are not for people.</summary>
+    private sealed class Fault(string sentence) : IOException(sentence);
 
     private static bool IsKnown(string name) =>
         name is BackupManifest.Name or BackupManifest.Sums or BackupManifest.SqliteFile

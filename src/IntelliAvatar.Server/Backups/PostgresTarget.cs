@@ -55,6 +55,12 @@ internal sealed class PostgresTarget(DatabaseOptions options, BackupManifest man
             await _connection.ExecuteAsync("UPDATE installation SET id = @id, beat = 0, token = ''", new { id = Guid.NewGuid().ToString("N") });
         }
 
+        if (await _connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'jobs' AND column_name = 'at_risk')"))
+        {
+            await _connection.ExecuteAsync(NobodyDied);
+        }
+
         await _connection.ExecuteAsync("COMMIT");
         return _kept;
     }

@@ -118,5 +118,10 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
         {
             await connection.ExecuteAsync("UPDATE installation SET id = @id, beat = 0, token = ''", new { id = Guid.NewGuid().ToString("N") });
         }
+
+        if (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pragma_table_info('jobs') WHERE name = 'at_risk'") > 0)
+        {
+            await connection.ExecuteAsync(NobodyDied);
+        }
     }
 }

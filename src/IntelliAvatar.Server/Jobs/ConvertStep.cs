@@ -100,10 +100,13 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
         return null;
     }
 
-    /// <summary>What the endpoint says of a file, the job says too. A server that cannot convert it now converts it later.</summary>
+    /// <summary>
+    /// What the endpoint says of a file, the job says too. A server that has no slot now converts it later. A conversion that stood still or was ended by the kernel is tried
+    /// again, but not for ever: its file may be the reason.
+    /// </summary>
     private static JobOutcome EndOf(Refusal refusal) => refusal.Status switch
     {
-        StatusCodes.Status503ServiceUnavailable => new JobOutcome.Release(refusal.Code, refusal.Detail, AfterBusy),
+        _ when refusal.Code == IntakeLine.Busy.Code => new JobOutcome.Release(refusal.Code, refusal.Detail, AfterBusy),
         >= StatusCodes.Status500InternalServerError => new JobOutcome.Retry(refusal.Code, refusal.Detail),
         _ => new JobOutcome.Fail(refusal.Code, refusal.Detail),
     };

@@ -63,7 +63,7 @@ public sealed partial class JobQueue
                     THEN 'The worker died ' || (crashes + 1) || ' times while it worked on the files of this job and of no other. They may be what kills it: try another video or audio.'
                     WHEN {UsedUp}
                     THEN 'The job was tried ' || (failures + crashes + 1) || ' times: ' || failures || ' attempts failed, and in ' || (crashes + 1) || ' the worker died while it worked on the files of this job.'
-                    ELSE 'The worker died while it worked on the files of this job; the job runs again.' END,
+                    ELSE 'The process that worked on the files of this job ended before it was done; the job runs again.' END,
             result_server = CASE WHEN crashes + 2 < @MaxCrashes THEN result_server END,
             result_name = CASE WHEN crashes + 2 < @MaxCrashes THEN result_name END,
             run_at = now_ms(), progress = NULL, {LetGo}
@@ -80,7 +80,7 @@ public sealed partial class JobQueue
             started_at = CASE WHEN {CancelAsked} THEN started_at END,
             error_code = CASE WHEN {CancelAsked} THEN NULL ELSE 'worker_lost' END,
             error = CASE WHEN {CancelAsked} THEN NULL
-                    ELSE 'The process that ran this job ended or cannot be reached. That does not count against the job, which runs again.' END,
+                    ELSE 'The process that ran this job has ended or cannot be reached. That does not count against the job, which runs again.' END,
             run_at = now_ms(), progress = NULL, {LetGo}
         WHERE status = 'IN_PROGRESS' AND seq {database.AnyOf("@free")}
         RETURNING *

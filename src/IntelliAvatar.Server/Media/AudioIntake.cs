@@ -29,7 +29,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
 
         if (source.Container == ContainerFormat.Mp4 && await Mp4Boxes.FindFaultAsync(source.Path, cancel) is { } fault)
         {
-            return (null, AudioRules.Damaged(fault));
+            return (null, AudioRules.Faulty(fault));
         }
 
         if (source.Container == ContainerFormat.Wav && await WavFile.IsCutAsync(source.Path, cancel))

@@ -20,8 +20,7 @@ internal static class AudioRules
     public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
         new("audio_unreadable", $"This is not an audio file we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");
 
-    public static Refusal Damaged(string fault) =>
-        Broken with { Detail = $"The audio is damaged: the file {fault}. Export it again, or upload it again if it was cut off." };
+    public static Refusal Faulty(FileFault fault) => Broken with { Detail = fault.SentenceOf("audio") };
 
     public static Refusal TooLong(TimeSpan most) =>
         new("audio_too_long", $"The audio lasts more than {most.TotalMinutes:0.#} minutes, which is the most we accept. Send it in parts.");

@@ -66,7 +66,17 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
         [0xFF, >= 0xF0, ..] => "an AAC stream",
         _ when head.StartsWith("ffconcat"u8) => "a playlist",
         _ when Of(head) is { } known => $"a {known.Name} file",
-        _ when head.StartsWith("RIFF"u8) => "an AVI or WebP file",
+        _ when head.StartsWith("RIFF"u8) && head.Length >= 12 => head[8..12] switch
+        {
+            [(byte)'A', (byte)'V', (byte)'I', (byte)' '] => "an AVI video",
+            [(byte)'W', (byte)'E', (byte)'B', (byte)'P'] => "a WebP picture",
+            _ => "a RIFF file of another kind",
+        },
+        [(byte)'B', (byte)'M', _, _, _, _, 0, 0, 0, 0, ..] => "a BMP picture",
+        [(byte)'I', (byte)'I', (byte)'*', 0, ..] or [(byte)'M', (byte)'M', 0, (byte)'*', ..] => "a TIFF picture",
+        [(byte)'F', (byte)'L', (byte)'V', 1, ..] => "a Flash video",
+        [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11, ..] => "a Windows Media file",
+        [0, 0, 1, 0xBA or 0xB3, ..] => "an MPEG-1 or MPEG-2 video",
         _ => DescribeText(head),
     };
 
@@ -85,7 +95,7 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
             ['{' or '[', ..] => "a JSON text",
             ['<', ..] => "a web page or XML text",
             _ when text.Length > 0 && text.All(c => !char.IsControl(c) || char.IsWhiteSpace(c)) && !text.Contains('\uFFFD') => "a text",
-            _ => "something else",
+            _ => "a file of a kind that we do not know",
         };
     }
 

@@ -26,7 +26,7 @@ internal static class JpegCopy
                 if (marker == EndOfImage)
                 {
                     copy.Write([0xFF, EndOfImage]);
-                    return width > 0 && scans > 0 ? new(width, height, orientation, null) : Faulty("has no picture in it");
+                    return width > 0 && scans > 0 ? new(width, height, orientation, null) : Faulty(new("has no picture in it"));
                 }
 
                 var segment = ReadSegment(file);
@@ -38,7 +38,7 @@ internal static class JpegCopy
                 {
                     if (width > 0 || segment.Length < 6)
                     {
-                        return Faulty(width > 0 ? "has two pictures in one" : "does not say its size");
+                        return Faulty(width > 0 ? new("has two pictures in one", IsDamage: false) : new("does not say its size"));
                     }
 
                     (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(1)), BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(3)));
@@ -63,24 +63,24 @@ internal static class JpegCopy
 
                 if (++scans > MostScans)
                 {
-                    return Faulty($"is a JPEG of more than {MostScans} scans, which takes far longer to read than any picture needs");
+                    return Faulty(new($"is a JPEG of more than {MostScans} scans, which takes far longer to read than any picture needs", IsDamage: false));
                 }
 
                 marker = CopyScan(file, copy, most);
                 if (copy.Position > most)
                 {
-                    return Faulty("holds more data than its picture needs");
+                    return Faulty(new("holds more data than its picture needs", IsDamage: false));
                 }
             }
 
-            return Faulty(marker > 0 ? $"has more than {MostSegments} parts" : StillPicture.Cut);
+            return Faulty(marker > 0 ? new($"has more than {MostSegments} parts", IsDamage: false) : StillPicture.Cut);
         }
         catch (EndOfStreamException)
         {
             return Faulty(StillPicture.Cut);
         }
 
-        StillPicture Faulty(string fault) => new(width, height, orientation, fault);
+        StillPicture Faulty(FileFault fault) => new(width, height, orientation, fault);
     }
 
     /// <summary>SOFn; the numbers between them are DHT, JPG and DAC.</summary>

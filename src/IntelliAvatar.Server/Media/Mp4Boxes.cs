@@ -11,14 +11,14 @@ public static class Mp4Boxes
         ["ftyp", "moov", "mdat", "free", "skip", "wide", "uuid", "moof", "mfra", "sidx", "ssix", "styp", "prft", "emsg", "meta", "udta", "pdin", "pnot", "PICT"];
 
     /// <summary>Null when every box lies inside the file and both the index and the pictures are there, else what is wrong, as the end of a sentence about the file.</summary>
-    public static async Task<string?> FindFaultAsync(string path, CancellationToken cancel)
+    public static async Task<FileFault?> FindFaultAsync(string path, CancellationToken cancel)
     {
         await using var file = File.OpenRead(path);
         return await FindFaultAsync(file, cancel);
     }
 
     /// <summary>The same for a seekable stream.</summary>
-    public static async Task<string?> FindFaultAsync(Stream file, CancellationToken cancel)
+    public static async Task<FileFault?> FindFaultAsync(Stream file, CancellationToken cancel)
     {
         var header = new byte[16];
         var length = file.Length;
@@ -28,7 +28,7 @@ public static class Mp4Boxes
         {
             if (boxes == MostBoxes)
             {
-                return $"has more than {MostBoxes} parts";
+                return new($"has more than {MostBoxes} parts", IsDamage: false);
             }
 
             file.Position = at;
@@ -37,7 +37,7 @@ public static class Mp4Boxes
             if (size < 8 || size > length - at || (size == length - at && !Known.Contains(type)))
             {
                 // What follows a whole file and is no box at all (an archive's index, say) does no harm.
-                return hasIndex && hasContent && !Known.Contains(type) ? null : "ends before its content does";
+                return hasIndex && hasContent && !Known.Contains(type) ? null : new("ends before its content does");
             }
 
             hasIndex |= type == "moov";
@@ -48,8 +48,8 @@ public static class Mp4Boxes
         return (hasIndex, hasContent) switch
         {
             (true, true) => null,
-            (false, _) => "has no index (it was cut off, or its recording was not finished)",
-            _ => "has no content",
+            (false, _) => new("has no index (it was cut off, or its recording was not finished)"),
+            _ => new("has no content"),
         };
     }
 

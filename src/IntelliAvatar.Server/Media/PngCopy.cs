@@ -39,7 +39,7 @@ internal static class PngCopy
             {
                 if (type != "IHDR" || length != 13)
                 {
-                    return Faulty("does not begin with its size");
+                    return Faulty(new("does not begin with its size"));
                 }
 
                 file.ReadExactly(header.AsSpan(8, 8));
@@ -63,7 +63,7 @@ internal static class PngCopy
             data += type == "IDAT" ? length : 0;
             if (data > StillPicture.MostBytes(width, height) || (type != "IDAT" && length > LongestSmallChunk))
             {
-                return Faulty("holds more data than its picture needs");
+                return Faulty(new("holds more data than its picture needs", IsDamage: false));
             }
 
             copy.Write(header, 0, 8);
@@ -74,10 +74,10 @@ internal static class PngCopy
             }
         }
 
-        return Faulty($"has more than {MostChunks} parts");
+        return Faulty(new($"has more than {MostChunks} parts", IsDamage: false));
 
         StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null);
 
-        StillPicture Faulty(string fault) => Whole() with { Fault = fault };
+        StillPicture Faulty(FileFault fault) => Whole() with { Fault = fault };
     }
 }

@@ -46,7 +46,7 @@ public sealed class ResultCheck(IOptions<MediaLimits> options) : IDisposable
         }
 
         return await Mp4Boxes.FindFaultAsync(path, cancel) is { } fault
-            ? new Refusal("result_truncated", $"The model server sent an incomplete video: the file {fault}.")
+            ? new Refusal("result_truncated", $"The model server sent an incomplete video: the file {fault.Clause}.")
             : null;
     }
 

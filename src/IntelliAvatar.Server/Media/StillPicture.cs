@@ -6,10 +6,10 @@ namespace IntelliAvatar.Server.Media;
 /// <param name="Width">As stored.</param>
 /// <param name="Height">As stored.</param>
 /// <param name="Orientation">EXIF 2.32, tag 0x0112: 1 = upright … 8.</param>
-/// <param name="Fault">What is wrong with the file, as the end of a sentence about it; null: nothing.</param>
-internal sealed record StillPicture(int Width, int Height, int Orientation, string? Fault)
+/// <param name="Fault">Null: nothing is wrong with the file.</param>
+internal sealed record StillPicture(int Width, int Height, int Orientation, FileFault? Fault)
 {
-    public const string Cut = "ends before the picture does";
+    public static readonly FileFault Cut = new("ends before the picture does");
 
     /// <summary>The filter that turns the picture upright; null when it is.</summary>
     public string? UprightFilter => Orientation switch

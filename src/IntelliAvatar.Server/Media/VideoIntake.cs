@@ -29,7 +29,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
 
         if (source.Container == ContainerFormat.Mp4 && await Mp4Boxes.FindFaultAsync(source.Path, cancel) is { } fault)
         {
-            return (null, VideoRules.Damaged(fault));
+            return (null, VideoRules.Faulty(fault));
         }
 
         return source.Container.IsPicture ? await LookAtPictureAsync(source, scratch, cancel) : await LookAtFilmAsync(source, scratch, cancel);
@@ -48,7 +48,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         try
         {
             var picture = await Task.Run(() => StillPicture.CopyBare(source, copy.Path, limits.MaxPicturePixels), cancel);
-            if ((picture.Fault is { } fault ? VideoRules.Damaged(fault) : _rules.RefuseSize(picture.Width, picture.Height)) is { } wrong)
+            if ((picture.Fault is { } fault ? VideoRules.Faulty(fault, "picture") : _rules.RefuseSize(picture.Width, picture.Height)) is { } wrong)
             {
                 return (null, wrong);
             }
@@ -56,7 +56,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             var (opened, failure) = await OpenAsync(source with { Path = copy.Path }, scratch, cancel);
             if (opened is null)
             {
-                return (null, failure);
+                return (null, VideoRules.OfPicture(failure!));
             }
 
             var cost = MediaCost.OfPicture(opened.Info.Video!, new FileInfo(copy.Path).Length);
@@ -216,7 +216,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             cancel);
         if (!exit.Succeeded || FfmpegFailure.SaysCut(exit))
         {
-            return new IntakeResult.Refused(FfmpegFailure.Explain(exit, VideoRules.Broken));
+            return new IntakeResult.Refused(FfmpegFailure.Explain(exit, look is VideoLook.Still ? VideoRules.OfPicture(VideoRules.Broken) : VideoRules.Broken));
         }
 
         var (written, counting) = await FrameTimes.ReadAsync(commands, new SourceFile(output.Path, ContainerFormat.Mp4), ReadAtMost, MostFrames, cancel);

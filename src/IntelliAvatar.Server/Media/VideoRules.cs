@@ -16,8 +16,15 @@ internal sealed class VideoRules(MediaLimits limits)
     public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
         new("video_unreadable", $"This is not a video we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");
 
-    public static Refusal Damaged(string fault) =>
-        new("video_broken", $"The video is damaged: the file {fault}. Export it again, or upload it again if it was cut off.");
+    public static Refusal Faulty(FileFault fault, string what = "video") => Broken with { Detail = fault.SentenceOf(what) };
+
+    /// <summary>What is said of a video, said of a still picture.</summary>
+    public static Refusal OfPicture(Refusal refusal) => refusal with
+    {
+        Detail = refusal == NoPicture
+            ? "The picture is damaged: nothing of it could be read. Save it again, or upload it again if it was cut off."
+            : refusal.Detail.Replace("The video ", "The picture ", StringComparison.Ordinal),
+    };
 
     public Refusal TooLargePicture(string size) =>
         new("video_too_large_picture", $"The picture is {size} pixels. At most {limits.MaxPictureSide} pixels a side and {limits.MaxPicturePixels / 1_000_000.0:0.0} megapixels are accepted; scale it down.");
@@ -69,7 +76,7 @@ internal sealed class VideoRules(MediaLimits limits)
         }
 
         return info.Duration is { } said && said <= limits.MaxVideoDuration && said - times.End > LongestGap(said)
-            ? Damaged($"says that it lasts {said.TotalSeconds:0.0} s, but ends after {times.End.TotalSeconds:0.0} s")
+            ? Faulty(new($"says that it lasts {said.TotalSeconds:0.0} s, but ends after {times.End.TotalSeconds:0.0} s"))
             : null;
     }
 

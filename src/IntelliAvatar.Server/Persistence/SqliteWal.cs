@@ -37,7 +37,7 @@ internal static class SqliteWal
         return Fits(FirstPage(database), wal.FullName)
             ? null
             : $"{database} and {database}-wal do not belong together: the file was replaced, probably by a copy, while changes of the one before were still in the -wal file. "
-            + $"To go on with the file as it is now, remove {database}-wal and {database}-shm. To go on where the server was, put the file of before back.";
+            + $"To go on with the file as it is now, remove {database}-wal and {database}-shm. To go on where the server was, put the file that was replaced back in its place.";
     }
 
     /// <summary>By what one log is told from the next; null: there is none yet.</summary>

@@ -168,7 +168,7 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
             ? key
             : null;
 
-    private static string FolderOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
+    private static string FolderOf(string key) => key.Split('/')[0];
 
     private string PathOf(string key) => Path.Combine(_root, StorageKeys.Checked(key));
 }

@@ -115,7 +115,7 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         var sums = bytes.AsSpan().LastIndexOf("SHA256SUMS"u8);
         await File.WriteAllBytesAsync(Archive, bytes[..(int)(sums * part)]);
 
-        await RefusesAsync("Nothing was changed");
+        await RefusesAsync($"{Archive} cannot be used: it was cut off. Nothing was changed.");
     }
 
     [Theory]
@@ -130,16 +130,33 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         bytes[bytes.AsSpan().LastIndexOf(System.Text.Encoding.ASCII.GetBytes(at)) + 1] ^= 1;
         await File.WriteAllBytesAsync(Archive, bytes);
 
-        await RefusesAsync("cannot be restored");
+        await RefusesAsync("cannot be used");
     }
 
     [Fact]
     public async Task A_file_that_is_no_backup_is_refused()
     {
         await File.WriteAllTextAsync(Archive, new string('x', 10_000));
-        await RefusesAsync("cannot be restored");
+        await RefusesAsync($"{Archive} cannot be used: it is damaged, or no backup of this server. Nothing was changed.");
         await File.WriteAllTextAsync(Archive, "");
-        await RefusesAsync("cannot be restored");
+        await RefusesAsync($"{Archive} cannot be used: it was cut off. Nothing was changed.");
+    }
+
+    [Fact]
+    public async Task A_job_that_ran_when_the_backup_was_made_goes_back_into_the_queue_at_no_cost_and_no_worker_is_said_to_have_died()
+    {
+        var job = await room.SubmitAsync();
+        await room.ClaimAtRiskAsync("worker of the other machine");
+        await BackUpAsync();
+        await RestoreAsync();
+
+        using var database = Open(await TargetAsync());
+        var queue = new JobQueue(database, new JobFiles(database, TargetFiles), new JobSignal(database), Options.Create(room.Limits));
+        await queue.RescueAsync(["worker of the other machine"], None);
+
+        var restored = (await queue.FindAsync(job.JobId, None))!;
+        Assert.Equal((JobStatus.Queued, 0), (restored.Status, restored.Crashes));
+        Assert.DoesNotContain("died", restored.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,6 +114,23 @@ public abstract class ConversionContract(SampleMedia media) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conversion_that_the_kernel_ends_is_tried_again()
+    {
+        await using var server = await StartAsync();
+        var id = await server.Client.SyncAsync(_film, media.Speech);
+        for (var kill = 0; kill < 2; kill++)
+        {
+            using var end = System.Diagnostics.Process.Start("kill", ["-9", Path.GetFileName(await Ffmpeg.ReachedAsync())]);
+            await end.WaitForExitAsync();
+        }
+
+        await Ffmpeg.ReachedAsync();
+        Assert.Contains("media_stalled", await server.Client.Http.GetStringAsync($"/v1/jobs/{id}"), StringComparison.Ordinal);
+        Ffmpeg.GoOn();
+        Assert.Equal(3, (await server.Client.CompletedAsync(id)).GetProperty("attempt").GetInt32());
+    }
+
+    [Fact]
     public async Task A_file_that_breaks_at_its_end_fails_the_job_with_the_very_words_of_the_endpoint_and_no_retry()
     {
         Ffmpeg.GoOn();

@@ -69,6 +69,7 @@ public sealed class StaleLogTests : IDisposable
 
         Assert.Contains("do not belong together", refused.Message);
         Assert.Contains($"remove {killed}-wal and {killed}-shm", refused.Message);
+        Assert.EndsWith("put the file that was replaced back in its place.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(file, await File.ReadAllBytesAsync(killed));
         Assert.Equal(log, await File.ReadAllBytesAsync(killed + "-wal"));
         File.Delete(killed + "-wal");

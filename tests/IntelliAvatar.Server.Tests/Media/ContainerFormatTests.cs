@@ -28,6 +28,21 @@ public sealed class ContainerFormatTests
     public void A_file_is_what_its_bytes_say(string head, string? name) => Assert.Equal(name, ContainerFormat.Of(Encoding.Latin1.GetBytes(head))?.Name);
 
     [Theory]
+    [InlineData("RIFF\x10\0\0\0AVI LIST", "an AVI video")]
+    [InlineData("RIFF\x10\0\0\0WEBPVP8 ", "a WebP picture")]
+    [InlineData("RIFF\x10\0\0\0ACONanih", "a RIFF file of another kind")]
+    [InlineData("RIFF\x10\0\0\0WAVEfmt ", "a wav file")]
+    [InlineData("BM\x36\x10\0\0\0\0\0\0\x36", "a BMP picture")]
+    [InlineData("BMW is a car", "a text")]
+    [InlineData("II*\0\x08", "a TIFF picture")]
+    [InlineData("MM\0*\0", "a TIFF picture")]
+    [InlineData("FLV\x01\x05", "a Flash video")]
+    [InlineData("\x30\x26\xB2\x75\x8E\x66\xCF\x11", "a Windows Media file")]
+    [InlineData("\0\0\x01\xBA\x44", "an MPEG-1 or MPEG-2 video")]
+    [InlineData("\x01\x02\x03", "a file of a kind that we do not know")]
+    public void A_file_that_is_refused_is_called_what_it_is(string head, string name) => Assert.Equal(name, ContainerFormat.Describe(Encoding.Latin1.GetBytes(head)));
+
+    [Theory]
     [InlineData("24000/1001", "23.98")]
     [InlineData("25/1", "25")]
     [InlineData("0/0", null)]

@@ -25,7 +25,7 @@ public sealed class ResultCheckTests(MediaCorpus corpus)
     [InlineData("ffconcat.mp4", "result_not_video", "a playlist")]
     [InlineData("dash.mp4", "result_not_video", "XML")]
     [InlineData("empty.mp4", "result_not_video", "an empty file")]
-    [InlineData("one.mp4", "result_not_video", "something else")]
+    [InlineData("one.mp4", "result_not_video", "a kind that we do not know")]
     [InlineData("vp8.webm", "result_not_video", "a webm/mkv file")]
     [InlineData("magicyuv.mov", "result_not_video", "did not send")]
     [InlineData("cut_95.mp4", "result_truncated", "ends before")]

@@ -140,7 +140,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     [InlineData("json.mp4", "video_unreadable", "a JSON text")]
     [InlineData("html.mp4", "video_unreadable", "a web page or XML text")]
     [InlineData("empty.mp4", "video_unreadable", "an empty file")]
-    [InlineData("one.mp4", "video_unreadable", "something else")]
+    [InlineData("one.mp4", "video_unreadable", "a kind that we do not know")]
     [InlineData("moving.gif", "video_unreadable", "a GIF picture")]
     [InlineData("poly_gif.mp4", "video_unreadable", "a GIF picture")]
     [InlineData("ok.wav", "video_unreadable", "a wav file")]
