@@ -41,6 +41,7 @@ internal static class ModelServerCommand
             {
                 var configuration = new ConfigurationManager();
                 configuration.AddSettings(parsed.UnmatchedTokens);
+                KnownSettings.Check(configuration);
                 var (uploads, media) = (configuration.GetSection("Limits").Get<UploadLimits>() ?? new(), configuration.GetSection("Limits").Get<MediaLimits>() ?? new());
                 Validator.ValidateObject(uploads, new ValidationContext(uploads), validateAllProperties: true);
                 Validator.ValidateObject(media, new ValidationContext(media), validateAllProperties: true);

@@ -12,13 +12,16 @@ internal static partial class SecretFiles
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Whether a setting is a secret, which a file can hold.</summary>
+    public static bool IsSecret(string name) => Secret().IsMatch(name);
+
     /// <summary>The settings of one source, with each secret file replaced by what it holds.</summary>
     /// <exception cref="SettingException">A file cannot be read, or the source has the secret itself as well.</exception>
     public static IEnumerable<KeyValuePair<string, string?>> Read(IReadOnlyDictionary<string, string?> settings)
     {
         foreach (var (name, value) in settings)
         {
-            if (!name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || name[..^Suffix.Length] is not { } secret || !IsSecret().IsMatch(secret))
+            if (!name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || name[..^Suffix.Length] is not { } secret || !IsSecret(secret))
             {
                 yield return new(name, value);
                 continue;
@@ -60,5 +63,5 @@ internal static partial class SecretFiles
     [GeneratedRegex(
         "^(Database:Url|Storage:S3:(AccessKey|SecretKey)|Speech:Sarvam:ApiKey|ModelServers:[0-9]+:Key|ModelServer:Key)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex IsSecret();
+    private static partial Regex Secret();
 }

@@ -64,6 +64,7 @@ public static class Settings
     /// <exception cref="SettingException">With that sentence.</exception>
     public static void Check(IConfiguration configuration, IReadOnlyCollection<string> urls)
     {
+        KnownSettings.Check(configuration);
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
         if (database.Wrong is { } wrong)
         {

@@ -182,7 +182,14 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         }
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync());
+        Assert.Contains("already", refused.Message);
         Assert.Contains("--replace", refused.Message);
+        await foreach (var file in TargetFiles.ListKeysAsync(None))
+        {
+            await TargetFiles.RemoveAsync(file.Key, None);
+        }
+
+        Assert.Contains("There is a database", (await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync())).Message);
         var done = await RestoreAsync(replace: true);
 
         Assert.Equal(2, await KeptJobsAsync(done.Kept!));

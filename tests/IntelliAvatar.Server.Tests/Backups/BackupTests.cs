@@ -91,6 +91,7 @@ public sealed class SqliteBackupTests : BackupContract
 
         await using var backup = await ProgramRun.ToEndWithAsync(_room.Sandbox.Folder, little, "backup", Archive);
         await backup.EndsWithAsync(0);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(Archive).UnixFileMode);
         await using var restore = await ProgramRun.ToEndWithAsync(Target.Folder, little, "restore", Archive);
         await restore.EndsWithAsync(0);
 

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using IntelliAvatar.Server.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace IntelliAvatar.Server.Tests.Hosting;
 
-public sealed class SettingsTests
+public sealed partial class SettingsTests
 {
     private static IConfiguration Of(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
@@ -71,6 +73,54 @@ public sealed class SettingsTests
         var own = PublicUrl.From(Of(("PublicUrl", url)))!;
         Assert.Equal((origin, host), (own.Origin, own.Host));
     }
+
+    [Theory]
+    [InlineData("Scheduler:Leese", "Scheduler has Ahead, Concurrency, Drain, Heartbeat, Lease,")]
+    [InlineData("Limits:MaxVideoByte", "MaxVideoBytes")]
+    [InlineData("Limits:MaxPixels", "MaxVideoPixels")]
+    [InlineData("Storage:S3:AccesKey", "Storage:S3 has AccessKey, AccessKey:File,")]
+    [InlineData("Storage:S3", null)]
+    [InlineData("Database:File", "Database has Url, Url:File.")]
+    [InlineData("ModelServers:0:KeyFile", "Key:File")]
+    [InlineData("ModelServers:Url", "ModelServers:0:Url")]
+    [InlineData("ModelServer:KeyFile", "ModelServer has Key, Key:File.")]
+    [InlineData("Speech:Sarvam:Key", "ApiKey")]
+    [InlineData("Scheduler:Lease:File", "is no setting.")]
+    [InlineData("ForwardedHeaders:Enable", "ForwardedHeaders has Enabled.")]
+    [InlineData("ApiDocs:Enable", "Enabled")]
+    [InlineData("Auth:Modus", "Mode")]
+    [InlineData("Cors:Origin", "Cors has Origins.")]
+    [InlineData("Legacy:Timezones", "TimeZone")]
+    [InlineData("scheduler:lease", null)]
+    [InlineData("Logging:Console:FormatterName", null)]
+    [InlineData("PATH", null)]
+    public void A_name_that_no_setting_has_stops_the_start_with_those_that_there_are(string name, string? says)
+    {
+        var wrong = Record.Exception(() => KnownSettings.Check(Of((name, "1"))));
+
+        Assert.Equal(says is null, wrong is null);
+        Assert.StartsWith(says is null ? "" : $"{name} is no setting", wrong?.Message ?? "");
+        Assert.Contains(says ?? "", wrong?.Message ?? "");
+    }
+
+    [Fact]
+    public void Every_setting_that_the_documentation_names_exists()
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+        var named = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md").Append(Path.Combine(root, "README.md"))
+            .SelectMany(file => Setting().Matches(File.ReadAllText(file)).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal).Replace(":N:", ":0:", StringComparison.Ordinal)))
+            .Distinct().ToList();
+
+        Assert.True(named.Count > 50);
+        Assert.All(named, name => KnownSettings.Check(Of((name.EndsWith(SecretFiles.Suffix, StringComparison.Ordinal) ? name[..^SecretFiles.Suffix.Length] : name, "1"))));
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex(
+        "\\b(ApiDocs|Auth|Cors|Database|ForwardedHeaders|Gateway|Legacy|Limits|ModelServers?|Scheduler|Speech|Startup|Storage|Uploads)((:|__)[A-Za-z0-9]+)+",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Setting();
 
     [Fact]
     public void The_address_that_people_use_opens_no_other_address_to_listen_on() =>

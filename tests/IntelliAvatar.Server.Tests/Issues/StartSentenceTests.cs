@@ -29,6 +29,8 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("--ModelServers:0:Url=http://127.0.0.1:1 --ModelServers:0:Key=secret --ModelServers:0:Key:File=/dev/null", "both given")]
     [InlineData("--ModelServers:0:Url=http://127.0.0.1:1 --ModelServers:0:Key:File=/nowhere/key", "ModelServers:0:Key:File")]
     [InlineData("--ModelServers:0:Key=secret", "ModelServers:0:Url is missing")]
+    [InlineData("--Scheduler:Leese=00:01:00", "Scheduler:Leese is no setting")]
+    [InlineData("--ModelServers:0:Url=http://127.0.0.1:1 --ModelServers:0:KeyFile=/run/secrets/key", "ModelServers:0:KeyFile is no setting")]
     [InlineData("--Limits:MaxIntakeWait=-00:00:01", "MaxIntakeWait")]
     [InlineData("--Scheduler:MaxCrashes=0", "MaxCrashes")]
     [InlineData("--Storage:Url=file:/proc/nowhere", "/proc/nowhere")]
