@@ -66,7 +66,7 @@ public static class Problems
         _ when exception.IsDatabaseAway() =>
             new("database_unavailable", "The database cannot be reached just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         _ when exception.IsDatabaseDamaged() =>
-            new(Damaged, "The database is damaged. An operator must restore it from a backup; './avatar doctor' says more.", StatusCodes.Status503ServiceUnavailable),
+            new(Damaged, "The database is damaged, or its disk cannot read it. An operator must check the disk; where './avatar doctor' finds damage, a backup must be restored.", StatusCodes.Status503ServiceUnavailable),
         IOException or UnauthorizedAccessException =>
             new(StorageAwayException.Code, "The server cannot read or write its file storage just now. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
         OperationCanceledException or TimeoutException or ObjectDisposedException =>

@@ -35,6 +35,7 @@ internal sealed class JobHeart : IDisposable
         var trust = _limits.Lease - (_limits.Lease / 6);
         var turn = _limits.Heartbeat < LookAgain ? _limits.Heartbeat : LookAgain;
         var confirmed = _time.GetTimestamp();
+        var isSilent = false;
         while (!over.IsCancellationRequested)
         {
             await WaitAsync(turn, over);
@@ -59,6 +60,7 @@ internal sealed class JobHeart : IDisposable
                 }
 
                 var hold = await _queue.LookAsync(_run.Job, either.Token);
+                isSilent = false;
                 if (hold is JobHold.Lost)
                 {
                     await LoseAsync("The job is not this worker's any more");
@@ -77,7 +79,12 @@ internal sealed class JobHeart : IDisposable
             }
             catch (Exception broken) when (broken.IsDatabaseTrouble() || broken is OperationCanceledException)
             {
-                _log.LogWarning("The database did not answer about the job: {Reason}", broken.Message);
+                if (!isSilent)
+                {
+                    _log.LogWarning("The database did not answer about the job: {Reason}", broken.Message);
+                }
+
+                isSilent = true;
             }
 
             if (_time.GetElapsedTime(confirmed) > trust)

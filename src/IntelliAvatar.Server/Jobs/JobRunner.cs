@@ -16,6 +16,7 @@ public sealed class JobRunner(
     ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AfterBadWrite = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterAwayStore = TimeSpan.FromSeconds(10);
 
     /// <summary>Longer than a moment's trouble of the disk.</summary>
@@ -100,6 +101,7 @@ public sealed class JobRunner(
     {
         var claim = run.Job;
         var began = time.GetTimestamp();
+        long? told = null;
         while (!lost.IsCancellationRequested)
         {
             try
@@ -135,7 +137,12 @@ public sealed class JobRunner(
             }
             catch (Exception broken) when (broken.IsDatabaseTrouble())
             {
-                log.LogWarning(broken, "The end of the job could not be written; trying again");
+                if (told is null || time.GetElapsedTime(told.Value) > BetweenLines)
+                {
+                    log.LogWarning("The end of the job could not be written ({Reason}); trying again until it can", broken.Message);
+                    told = time.GetTimestamp();
+                }
+
                 var mayCome = broken.IsDatabaseAway() || broken.IsDatabaseBusy() || broken is StorageAwayException;
                 if (!mayCome && time.GetElapsedTime(began) > LongestRefusal)
                 {

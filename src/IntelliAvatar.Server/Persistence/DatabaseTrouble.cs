@@ -9,12 +9,12 @@ namespace IntelliAvatar.Server.Persistence;
 /// <summary>What the exceptions of the two databases mean to us.</summary>
 internal static class DatabaseTrouble
 {
-    internal const int SqliteBusy = 5;
+    internal const int SqliteBusy = 5, SqliteCantOpen = 14;
     private const int SqliteNoRoomForIndex = 4874; // SQLITE_IOERR_SHMSIZE
     private const int SqliteLocked = 6, SqliteCorrupt = 11, SqliteFull = 13, SqliteNotADatabase = 26;
 
     /// <summary>PERM, NOMEM, READONLY, INTERRUPT, IOERR, CANTOPEN, PROTOCOL, NOLFS, AUTH: the disk, or the way to it.</summary>
-    private static readonly HashSet<int> SqliteAway = [3, 7, 8, 9, 10, 14, 15, 22, 23];
+    private static readonly HashSet<int> SqliteAway = [3, 7, 8, 9, 10, SqliteCantOpen, 15, 22, 23];
 
     /// <summary>
     /// Classes 08 connection, 28 authorization, 3D no such database, 53 resources, 55 prerequisites, 57 intervention of an operator, 58 system
@@ -26,7 +26,7 @@ internal static class DatabaseTrouble
     private static readonly HashSet<string> PostgresAwayStates = ["25P03", "25P04", PostgresErrorCodes.ReadOnlySqlTransaction, "40001", "40P01", PostgresErrorCodes.InsufficientPrivilege];
 
     /// <summary>The database or the way to it failed; the same may go well in a moment.</summary>
-    public static bool IsDatabaseTrouble(this Exception exception) => exception is DbException or TimeoutException or IOException or SocketException;
+    public static bool IsDatabaseTrouble(this Exception exception) => exception is DbException or TimeoutException or IOException or SocketException or UnauthorizedAccessException;
 
     /// <summary>The database cannot be reached, read or written: its server is starting, stopping or failing over, or its disk fails.</summary>
     public static bool IsDatabaseAway(this Exception exception) => exception switch

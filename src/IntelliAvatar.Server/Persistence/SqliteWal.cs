@@ -41,6 +41,7 @@ internal static class SqliteWal
     }
 
     /// <summary>By what one log is told from the next; null: there is none yet.</summary>
+    /// <exception cref="SqliteException">It cannot be read.</exception>
     public static ulong? Salt(string database)
     {
         var header = new byte[HeaderBytes];
@@ -52,6 +53,10 @@ internal static class SqliteWal
         catch (FileNotFoundException)
         {
             return null;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            throw new SqliteException($"The log of the database cannot be read: {broken.Message}", DatabaseTrouble.SqliteCantOpen);
         }
     }
 
