@@ -225,21 +225,21 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
     {
         await room.SubmitAsync();
         await BackUpAsync();
-        await RestoreAsync();
+        File.Copy(Archive, $"{Archive}.small");
         await CompleteWithLargeFileAsync();
         await BackUpAsync();
-        string[] settings = [$"--Database:Url={(await TargetAsync()).Url}", $"--Storage:Url={TargetStorage.Url}"];
+        string[] restore = ["restore", Archive, "--replace", $"--Database:Url={(await TargetAsync()).Url}", $"--Storage:Url={TargetStorage.Url}"];
 
-        await using (var run = ProgramRun.Start(_target.Folder, ["restore", Archive, "--replace", .. settings]))
+        do
         {
-            await Eventually.HoldsAsync(() => Directory.EnumerateFiles(_target.Path("storage", "tmp"), "file", SearchOption.AllDirectories).Any());
+            await RestoreAsync(replace: true, $"{Archive}.small");
         }
+        while (!await IsKilledWhileItCopiesAsync(restore));
 
-        Assert.Equal(1, await JobsOfServerAsync(settings));
-
-        await using var again = await ProgramRun.ToEndAsync(_target.Folder, null, ["restore", Archive, "--replace", .. settings]);
+        Assert.Equal(1, await JobsOfServerAsync(restore[3..]));
+        await using var again = await ProgramRun.ToEndAsync(_target.Folder, null, restore);
         await again.EndsWithAsync(0);
-        Assert.Equal(2, await JobsOfServerAsync(settings));
+        Assert.Equal(2, await JobsOfServerAsync(restore[3..]));
     }
 
     protected abstract Task SetSchemaAsync(int version);
@@ -257,16 +257,36 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         Assert.True(await room.Queue.CompleteAsync((await room.ClaimAsync())!, result, None));
     }
 
+    /// <returns>False: it was done before.</returns>
+    private async Task<bool> IsKilledWhileItCopiesAsync(string[] restore)
+    {
+        await using var run = ProgramRun.Start(_target.Folder, restore);
+        await Eventually.HoldsAsync(() => run.HasExited || IsCopying());
+        return !run.HasExited;
+
+        bool IsCopying()
+        {
+            try
+            {
+                return Directory.EnumerateFiles(_target.Path("storage", "tmp"), "file", SearchOption.AllDirectories).Any(file => new FileInfo(file).Length > 1 << 20);
+            }
+            catch (IOException)
+            {
+                return false; // a folder went while it was looked through
+            }
+        }
+    }
+
     private async Task<int> JobsOfServerAsync(string[] settings)
     {
         await using var server = await ServerProcess.StartAsync(_target.Folder, "api", settings);
         return JsonDocument.Parse(await server.Client.Http.GetStringAsync("/feature1/jobs")).RootElement.GetArrayLength();
     }
 
-    private protected async Task<Restore.Summary> RestoreAsync(bool replace = false)
+    private protected async Task<Restore.Summary> RestoreAsync(bool replace = false, string? archive = null)
     {
         using var workspace = new Workspace(Options.Create(TargetStorage));
-        return await new Restore(await TargetAsync(), TargetFiles, workspace, room.Clock).RunAsync(Archive, replace, None);
+        return await new Restore(await TargetAsync(), TargetFiles, workspace, room.Clock).RunAsync(archive ?? Archive, replace, None);
     }
 
     private protected async Task<Backup.Summary> BackUpAsync()

@@ -21,6 +21,8 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <summary>Standard output so far.</summary>
     public string Output => Read(_output);
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Its lines.</summary>
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
