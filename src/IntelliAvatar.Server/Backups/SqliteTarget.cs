@@ -56,7 +56,7 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
     {
         await NewInstallationAsync();
         Durable.Move(Taken, SqliteDatabase.Restoring(_path));
-        await EmptyLogAsync();
+        await TakeAloneAsync();
         var kept = $"{_path}.before-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
         var hadOne = File.Exists(_path);
         if (hadOne)
@@ -89,9 +89,14 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
         }
     }
 
-    /// <summary>Writes the changes in the log of before back into its database: then that is one file, which is kept without being taken apart.</summary>
-    private async Task EmptyLogAsync()
+    /// <summary>
+    /// Writes the changes in the log of before back into its database, which takes that nobody else has it open: then it is one file, and is kept without
+    /// being taken apart. Whoever starts from now on sees that a restore is under way.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A server was started meanwhile.</exception>
+    private async Task TakeAloneAsync()
     {
+        const int Busy = 5;
         if (!File.Exists(_path) || SqliteWal.Mismatch(_path) is not null)
         {
             return;
@@ -99,9 +104,15 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
 
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 }.ToString());
             await connection.OpenAsync();
-            await connection.ExecuteAsync("SELECT count(*) FROM sqlite_schema; PRAGMA wal_checkpoint(TRUNCATE)");
+            await connection.ExecuteAsync("SELECT count(*) FROM sqlite_schema");
+            await connection.ExecuteAsync("PRAGMA journal_mode = DELETE");
+        }
+        catch (SqliteException inUse) when (inUse.SqliteErrorCode == Busy)
+        {
+            File.Delete(SqliteDatabase.Restoring(_path));
+            throw new InvalidDataException($"A server, or another program, has {_path} open. Stop it first.", inUse);
         }
         catch (SqliteException)
         {

@@ -66,6 +66,26 @@ public sealed class SqliteBackupTests : BackupContract
         Assert.Equal((1, 2), (await JobsAsync(Path), await JobsAsync(Kept)));
     }
 
+    [Fact]
+    public async Task A_server_that_was_started_meanwhile_keeps_its_database()
+    {
+        await _room.SubmitAsync();
+        await BackUpAsync();
+        await RestoreAsync();
+        await _room.SubmitAsync();
+        await BackUpAsync();
+        using (Open(new DatabaseOptions { Url = $"sqlite:{Path}" }))
+        {
+            var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync(replace: true));
+            Assert.Contains("Stop it first", refused.Message);
+            Assert.False(File.Exists(SqliteDatabase.Restoring(Path)));
+            Assert.Equal(1, await JobsAsync(Path));
+        }
+
+        await RestoreAsync(replace: true);
+        Assert.Equal(2, await JobsAsync(Path));
+    }
+
     [Theory]
     [InlineData("jobs.db.new")]
     [InlineData("jobs.db")]
