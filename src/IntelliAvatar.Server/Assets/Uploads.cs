@@ -15,7 +15,9 @@ namespace IntelliAvatar.Server.Assets;
 public sealed class Uploads(Database database, IFileStore store, IOptions<UploadOptions> options, TimeProvider time) : IFileOwner
 {
     private static readonly Refusal TooMany = new(
-        "uploads_too_many", "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.", StatusCodes.Status429TooManyRequests);
+        "uploads_too_many",
+        "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.",
+        StatusCodes.Status429TooManyRequests);
 
     private const string Alive = "upload_id = @uploadId AND expires_at > now_ms()";
     private const string Unfinished = "received < length AND expires_at > now_ms()";
@@ -29,7 +31,8 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
             async writing =>
             {
                 await database.HoldAsync(writing, "announced uploads"); // of two who count at once one would not see the other
-                return await RefuseAsync(writing, upload, refuse, cancel) is { } refusal ? (null, refusal) : ((Upload?, Refusal?))(await InsertAsync(writing, upload, cancel), null);
+                var refusal = await RefuseAsync(writing, upload, refuse, cancel);
+                return (refusal is null ? await InsertAsync(writing, upload, cancel) : null, refusal);
             },
             cancel);
 
@@ -158,7 +161,9 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
             new { upload.UserId },
             cancellationToken: cancel));
         var limit = options.Value;
-        return own >= limit.MaxUnfinishedPerUser || all >= limit.MaxUnfinished || bytes + upload.Length > limit.MaxUnfinishedBytes ? TooMany : refuse?.Invoke(bytes);
+        return own >= limit.MaxUnfinishedPerUser || all >= limit.MaxUnfinished || bytes + upload.Length > limit.MaxUnfinishedBytes
+            ? TooMany
+            : refuse?.Invoke(bytes);
     }
 
     private Task<Upload> InsertAsync(DbConnection writing, Upload upload, CancellationToken cancel) =>

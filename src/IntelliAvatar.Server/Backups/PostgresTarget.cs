@@ -56,9 +56,12 @@ internal sealed class PostgresTarget(DatabaseOptions options, BackupManifest man
         }
 
         if (await _connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'jobs' AND column_name = 'at_risk')"))
+            """
+            SELECT EXISTS (SELECT 1 FROM information_schema.columns
+                           WHERE table_schema = current_schema() AND table_name = 'jobs' AND column_name = 'at_risk')
+            """))
         {
-            await _connection.ExecuteAsync(NobodyDied);
+            await _connection.ExecuteAsync(BlameNoWorker);
         }
 
         await _connection.ExecuteAsync("COMMIT");

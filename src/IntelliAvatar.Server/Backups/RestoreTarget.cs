@@ -7,7 +7,7 @@ internal abstract class RestoreTarget : IAsyncDisposable
     protected const string Rows = "SELECT (SELECT count(*) FROM jobs) + (SELECT count(*) FROM avatars) + (SELECT count(*) FROM uploads)";
 
     /// <summary>A backup of a running server has jobs in progress. That their workers are not there after a restore says nothing against the jobs.</summary>
-    protected const string NobodyDied = "UPDATE jobs SET at_risk = false WHERE status = 'IN_PROGRESS'";
+    protected const string BlameNoWorker = "UPDATE jobs SET at_risk = false WHERE status = 'IN_PROGRESS'";
 
     /// <summary>Looks at what is there; changes nothing.</summary>
     /// <returns>One sentence when there is data; null: there is none.</returns>

@@ -132,7 +132,7 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
 
         if (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pragma_table_info('jobs') WHERE name = 'at_risk'") > 0)
         {
-            await connection.ExecuteAsync(NobodyDied);
+            await connection.ExecuteAsync(BlameNoWorker);
         }
     }
 }

@@ -7,7 +7,8 @@ namespace IntelliAvatar.Server.Dashboard;
 /// <param name="Counted">The same without those that were released at no cost; null for one of these.</param>
 /// <param name="Outcome">Null: it runs.</param>
 public sealed record AttemptLook(
-    int Number, int? Counted, string? Outcome, string? Host, string? ModelServer, string? ErrorCode, string? Error, DateTimeOffset Began, TimeSpan Length, IReadOnlyList<AttemptLook.Part> Parts)
+    int Number, int? Counted, string? Outcome, string? Host, string? ModelServer, string? ErrorCode, string? Error, DateTimeOffset Began, TimeSpan Length,
+    IReadOnlyList<AttemptLook.Part> Parts)
 {
     /// <param name="After">Since the attempt began.</param>
     /// <param name="IsLast">Of a running attempt: it is being done.</param>

@@ -15,7 +15,10 @@ public static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<StorageCheck>("storage", tags: [Ready]).AddCheck<RoomCheck>("room", tags: [Ready]);
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
+            .AddCheck<StorageCheck>("storage", tags: [Ready])
+            .AddCheck<RoomCheck>("room", tags: [Ready]);
 
         // It writes a line for each question that is answered with no; requests tell the reason once a minute.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));

@@ -5,7 +5,8 @@ namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>Logs which process this is, keeps its row in <see cref="ProcessRegistry"/> fresh, and notices when a newer program has upgraded the database.</summary>
 public sealed class ProcessReporter(
-    ProcessRegistry registry, Database database, Workspace workspace, DiskReserve reserve, ServerRole role, TimeProvider time, ILogger<ProcessReporter> log) : BackgroundService
+    ProcessRegistry registry, Database database, Workspace workspace, DiskReserve reserve, ServerRole role, TimeProvider time,
+    ILogger<ProcessReporter> log) : BackgroundService
 {
     private static readonly string Version = typeof(ProcessReporter).Assembly.GetName().Version!.ToString(3);
 

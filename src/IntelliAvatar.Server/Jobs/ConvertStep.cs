@@ -101,8 +101,8 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
     }
 
     /// <summary>
-    /// What the endpoint says of a file, the job says too. A server that has no slot now converts it later. A conversion that stood still or was ended by the kernel is tried
-    /// again, but not for ever: its file may be the reason.
+    /// What the endpoint says of a file, the job says too. A server that has no slot now converts it later. A conversion that stood still or was ended
+    /// by the kernel is tried again, but not for ever: its file may be the reason.
     /// </summary>
     private static JobOutcome EndOf(Refusal refusal) => refusal.Status switch
     {

@@ -2,7 +2,9 @@ using IntelliAvatar.Server.Persistence;
 
 namespace IntelliAvatar.Server.Jobs;
 
-/// <summary>Runs the <see cref="FileSweep"/> at the start and every hour. A store with very many files, or one that hangs, keeps only this loop waiting.</summary>
+/// <summary>
+/// Runs the <see cref="FileSweep"/> at the start and every hour. A store with very many files, or one that hangs, keeps only this loop waiting.
+/// </summary>
 public sealed class HourlySweep(FileSweep sweep, TimeProvider time, ILogger<FileSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);

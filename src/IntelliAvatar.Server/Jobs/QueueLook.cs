@@ -43,7 +43,9 @@ public sealed class QueueLook
         _ahead.Add(ahead);
 
         _average = pace is null ? null : first.Count + running.Count == 0 ? pace.Each : ahead / (first.Count + running.Count);
-        Left = paused is null && _average is { } each ? Later((ahead + (each * (waiting - first.Count))) / lanes, converting / SchedulerRoom.MostConverting) : null;
+        Left = paused is null && _average is { } each
+            ? Later((ahead + (each * (waiting - first.Count))) / lanes, converting / SchedulerRoom.MostConverting)
+            : null;
     }
 
     /// <summary>The database's time.</summary>

@@ -16,7 +16,7 @@ public static class WhatToDo
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["worker_lost"] = "Retry the job once; if it fails again, convert the video and the audio anew, or try others.",
+        ["worker_lost"] = "Retry the job once; if it fails again, convert the video and the audio yourself, or try others.",
         ["kind_unknown"] = "Retry the job when all servers run the same version of the program.",
         ["internal_error"] = Report,
         ["storage_full"] = "Free some space on the server's disk, then retry the job.",
@@ -60,7 +60,7 @@ public static class WhatToDo
         ["phones_malformed"] = Report,
         ["encode_failed"] = Report,
         ["upload_too_large"] = SmallerFile,
-        ["media_stalled"] = "Retry the job when the server has less to do. If it fails again, convert the file anew, or try another one.",
+        ["media_stalled"] = "Retry the job when the server has less to do. If it fails again, convert the file yourself, or try another one.",
         ["media_too_slow"] = SmallerFile,
         ["media_too_large"] = SmallerFile,
         ["video_too_many_pixels"] = "Scale the video down or shorten it.",

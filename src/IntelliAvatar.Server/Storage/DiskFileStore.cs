@@ -101,7 +101,8 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
             .Select(folder => new DirectoryInfo(Path.Combine(_root, folder)))
             .Where(folder => folder.Exists)
             .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories))
-            .Where(file => new DateTimeOffset(file.LastWriteTimeUtc) < begunBefore && KeyOfCopy(Path.GetRelativePath(_root, file.FullName)) is { } key && isOurs(key))
+            .Where(file => new DateTimeOffset(file.LastWriteTimeUtc) < begunBefore
+                && KeyOfCopy(Path.GetRelativePath(_root, file.FullName)) is { } key && isOurs(key))
             .ToList();
         left.ForEach(file => file.Delete());
         return Task.FromResult(left.Count);
@@ -161,12 +162,14 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
     }
 
     /// <summary>Beside its final place, and no other file's: <c>outputs/{job_id}.mp4.{32 digits}</c>.</summary>
-    private string CopyOf(string source, string key) => $"{PathOf(key)}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..CopyDigits]}";
+    private string CopyOf(string source, string key) =>
+        $"{PathOf(key)}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..CopyDigits]}";
 
     private static string? KeyOfCopy(string name) =>
-        name.Length > CopyDigits + 1 && name[^(CopyDigits + 1)] == '.' && name[^CopyDigits..].All(char.IsAsciiHexDigitLower) && name[..^(CopyDigits + 1)] is var key && StorageKeys.IsKey(key)
-            ? key
-            : null;
+        Path.GetExtension(name) is { Length: CopyDigits + 1 } digits && digits[1..].All(char.IsAsciiHexDigitLower)
+            && name[..^digits.Length] is var key && StorageKeys.IsKey(key)
+                ? key
+                : null;
 
     private static string FolderOf(string key) => key.Split('/')[0];
 

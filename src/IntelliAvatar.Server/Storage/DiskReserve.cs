@@ -33,7 +33,9 @@ public sealed class DiskReserve(IOptions<StorageOptions> options, MeasureDisk me
     public string? Trouble => Full ?? Refuse()?.Detail;
 
     /// <summary>That no job can begin here, as a sentence; null: there is room.</summary>
-    public string? Full => Tightest(0) is var (free, _) && free < Nothing ? "The server's disk is full. Jobs begin, and new ones are accepted, when there is room again." : null;
+    public string? Full => Tightest(0) is var (free, _) && free < Nothing
+        ? "The server's disk is full. Jobs begin, and new ones are accepted, when there is room again."
+        : null;
 
     /// <summary>Why new bytes are refused; null: there is room for them.</summary>
     /// <param name="coming">How many will come.</param>

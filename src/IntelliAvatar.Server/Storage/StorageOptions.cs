@@ -17,8 +17,8 @@ public sealed class StorageOptions
     public string WorkFolder { get; init; } = "storage";
 
     /// <summary>
-    /// What is kept free on the disk for the jobs that are already here: bytes, or a number with KiB, MiB, GiB or TiB; 0: nothing. Unless given, the larger of 2 GiB and
-    /// 5 % of the file system.
+    /// What is kept free on the disk for the jobs that are already here: bytes, or a number with KiB, MiB, GiB or TiB; 0: nothing.
+    /// Unless given, the larger of 2 GiB and 5 % of the file system.
     /// </summary>
     public string? Reserve { get; init; }
 

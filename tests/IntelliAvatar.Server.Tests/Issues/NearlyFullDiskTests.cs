@@ -6,11 +6,11 @@ using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Issues;
 
-/// <summary>Whatever was announced was accepted, by one client under many names and on a disk that could not hold it, until the disk was full for everybody.</summary>
+/// <summary>Every announced length was accepted, by one client under many names and on a disk that could not hold it, until the disk was full for all.</summary>
 [Collection(ServerTests.Name)]
 public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
 {
-    private const string Nobody = "01a202bd-5066-7ae9-8a74-5f4833f91ee9";
+    private const string Unknown = "01a202bd-5066-7ae9-8a74-5f4833f91ee9";
 
     private readonly Sandbox _sandbox = new();
 
@@ -51,7 +51,7 @@ public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
             Assert.True(answer.StartsWith("HTTP/1.1 503", StringComparison.Ordinal) && answer.Contains("Retry-After: 60", StringComparison.Ordinal), $"{method} {address}: {answer}");
         }
 
-        using (var batch = await server.Client.Http.PostAsync("/v1/batches", JsonOf($$$"""{"user_id": "anita", "video": {"avatar": "{{{Nobody}}}"}, "text": "Hello.", "items": [{}]}""")))
+        using (var batch = await server.Client.Http.PostAsync("/v1/batches", JsonOf($$$"""{"user_id": "anita", "video": {"avatar": "{{{Unknown}}}"}, "text": "Hello.", "items": [{}]}""")))
         {
             await AssertFullAsync(batch);
         }
@@ -73,7 +73,7 @@ public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
     }
 
     [RootFact]
-    public async Task What_was_announced_and_has_not_come_counts_as_used_whoever_announced_it()
+    public async Task What_was_announced_and_has_not_come_counts_as_used_for_all_users()
     {
         using var disk = Mounted.Small(_sandbox.Path("storage"), megabytes: 64);
         await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "api", $"--Database:Url=sqlite:{_sandbox.Path("jobs.db")}", "--Storage:Reserve=16 MiB");

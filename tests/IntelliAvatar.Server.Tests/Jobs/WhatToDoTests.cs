@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Jobs;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
-/// <summary>Whoever reads an error on the page of a job is told what helps.</summary>
+/// <summary>Who reads an error on the page of a job is told what helps.</summary>
 public sealed partial class WhatToDoTests
 {
     /// <summary>Where the codes are made that a job can end or wait with.</summary>

@@ -9,7 +9,8 @@ namespace IntelliAvatar.Server.Features.Uploads;
 
 /// <summary><c>POST /v1/uploads</c>: announces a file; its first bytes may come along.</summary>
 internal sealed class CreateUpload(
-    Assets.Uploads uploads, ReceiveUpload receive, DiskReserve reserve, FormUploads forms, IOptions<UploadLimits> limits, IOptions<StorageOptions> storage, Database database, TimeProvider time)
+    Assets.Uploads uploads, ReceiveUpload receive, DiskReserve reserve, FormUploads forms, IOptions<UploadLimits> limits, IOptions<StorageOptions> storage,
+    Database database, TimeProvider time)
 {
     public static Task<Results<StatusCodeHttpResult, ProblemHttpResult>> Handle(HttpContext http, CreateUpload create, CancellationToken cancel) => create.RunAsync(http, cancel);
 
@@ -45,8 +46,9 @@ internal sealed class CreateUpload(
     }
 
     /// <summary>An object store has its own disk: of its uploads one piece at a time lies on ours.</summary>
-    private Refusal? RefuseFull(long length, long others) => 
-        storage.Value.IsS3 ? reserve.Refuse(Math.Min(length, ReceiveUpload.PieceBytes), forms.ToCome) : reserve.Refuse(length, others + forms.ToCome);
+    private Refusal? RefuseFull(long length, long others) => storage.Value.IsS3
+        ? reserve.Refuse(Math.Min(length, ReceiveUpload.PieceBytes), forms.ToCome)
+        : reserve.Refuse(length, others + forms.ToCome);
 
     private (Upload? Upload, Refusal? Refusal) Read(HttpRequest request)
     {

@@ -32,7 +32,8 @@ internal static class GatewayVerdicts
             413 => new RenderOutcome.Failed(code ?? "model_server_input_too_large", what, MayPass: false),
 
             // A proxy says so too, while the server behind it starts again.
-            404 or 405 when code is null => new RenderOutcome.Failed("model_server_has_no_generate", what, MayPass: true, RetryAfter: wait) { Health = ServerHealth.Faulty },
+            404 or 405 when code is null =>
+                new RenderOutcome.Failed("model_server_has_no_generate", what, MayPass: true, RetryAfter: wait) { Health = ServerHealth.Faulty },
             404 or 405 => new RenderOutcome.Failed(code, what, MayPass: false),
             408 or 425 or 429 => new RenderOutcome.Failed("model_server_throttles", what, MayPass: true, RetryAfter: wait) { Health = ServerHealth.Faulty },
             502 or 503 or 504 => new RenderOutcome.Failed("model_server_unavailable", what, MayPass: true, RetryAfter: wait) { Health = ServerHealth.Faulty },
