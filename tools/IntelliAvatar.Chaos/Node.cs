@@ -185,7 +185,7 @@ internal sealed class Node(string name, bool isApi, Func<ServerProcess> begin, F
         if (life.End == End.ByItself)
         {
             var why = wasUp ? "ended by itself" : IsDiskFull ? "did not start on a full disk" : "refused to start";
-            (wasUp || !IsDiskFull ? findings.Break : (Action<string, string>)findings.Note)("I10", $"{Name} {why}, code {code}: {LastLine(process.Said)}");
+            findings.Break("I10", $"{Name} {why}, code {code}: {LastLine(process.Said)}");
         }
         else if (life.End == End.Stopped && code != 0 && wasUp)
         {
