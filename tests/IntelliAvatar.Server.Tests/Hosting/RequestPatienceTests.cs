@@ -1,3 +1,7 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using IntelliAvatar.Server.Storage.S3;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -49,6 +53,24 @@ public sealed class RequestPatienceTests
     });
 
     [Fact]
+    public async Task A_client_that_reads_slowly_takes_no_time_from_the_store()
+    {
+        using var store = new WindowStore();
+        await using var file = new S3ReadStream(store, "bucket", "key", 20 << 20);
+        await InRequestAsync("GET", async () =>
+        {
+            var buffer = new byte[8 << 20];
+            while (await file.ReadAsync(buffer) > 0)
+            {
+                _clock.Advance(Long);
+            }
+        });
+
+        Assert.Equal(3, store.Limits.Count);
+        Assert.All(store.Limits, limit => Assert.Equal(store.Limits[0], limit));
+    }
+
+    [Fact]
     public Task What_outlasts_the_request_has_all_time() => InRequestAsync("GET", () =>
     {
         RequestPatience.Leave();
@@ -59,15 +81,30 @@ public sealed class RequestPatienceTests
     [Fact]
     public void What_belongs_to_no_request_has_all_time() => Assert.Equal(Long, RequestPatience.Limit(Long));
 
-    private async Task InRequestAsync(string method, Action request)
+    private Task InRequestAsync(string method, Action request) => InRequestAsync(method, () =>
+    {
+        request();
+        return Task.CompletedTask;
+    });
+
+    private async Task InRequestAsync(string method, Func<Task> request)
     {
         var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).BuildServiceProvider();
         var app = new ApplicationBuilder(services).UseRequestPatience();
-        app.Run(_ =>
-        {
-            request();
-            return Task.CompletedTask;
-        });
+        app.Run(_ => request());
         await app.Build()(new DefaultHttpContext { RequestServices = services, Request = { Method = method } });
+    }
+
+    /// <summary>Gives each window at once, and keeps how long it could have taken.</summary>
+    private sealed class WindowStore() : AmazonS3Client(new AnonymousAWSCredentials(), new AmazonS3Config { ServiceURL = "http://127.0.0.1:1" })
+    {
+        public List<TimeSpan> Limits { get; } = [];
+
+        public override Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default)
+        {
+            Limits.Add(RequestPatience.Limit(Long));
+            var bytes = request.ByteRange.End - request.ByteRange.Start + 1;
+            return Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(new byte[bytes]), ContentLength = bytes });
+        }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class S3ReadStream(IAmazonS3 client, string bucket, string key, 
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(15);
 
     private long _position, _windowEnd;
+    private bool _hasAnswered;
     private GetObjectResponse? _window;
 
     public override bool CanRead => true;
@@ -50,13 +51,18 @@ internal sealed class S3ReadStream(IAmazonS3 client, string bucket, string key, 
             return 0;
         }
 
+        if (_hasAnswered)
+        {
+            RequestPatience.Restart(); // the time since was the reader's
+        }
+
         const string Reading = "reading a file";
         _window ??= await S3Client.AskAsync(Reading, OpenAsync, cancellationToken);
         using var stalled = new CancellationTokenSource(RequestPatience.Limit(Stall), TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
         var read = await S3Client.TryAsync(Reading, () => _window.ResponseStream.ReadAsync(buffer, either.Token).AsTask(), cancellationToken);
         _position += read > 0 ? read : throw new StorageAwayException(Reading);
-        RequestPatience.Restart();
+        _hasAnswered = true;
         if (_position >= _windowEnd)
         {
             Close(ref _window);
