@@ -10,8 +10,6 @@ namespace IntelliAvatar.Server.Tests.Issues;
 [Collection(ServerTests.Name)]
 public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
 {
-    private const string Unknown = "01a202bd-5066-7ae9-8a74-5f4833f91ee9";
-
     private readonly Sandbox _sandbox = new();
 
     public void Dispose() => _sandbox.Dispose();
@@ -19,10 +17,12 @@ public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
     [Fact]
     public async Task Below_the_reserve_new_bytes_are_refused_before_they_are_read_and_all_else_goes_on()
     {
-        string waits, upload;
+        string waits, upload, avatar;
         await using (var before = await ServerProcess.StartAsync(_sandbox.Folder, "api"))
         {
             waits = await before.Client.SyncAsync(media.Video, media.Speech);
+            using var kept = await before.Client.Http.PostAsync("/v1/avatars", AvatarClient.Form(("user_id", "anita", null), ("name", "Anita", null), ("video", null, media.Video)));
+            avatar = kept.Headers.Location!.ToString().Split('/')[^1];
             using var announced = await AnnounceAsync(before, 10);
             upload = announced.Headers.Location!.ToString();
             Assert.Equal("Healthy", await before.Client.Http.GetStringAsync("/health/ready"));
@@ -51,9 +51,14 @@ public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
             Assert.True(answer.StartsWith("HTTP/1.1 503", StringComparison.Ordinal) && answer.Contains("Retry-After: 60", StringComparison.Ordinal), $"{method} {address}: {answer}");
         }
 
-        using (var batch = await server.Client.Http.PostAsync("/v1/batches", JsonOf($$$"""{"user_id": "anita", "video": {"avatar": "{{{Unknown}}}"}, "text": "Hello.", "items": [{}]}""")))
+        using (var batch = await server.Client.Http.PostAsync("/v1/batches", JsonOf($$$"""{"user_id": "anita", "video": {"avatar": "{{{avatar}}}"}, "text": "Hello.", "items": [{}]}""")))
         {
             await AssertFullAsync(batch);
+        }
+
+        using (var plan = await server.Client.Http.PostAsync("/v1/plan", JsonOf($$$"""{"user_id": "anita", "video": {"avatar": "{{{avatar}}}"}, "text": "Hello."}""")))
+        {
+            Assert.Contains("storage_nearly_full", await plan.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         using (var sync = await server.Client.PostSyncAsync(media.Video, media.Speech))

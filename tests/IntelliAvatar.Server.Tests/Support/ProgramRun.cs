@@ -110,6 +110,7 @@ public sealed class ProgramRun : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
         };
         command.Environment.Remove("INTELLIAVATAR_SERVER");
+        command.Environment["Storage__Reserve"] = "0"; // the machine may have little room
         return command;
     }
 

@@ -3,6 +3,7 @@ import { problem } from './actions.js';
 
 const waits = [300, 1000, 2000, 4000, 8000, 15000, 15000]; // milliseconds; after so many failures in a row it is given up
 const passing = [408, 409, 423, 425, 429];
+const lasting = ['uploads_too_many', 'storage_nearly_full']; // not over in a minute: people must know
 
 /** The API's no: a code for programs, a sentence for people. */
 export class Refused extends Error {
@@ -22,7 +23,7 @@ export class Patience {
 
   /** Waits for the next try; throws what went wrong when no other try would help, or the patience is at its end. */
   async bear(broken, signal) {
-    const isFinal = broken instanceof Refused && (broken.code === 'uploads_too_many' || (broken.status < 500 && !passing.includes(broken.status)));
+    const isFinal = broken instanceof Refused && (lasting.includes(broken.code) || (broken.status < 500 && !passing.includes(broken.status)));
     signal.throwIfAborted();
     if (isFinal || this.#failures >= waits.length) {
       throw broken;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelliAvatar.Server.Features.Planning;
 
 /// <summary><c>POST /v1/plan</c>: what would become of an order. Nothing is queued, spoken or rendered.</summary>
-internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthesizer speech, FaceCheck faces, KnownVideos known, JobQueue queue, Forecast forecast, IFileStore files, Workspace workspace)
+internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthesizer speech, FaceCheck faces, KnownVideos known, JobQueue queue, Forecast forecast, IFileStore files, DiskReserve reserve, Workspace workspace)
 {
     public static async Task<Results<Ok<Plan>, ProblemHttpResult>> Handle(HttpRequest request, MakePlan make, CancellationToken cancel)
     {
@@ -34,6 +34,11 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         }
 
         var look = new Look();
+        if (reserve.Refuse() is { } full)
+        {
+            look.Problems.Add(Problem.Of(full));
+        }
+
         var wrong = await desk.RefuseAsync(order, cancel);
         if (wrong is not null)
         {
