@@ -51,8 +51,8 @@ public sealed class SchedulerOptions : IValidatableObject
     [Range(0, 1000)]
     public int? Ahead { get; init; }
 
-    /// <summary>How long a slot stays a job's without a heartbeat: two may be late, and the machine busy.</summary>
-    internal TimeSpan SlotPatience => (Heartbeat * 2) + TimeSpan.FromSeconds(5);
+    /// <summary>How long a slot stays a job's without a heartbeat: one may fail at a database that does not answer, and is sent again at once.</summary>
+    internal TimeSpan SlotPatience => (Heartbeat * 1.25) + TimeSpan.FromSeconds(5);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

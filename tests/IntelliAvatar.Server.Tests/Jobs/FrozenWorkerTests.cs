@@ -12,6 +12,26 @@ public sealed class FrozenWorkerTests(SampleMedia media)
     [Fact]
     public async Task On_PostgreSQL_it_writes_nothing() => await WritesNothingAsync(await (await PostgresCluster.Shared).NewDatabaseAsync());
 
+    [Fact]
+    public async Task Its_slots_are_free_for_others_when_its_heartbeat_is_overdue_long_before_its_lease_ends()
+    {
+        using var sandbox = new Sandbox();
+        await using var gpu = await FakeModelServer.StartAsync();
+        Task<ServerProcess> StartAsync(string role) => ServerProcess.StartAsync(
+            sandbox.Folder, role, $"--ModelServers:0:Url={gpu.Url}", "--Scheduler:Lease=00:10:00", "--Scheduler:Heartbeat=00:00:00.5");
+        await using var api = await StartAsync("api");
+        await using var frozen = await StartAsync("scheduler");
+        gpu.OnGenerate = FakeModelServer.Never;
+        await api.Client.SyncAsync(media.Video, media.Speech);
+        await Eventually.HoldsAsync(() => gpu.Submissions.Count == 1);
+
+        await frozen.SignalAsync("STOP");
+        await using var heir = await StartAsync("scheduler");
+        await api.Client.SyncAsync(media.Video, media.Speech);
+
+        await Eventually.HoldsAsync(() => gpu.Submissions.Count == 2);
+    }
+
     private async Task WritesNothingAsync(string database)
     {
         using var sandbox = new Sandbox();
