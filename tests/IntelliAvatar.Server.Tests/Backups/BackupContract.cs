@@ -211,6 +211,24 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_killed_backup_left_is_in_nobodys_way_and_the_archive_of_yesterday_stays_until_the_new_one_is_whole()
+    {
+        await room.SubmitAsync();
+        await BackUpAsync();
+        var yesterday = await File.ReadAllBytesAsync(Archive);
+        await File.WriteAllTextAsync($"{Archive}.part", "cut off");
+        Directory.CreateDirectory($"{Archive}.work");
+        await File.WriteAllTextAsync(Path.Combine($"{Archive}.work", "jobs.db"), "cut off");
+        await File.WriteAllTextAsync(Path.Combine($"{Archive}.work", "jobs.db-journal"), "cut off");
+        Assert.Equal(yesterday, await File.ReadAllBytesAsync(Archive));
+
+        await BackUpAsync();
+
+        Assert.Equal(["backup.tar"], Directory.EnumerateFileSystemEntries(room.Sandbox.Folder, "backup.tar*").Select(Path.GetFileName));
+        Assert.Equal(2, (await RestoreAsync()).Files);
+    }
+
+    [Fact]
     public async Task Files_that_are_gone_are_counted_and_the_rest_is_kept()
     {
         var job = await room.SubmitAsync();

@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Storage.S3;
 using IntelliAvatar.Server.Tests.Jobs;
@@ -133,6 +134,22 @@ public sealed class LateStoreTests : IAsyncLifetime
         Assert.Equal(1, await _room.Sweep.RunAsync(None));
 
         Assert.Empty(await _room.KeysAsync());
+    }
+
+    [Fact]
+    public async Task The_mark_of_the_storage_stays_its_owners_when_an_older_one_is_written_late()
+    {
+        var claim = new StorageClaim(_room.Database, _room.Files, [Pictures]);
+        Proxy.IsLate = request => HttpMethods.IsPut(request.Method);
+        await Assert.ThrowsAsync<StorageAwayException>(() => claim.RenewAsync(None));
+        Proxy.IsLate = _ => false;
+        await claim.RenewAsync(None);
+        await claim.RenewAsync(None);
+        await Proxy.CarryOutAsync();
+
+        Assert.NotNull(await claim.OwnerAsync(None));
+        Assert.Equal(new(StorageClaim.State.Ours, null), await claim.RenewAsync(None));
+        Assert.NotNull(await claim.OwnerAsync(None));
     }
 
     private JobFiles Pictures => new(_room.Database, _room.Files);
