@@ -69,6 +69,19 @@ public sealed partial class JobQueue
             NoFiles,
             cancel);
 
+    /// <summary>
+    /// Whether the server's file is still this job's: asked after it was fetched. Who gets the slot makes the database forget the file before a render
+    /// replaces it.
+    /// </summary>
+    public async Task<bool> HasResultAsync(Job claim, RenderedFile result, CancellationToken cancel)
+    {
+        await using var reader = await database.OpenReaderAsync(cancel);
+        return await reader.ExecuteScalarAsync<bool>(new(
+            $"SELECT EXISTS (SELECT 1 FROM jobs WHERE {Fence} AND (model_server_slot IS NOT NULL OR (result_server = @Server AND result_name = @Name)))",
+            new { claim.JobId, claim.Attempt, claim.Owner, result.Server, result.Name },
+            cancellationToken: cancel));
+    }
+
     private static async Task<int> FreeSlotAsync(DbConnection writing, object values, int slots)
     {
         var taken = (await writing.QueryAsync<int>(

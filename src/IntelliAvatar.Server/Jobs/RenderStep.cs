@@ -59,7 +59,8 @@ public sealed class RenderStep(
                 return JobOutcome.Release.LeaseLost;
             }
 
-            if (await renderer.FetchAgainAsync(request, renderedBy, name, progress, cancel) is RenderOutcome.Rendered)
+            if (await renderer.FetchAgainAsync(request, renderedBy, name, progress, cancel) is RenderOutcome.Rendered
+                && await IsOursAsync(job, new RenderedFile(renderedBy, name), cancel))
             {
                 return new JobOutcome.Done(result);
             }
@@ -92,6 +93,9 @@ public sealed class RenderStep(
 
         Task<string> LocalAsync(string key) => files.LocalAsync(key, run.Scratch, cancel);
     }
+
+    /// <summary>Whether what was fetched is this job's video, and not that of the next one for which the server has used the name.</summary>
+    private async Task<bool> IsOursAsync(Job job, RenderedFile file, CancellationToken cancel) => !file.MayBeReused || await queue.HasResultAsync(job, file, cancel);
 
     /// <summary>Whether the slot is still the job's. Only a process that stood still for a while has to ask: its heartbeats keep the slot.</summary>
     private async Task<bool> IsSlotKeptAsync(Job job, long taken, CancellationToken cancel)

@@ -5,6 +5,21 @@ namespace IntelliAvatar.Server.Tests.Jobs;
 /// <summary>What a model server has rendered and still has.</summary>
 public abstract partial class JobQueueContract
 {
+    [Fact]
+    public async Task A_file_is_not_the_jobs_any_more_once_another_has_the_slot_of_a_server_that_uses_its_name_again()
+    {
+        var claims = await ClaimsAsync(2);
+        var result = new RenderedFile(Gpu, "result.mp4");
+        await TakeAsync(claims[0], Gpu, 1);
+        Assert.True(await _room.Queue.HasResultAsync(claims[0], result, None));
+        await _room.Queue.LeaveSlotAsync(claims[0], None, result);
+        Assert.True(await _room.Queue.HasResultAsync(claims[0], result, None));
+
+        await TakeAsync(claims[1], Gpu, 1);
+
+        Assert.False(await _room.Queue.HasResultAsync(claims[0], result, None));
+    }
+
     private static readonly RenderedFile Rendered = new(Gpu, "71864b430565470d99d62c3bf80dfa04.mp4");
 
     [Theory]
