@@ -12,6 +12,8 @@ internal static class PrivateFiles
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute;
 
+    private const int Sample = 100;
+
     private static readonly string[] Folders = ["uploads", "outputs", "incoming", "avatars", "tmp", "cache"];
 
     private static readonly string[] DatabaseEndings = ["", "-wal", "-shm"];
@@ -25,7 +27,7 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Takes the folders and the database from all others that older versions let in. What is another user's is said.</summary>
+    /// <summary>Takes the folders and the database from all others that older versions let in. What is another user's is said; what another program uses stays as it is.</summary>
     public static void Tighten(IServiceProvider services)
     {
         if (OperatingSystem.IsWindows())
@@ -36,7 +38,7 @@ internal static class PrivateFiles
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PrivateFiles));
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value.Folder;
         var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        var paths = Folders.Select(folder => Path.Combine(storage, folder)).Where(Directory.Exists);
+        var paths = Folders.Select(folder => Path.Combine(storage, folder)).Where(IsOurs);
         if (!database.IsPostgres)
         {
             paths = paths.Concat(DatabaseEndings.Select(ending => database.SqlitePath + ending).Where(File.Exists));
@@ -59,6 +61,13 @@ internal static class PrivateFiles
             log.LogWarning("{Finding}", open);
         }
     }
+
+    /// <summary>Whether all in the folder has names as we give them: an id, perhaps with more behind it.</summary>
+    private static bool IsOurs(string folder) =>
+        new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } found
+        && found.EnumerateFileSystemInfos().Take(Sample).All(entry => entry.Name == "avatars" || IsId(entry.Name, 36, "D") || IsId(entry.Name, 32, "N"));
+
+    private static bool IsId(string name, int length, string format) => name.Length >= length && Guid.TryParseExact(name[..length], format, out _);
 
     /// <summary>What is wrong with the file of settings in the working directory; null: nothing.</summary>
     public static string? OpenSettings()

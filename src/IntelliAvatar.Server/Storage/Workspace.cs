@@ -13,13 +13,16 @@ public sealed class Workspace : IDisposable
     /// <summary>In the storage folder.</summary>
     internal const string FolderName = "tmp";
 
+    /// <summary>What our locks begin with. Other programs have locks of such names, too.</summary>
+    internal const string Signature = "intelliavatar ";
+
     /// <summary>Another one after each start of the machine; empty where the system does not tell.</summary>
     private static readonly string ThisBoot = File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
 
     private readonly string _all;
     private readonly Lock _gate = new();
     private FileStream? _lock;
-    private volatile bool _locksWork, _isOpen;
+    private volatile bool _locksWork, _isOpen, _isSigned;
 
     public Workspace(IOptions<StorageOptions> options)
     {
@@ -58,7 +61,7 @@ public sealed class Workspace : IDisposable
     /// <exception cref="IOException">The disk is full, or fails.</exception>
     public void Open()
     {
-        if (_isOpen)
+        if (_isOpen && _isSigned)
         {
             return;
         }
@@ -73,6 +76,7 @@ public sealed class Workspace : IDisposable
             }
 
             Directory.CreateDirectory(Folder);
+            _isSigned = _isSigned || Sign(_lock);
             _isOpen = true;
         }
     }
@@ -137,7 +141,7 @@ public sealed class Workspace : IDisposable
         foreach (var path in Directory.Exists(_all) ? Directory.EnumerateFiles(_all, "*.lock") : [])
         {
             var instance = Path.GetFileNameWithoutExtension(path);
-            if (!IsInstance(instance) || IsAlive(instance))
+            if (!IsInstance(instance) || IsAlive(instance) || BootOfFree(instance) is null)
             {
                 continue;
             }
@@ -180,7 +184,6 @@ public sealed class Workspace : IDisposable
                 // A sweep between the making of the file and its locking takes it for a dead one's and removes it.
                 if (File.Exists(path))
                 {
-                    Sign(held);
                     return held;
                 }
 
@@ -193,29 +196,33 @@ public sealed class Workspace : IDisposable
         }
     }
 
-    /// <summary>Says under which kernel the lock is held. On a full disk it stays unsaid.</summary>
-    private static void Sign(FileStream held)
+    /// <summary>Says whose the lock is, and under which kernel it is held. On a full disk that stays unsaid, and nothing is concluded from the lock.</summary>
+    private static bool Sign(FileStream held)
     {
         try
         {
-            held.Write(Encoding.ASCII.GetBytes(ThisBoot));
+            held.Position = 0;
+            held.Write(Encoding.ASCII.GetBytes(Signature + ThisBoot));
             held.Flush();
+            return true;
         }
         catch (IOException)
         {
-            // Then nothing is concluded from this lock when it is free.
+            return false;
         }
     }
 
-    /// <summary>What the free lock of a process says; null when there is none, or it is held.</summary>
+    /// <summary>Under which kernel the free lock of a process was held; null when there is none, it is held, or it is not signed.</summary>
     private string? BootOfFree(string instance)
     {
         try
         {
-            using var free = new StreamReader(new FileStream(LockPath(instance), FileMode.Open, FileAccess.ReadWrite, FileShare.None));
-            return free.ReadToEnd();
+            using var free = new FileStream(LockPath(instance), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var said = new byte[Signature.Length + 64];
+            var text = Encoding.ASCII.GetString(said, 0, free.ReadAtLeast(said, said.Length, throwOnEndOfStream: false));
+            return text.StartsWith(Signature, StringComparison.Ordinal) ? text[Signature.Length..] : null;
         }
-        catch (IOException)
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
         {
             return null;
         }

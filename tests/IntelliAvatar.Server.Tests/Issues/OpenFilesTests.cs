@@ -54,6 +54,24 @@ public sealed class OpenFilesTests(SampleMedia media) : IDisposable
         Assert.All(folders.Append("jobs.db"), name => Assert.Equal(UnixFileMode.None, ModeOf(_sandbox.Path("storage", name)) & Others));
     }
 
+    [Fact]
+    public async Task A_folder_that_another_program_uses_stays_open()
+    {
+        var open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        foreach (var folder in (string[])["uploads", "tmp"])
+        {
+            _sandbox.Write(Path.Combine("storage", folder, "holiday.jpg"), "another program's");
+            File.SetUnixFileMode(_sandbox.Path("storage", folder), open);
+        }
+
+        File.SetUnixFileMode(Directory.CreateDirectory(_sandbox.Path("elsewhere")).FullName, open);
+        Directory.CreateSymbolicLink(_sandbox.Path("storage", "outputs"), _sandbox.Path("elsewhere"));
+
+        await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "api");
+
+        Assert.All((string[])["storage/uploads", "storage/tmp", "elsewhere"], name => Assert.Equal(open, ModeOf(_sandbox.Path(name))));
+    }
+
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, true)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, false)]

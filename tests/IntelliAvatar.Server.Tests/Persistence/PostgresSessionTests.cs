@@ -77,7 +77,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
         using var looker = new PostgresSession(database, mine, _clock, NullLogger<PostgresSession>.Instance);
         await looker.StartAsync(None);
         var dead = Guid.NewGuid().ToString("N");
-        await File.WriteAllTextAsync(sandbox.Path("storage", "tmp", dead + ".lock"), (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim());
+        await File.WriteAllTextAsync(sandbox.Path("storage", "tmp", dead + ".lock"), Workspace.Signature + (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim());
         await StartAsync(dead);
 
         Assert.Empty(await TwoLooksAsync(looker, living.Instance));

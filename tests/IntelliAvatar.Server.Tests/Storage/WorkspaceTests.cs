@@ -38,6 +38,7 @@ public sealed class WorkspaceTests : IDisposable
         var instance = Guid.NewGuid().ToString("N");
         var left = _sandbox.Path("storage", "tmp", instance);
         Directory.CreateDirectory(left);
+        await File.WriteAllTextAsync(left + ".lock", Workspace.Signature);
         using var doomed = Process.Start(new ProcessStartInfo("flock", [left + ".lock", "sh", "-c", "echo locked; exec sleep 60"]) { RedirectStandardOutput = true })!;
         Assert.Equal("locked", await doomed.StandardOutput.ReadLineAsync());
 
@@ -66,7 +67,9 @@ public sealed class WorkspaceTests : IDisposable
         Assert.Equal((false, false, false), (mine.IsDeadHere("nobody"), mine.EndedWithItsMachine("nobody"), mine.IsHeld("nobody")));
 
         var boot = (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim();
-        foreach (var (says, isDead, endedWithMachine) in new[] { (boot, true, false), (Guid.NewGuid().ToString(), false, true), ("", false, false) })
+        (string Says, bool IsDead, bool EndedWithMachine)[] locks =
+            [("", false, false), (boot, false, false), (Workspace.Signature, false, false), (Workspace.Signature + Guid.NewGuid(), false, true), (Workspace.Signature + boot, true, false)];
+        foreach (var (says, isDead, endedWithMachine) in locks)
         {
             await File.WriteAllTextAsync(_sandbox.Path("storage", "tmp", $"{Other}.lock"), says);
             Assert.Equal((isDead, endedWithMachine), (mine.IsDeadHere(Other), mine.EndedWithItsMachine(Other)));
@@ -94,6 +97,24 @@ public sealed class WorkspaceTests : IDisposable
         Assert.True(File.Exists(_sandbox.Path("storage", "tmp", $"{name}.lock")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("0123")]
+    [InlineData("intelliavatar")]
+    [InlineData("7f3f1e1c-5d0f-4a53-9d57-6a2f5a6a2b11")]
+    public void A_folder_beside_a_lock_that_another_program_made_is_not_ours_to_remove(string says)
+    {
+        var name = Guid.NewGuid().ToString("N"); // as Python's uuid4().hex with filelock
+        var strange = _sandbox.Write(Path.Combine("storage", "tmp", name, "precious.txt"), "of another program");
+        var held = _sandbox.Write(Path.Combine("storage", "tmp", $"{name}.lock"), says);
+
+        using var mine = Open();
+        mine.SweepDead();
+
+        Assert.True(File.Exists(strange));
+        Assert.Equal(says, File.ReadAllText(held));
+    }
+
     [Fact]
     public void A_start_removes_what_a_killed_process_left_and_nothing_of_a_living_one()
     {
@@ -102,7 +123,7 @@ public sealed class WorkspaceTests : IDisposable
         File.WriteAllText(kept, "half a video");
         var dead = _sandbox.Path("storage", "tmp", Guid.NewGuid().ToString("N"));
         _sandbox.Write(Path.Combine("storage", "tmp", Path.GetFileName(dead), "a scratch", "video.upload"), "half a video");
-        File.WriteAllText(dead + ".lock", "");
+        File.WriteAllText(dead + ".lock", Workspace.Signature);
 
         using var mine = Open();
 
