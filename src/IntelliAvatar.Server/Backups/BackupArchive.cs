@@ -53,7 +53,7 @@ internal static class BackupArchive
             return isWhole && manifest is { Format: BackupManifest.Known } ? manifest
                 : throw new Fault(isWhole ? "it was made by a newer version of this server" : CutOff);
         }
-        catch (Exception broken) when (broken is Fault or InvalidDataException or EndOfStreamException or JsonException or FormatException)
+        catch (Exception broken) when (IsDamage(broken))
         {
             var why = broken switch
             {
@@ -62,6 +62,30 @@ internal static class BackupArchive
                 _ => "it is damaged, or no backup of this server",
             };
             throw new InvalidDataException($"{path} cannot be used: {why}. Nothing was changed.", broken);
+        }
+    }
+
+    /// <summary>Whether a file begins as an archive of ours; the rest of it may be damaged.</summary>
+    public static async Task<bool> IsOneAsync(string path, CancellationToken cancel)
+    {
+        if (new FileInfo(path).Length == 0)
+        {
+            return false; // also a device or a pipe, which would wait for what is written to it
+        }
+
+        try
+        {
+            await foreach (var entry in EntriesAsync(path, cancel))
+            {
+                return entry is { Name: BackupManifest.Name, DataStream: { } content }
+                    && await JsonSerializer.DeserializeAsync<BackupManifest>(content, cancellationToken: cancel) is { Database: BackupManifest.Sqlite or BackupManifest.Postgres };
+            }
+
+            return false;
+        }
+        catch (Exception broken) when (IsDamage(broken))
+        {
+            return false;
         }
     }
 
@@ -79,6 +103,8 @@ internal static class BackupArchive
 
     /// <summary>What we say ourselves; the words of others are not for people.</summary>
     private sealed class Fault(string sentence) : IOException(sentence);
+
+    private static bool IsDamage(Exception broken) => broken is Fault or InvalidDataException or EndOfStreamException or JsonException or FormatException;
 
     private static bool IsKnown(string name) =>
         name is BackupManifest.Name or BackupManifest.Sums or BackupManifest.SqliteFile

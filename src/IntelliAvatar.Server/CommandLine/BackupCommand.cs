@@ -14,7 +14,7 @@ internal static class BackupCommand
 {
     public static Command CreateBackup()
     {
-        var file = new Argument<string>("file") { Description = "The archive, a tar. One that is there is replaced when the new one is whole." };
+        var file = new Argument<string>("file") { Description = "The archive, a tar, outside the storage. An earlier backup of that name is replaced when the new one is whole." };
         var command = new Command("backup", "Write the database and all files into one archive; the server may run. Settings may follow as --Section:Name=value.") { file };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancel) => RunAsync("backup", parsed.UnmatchedTokens, host => BackupAsync(host, Path.GetFullPath(parsed.GetValue(file)!), cancel)));
@@ -34,6 +34,12 @@ internal static class BackupCommand
     private static async Task BackupAsync(IHost host, string file, CancellationToken cancel)
     {
         var options = host.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        var storage = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        if (await BackupPlace.WhyNotAsync(file, options, storage, cancel) is { } wrong)
+        {
+            throw new InvalidDataException(wrong);
+        }
+
         var store = host.Services.GetRequiredService<IFileStore>();
         using var database = new ReadOnlyDatabase(options);
         IFileOwner[] owners =
