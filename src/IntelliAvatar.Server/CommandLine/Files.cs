@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.CommandLine;
 
@@ -64,6 +65,31 @@ internal static class Files
         return option;
     }
 
+    /// <summary>Refuses an output that is one of the inputs, also by another spelling or through a link: writing it would destroy the input.</summary>
+    public static void KeepsInputs(this Command command, Option output, params Symbol[] inputs) => command.Validators.Add(result =>
+    {
+        if (PathOf(result, output) is { } target
+            && inputs.Select(input => PathOf(result, input)).FirstOrDefault(path => path is not null && RealPath.Of(path) == RealPath.Of(target)) is { } same)
+        {
+            result.AddError($"{output.Name}: '{target}' is the input '{same}', which would be replaced; name another file.");
+        }
+    });
+
+    /// <summary>The same where the output is a folder and its files have names of ours.</summary>
+    public static void KeepsInputs(this Command command, Option folder, Func<string, bool> isWritten, params Symbol[] inputs) => command.Validators.Add(result =>
+    {
+        if (PathOf(result, folder) is not { } target || !Directory.Exists(target))
+        {
+            return;
+        }
+
+        var written = Directory.EnumerateFiles(target).Where(path => isWritten(Path.GetFileName(path))).Select(RealPath.Of).ToHashSet(StringComparer.Ordinal);
+        if (inputs.Select(input => PathOf(result, input)).FirstOrDefault(path => path is not null && written.Contains(RealPath.Of(path))) is { } same)
+        {
+            result.AddError($"{folder.Name}: a video in '{target}' could replace the input '{same}'; name another folder.");
+        }
+    });
+
     /// <summary>A text of a person, whole and as it was written, or why it is none.</summary>
     public static async Task<(string? Text, Refusal? Refusal)> ReadTextAsync(FileInfo file, CancellationToken cancel)
     {
@@ -76,6 +102,10 @@ internal static class Files
             return (null, new("text_not_utf8", $"'{file.FullName}' is not in UTF-8. Save it as UTF-8."));
         }
     }
+
+    /// <summary>As it was written; null where none was, or what was is refused for that.</summary>
+    private static string? PathOf(CommandResult command, Symbol symbol) =>
+        (symbol is Argument argument ? command.GetResult(argument)?.Tokens : command.GetResult((Option)symbol)?.Tokens) is [{ Value: { Length: > 0 } path }] ? path : null;
 
     private static void NeedPath(SymbolResult result, IReadOnlyList<Token> tokens, string name)
     {

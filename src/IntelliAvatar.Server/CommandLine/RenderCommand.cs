@@ -16,6 +16,7 @@ internal static class RenderCommand
         var phones = Files.Existing("--phones", "When each sound begins, lines of 'seconds IPA'; heard from the audio unless given.", required: false);
         var output = Files.Named(new Option<FileInfo>("--out") { Description = "The mp4 to write.", Required = true });
         var command = new Command("render", "Make one lip-sync without a server.") { video, audio, phones, output };
+        command.KeepsInputs(output, video, audio, phones);
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(video)!.FullName, parsed.GetValue(audio)!.FullName, parsed.GetValue(phones)?.FullName, parsed.GetValue(output)!.FullName, cancel));
         return command;

@@ -21,6 +21,7 @@ internal static class BatchCommand
         var json = ClientOptions.Json("Write a line of JSON for each row.");
         var command = new Command("batch", "Have a server make a video for each row of a table.") { script, rows, video, avatar, user, dryRun, noWait, output, json };
         spoken.AddTo(command);
+        command.KeepsInputs(output, BatchReport.IsVideo, script, rows, video);
         rows.Validators.Add(result => NeedContent(result, result.Tokens));
         video.Validators.Add(result => NeedContent(result, result.Tokens));
         command.Validators.Add(result => // before the values are looked at: one that is none would throw

@@ -10,6 +10,10 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
 {
     private readonly List<string> _held = [];
 
+    /// <summary>Whether a row's video may have this name.</summary>
+    public static bool IsVideo(string name) =>
+        int.TryParse(Path.ChangeExtension(name, null), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && name == NameOf(row);
+
     /// <summary>Nothing was made.</summary>
     public int Refused(BatchSubmission.Reply reply)
     {
@@ -103,7 +107,7 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
         }
 
         // Its number alone names it: nothing that others have said becomes a path.
-        var target = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{row.Row:0000}.mp4"));
+        var target = Path.Combine(folder.FullName, NameOf(row.Row));
         if (await new VideoDownload(server, Console.Tell).FetchAsync(row.JobId ?? "", target, new Progress<double>(), cancel) is { } refusal)
         {
             Console.Tell($"Row {row.Row}: {Console.Plain(Sentence(refusal.Detail, refusal.Code))}");
@@ -114,6 +118,8 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
         Say(json, target);
         return true;
     }
+
+    private static string NameOf(int row) => string.Create(CultureInfo.InvariantCulture, $"{row:0000}.mp4");
 
     private void Say(JsonElement json, string? file)
     {

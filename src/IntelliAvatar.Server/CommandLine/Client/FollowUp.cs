@@ -9,11 +9,13 @@ internal sealed class FollowUp
     private readonly Option<FileInfo?> _out = ClientOptions.Out("Where the finished video goes; waits for it.");
     private readonly Option<bool> _json = ClientOptions.Json("Write the job as one JSON document.");
 
-    public void AddTo(Command command)
+    /// <param name="inputs">The files that the command reads.</param>
+    public void AddTo(Command command, params Symbol[] inputs)
     {
         command.Add(_wait);
         command.Add(_out);
         command.Add(_json);
+        command.KeepsInputs(_out, inputs);
     }
 
     /// <returns>The exit code.</returns>

@@ -24,7 +24,7 @@ internal static class SayCommand
                 result.AddError("Say what it shall say: --text or --text-file, one of them.");
             }
         });
-        then.AddTo(command);
+        then.AddTo(command, video, file);
         return command.Asks(async (parsed, server, cancel) =>
         {
             var (says, unreadable) = parsed.GetValue(file) is { } source ? await Files.ReadTextAsync(source, cancel)

@@ -12,7 +12,7 @@ internal static class SyncCommand
         var user = ClientOptions.User();
         var then = new FollowUp();
         var command = new Command("sync", "Have a server make a video in which this head speaks this recording.") { video, audio, user };
-        then.AddTo(command);
+        then.AddTo(command, video, audio);
         return command.Asks(async (parsed, server, cancel) =>
         {
             var (jobId, refusal) = await Submission.SendAsync(
