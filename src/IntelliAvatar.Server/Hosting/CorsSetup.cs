@@ -24,7 +24,7 @@ public static class CorsSetup
             if (!Uri.TryCreate(origin.Replace(":*", ":1", StringComparison.Ordinal), UriKind.Absolute, out var uri)
                 || uri.Scheme is not ("http" or "https") || uri.Host.Contains('*') || uri.PathAndQuery != "/" || origin.EndsWith('/'))
             {
-                throw new SettingException($"Cors:Origins has '{origin}', which is not an origin such as https://studio.example.com or http://localhost:*.");
+                throw new SettingException($"Cors:Origins has '{ShownText.OfUrl(origin)}', which is not an origin such as https://studio.example.com or http://localhost:*.");
             }
         }
 

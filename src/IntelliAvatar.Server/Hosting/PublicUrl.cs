@@ -40,7 +40,7 @@ public sealed class PublicUrl
             && !(IPAddress.TryParse(address.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
                 ? new(address)
                 : throw new SettingException(
-                    $"PublicUrl is '{written}', but must be the address that people use, such as https://studio.example, without a path, a user or a query.");
+                    $"PublicUrl is '{ShownText.OfUrl(written)}', but must be the address that people use, such as https://studio.example, without a path, a user or a query.");
     }
 
     /// <summary>Lets requests for this host through the host filter, beside <c>AllowedHosts</c>.</summary>

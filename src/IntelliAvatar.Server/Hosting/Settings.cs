@@ -1,6 +1,7 @@
 using IntelliAvatar.Server.Features.JobTracking;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
+using Sprache;
 
 namespace IntelliAvatar.Server.Hosting;
 
@@ -25,7 +26,7 @@ public static class Settings
     {
         if (commandLine.FirstOrDefault(word => !IsSetting(word)) is { } odd)
         {
-            throw new SettingException($"'{odd}' is not understood; settings are written --Section:Name=value.");
+            throw new SettingException($"'{ShownText.OfWord(odd)}' is not understood; settings are written --Section:Name=value.");
         }
 
         ((IConfigurationBuilder)configuration).Sources.Clear();
@@ -54,9 +55,13 @@ public static class Settings
         {
             return [.. DotNetEnv.Env.NoEnvVars().Load(file)];
         }
-        catch (Exception broken)
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
             throw new SettingException($"{file} cannot be read: {broken.Message}");
+        }
+        catch (Exception broken) // its message quotes the file, and there are secrets in it
+        {
+            throw new SettingException($"{file} cannot be read: {(broken is ParseException { Position: { } at } ? $"line {at.Line}" : "a line")} is not of the form NAME=value.");
         }
     }
 
@@ -102,7 +107,7 @@ public static class Settings
         if (urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
         {
             throw new SettingException(
-                $"Auth:Mode is None, so everybody who reaches {open} could read and delete everything. Serve on http://127.0.0.1:8000 (a reverse proxy with a login may stand before it).");
+                $"Auth:Mode is None, so everybody who reaches {ShownText.OfUrl(open)} could read and delete everything. Serve on http://127.0.0.1:8000 (a reverse proxy with a login may stand before it).");
         }
     }
 
@@ -128,7 +133,7 @@ public static class Settings
             // Said below.
         }
 
-        throw new SettingException($"'{url}' is no address to listen on; write it like http://127.0.0.1:8000.");
+        throw new SettingException($"'{ShownText.OfUrl(url)}' is no address to listen on; write it like http://127.0.0.1:8000.");
     }
 
     /// <summary>Whether a word of the command line sets something: <c>--Section:Name=value</c>, or one of the names without a section.</summary>

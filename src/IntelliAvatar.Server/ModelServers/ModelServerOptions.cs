@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.ModelServers;
@@ -41,8 +42,8 @@ internal sealed class ValidateModelServers : IValidateOptions<ModelServersOption
     private static string? Wrong(ModelServerOptions server, int index) => server switch
     {
         { Url: null or "" } => $"ModelServers:{index}:Url is missing.",
-        _ when !IsAddress(server.Url) => $"ModelServers:{index}:Url must look like http://host:port, but is '{server.Url}'.",
-        _ when server.FileUrl is { } file && !IsAddress(file) => $"ModelServers:{index}:FileUrl must look like http://host:port, but is '{file}'.",
+        _ when !IsAddress(server.Url) => $"ModelServers:{index}:Url must look like http://host:port, but is '{ShownText.OfUrl(server.Url)}'.",
+        _ when server.FileUrl is { } file && !IsAddress(file) => $"ModelServers:{index}:FileUrl must look like http://host:port, but is '{ShownText.OfUrl(file)}'.",
         _ when server.Key is { } key && SharedKey.Wrong(key) is { } wrong => $"ModelServers:{index}:Key {wrong}.",
         { Protocol: not "gateway" } => $"ModelServers:{index}:Protocol is '{server.Protocol}', but only 'gateway' is spoken.",
         { Slots: < 1 or > 64 } => $"ModelServers:{index}:Slots must be 1 to 64, but is {server.Slots}.",
@@ -57,6 +58,6 @@ internal sealed class ValidateModelServers : IValidateOptions<ModelServersOption
 
     private static string? Repeated(ModelServersOptions options) =>
         options.Servers.GroupBy(server => server.Url?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? $"ModelServers names {twice.Key} twice; give it Slots: {twice.Count()} instead."
+            ? $"ModelServers names {ShownText.OfUrl(twice.Key)} twice; give it Slots: {twice.Count()} instead."
             : null;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IntelliAvatar.Server.Hosting;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
 
@@ -63,7 +64,7 @@ internal static class ClientOptions
         var url = Address(text);
         if (url is null)
         {
-            result.AddError($"--server: '{text}' is no address such as {Usual}.");
+            result.AddError($"--server: '{ShownText.OfUrl(text)}' is no address such as {Usual}.");
         }
 
         return url;
