@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Hosting;
 
@@ -10,6 +11,9 @@ public static class FrontDoor
     private const int LongestAddress = 8000, MostHeaderBytes = 32 << 10;
 
     private static readonly object Passed = new();
+
+    /// <summary>What the framework's host filter takes for every name.</summary>
+    private static readonly string[] EveryHost = ["*", "[::]", "0.0.0.0"];
 
     private static readonly Refusal WrongHost = new(
         "host_refused",
@@ -56,6 +60,13 @@ public static class FrontDoor
             http.Items[Passed] = Passed;
             return next(http);
         });
+
+        if (app.Services.GetRequiredService<IOptions<HostFilteringOptions>>().Value.AllowedHosts.FirstOrDefault(EveryHost.Contains) is { } every)
+        {
+            app.Logger.LogWarning(
+                "AllowedHosts has {Every}, so this server answers to every name: a web page that a visitor opens elsewhere may reach it under a name of its own. Name the hosts, or set PublicUrl",
+                every);
+        }
 
         if (app.Configuration.GetSection("ForwardedHeaders").Get<ForwardedHeadersSettings>() is { Enabled: true })
         {
