@@ -89,6 +89,7 @@ public static class WhatToDo
         ["sarvam_slow"] = OfflineVoice,
         ["sarvam_unreachable"] = OfflineVoice,
         ["sarvam_text_refused"] = "Change the text, or choose an offline voice.",
+        ["speech_crashed"] = "Look at the sentences with POST /v1/speech/check, take unusual signs out of the text, and send it again; or choose another voice.",
         ["sarvam_quota_used_up"] = "Buy more credits for the speech service, or choose an offline voice.",
         ["sarvam_key_refused"] = AskOperator,
         ["sarvam_misconfigured"] = AskOperator,

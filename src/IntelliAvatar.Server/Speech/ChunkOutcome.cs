@@ -16,7 +16,13 @@ public abstract record ChunkOutcome
     /// <param name="Code">A stable word.</param>
     /// <param name="Reason">A sentence that a person can act on; no text of the user in it.</param>
     /// <param name="RetryAfter">When the engine said so.</param>
-    public sealed record Failed(SpeechFault Fault, string Code, string Reason, TimeSpan? RetryAfter = null) : ChunkOutcome;
+    public sealed record Failed(SpeechFault Fault, string Code, string Reason, TimeSpan? RetryAfter = null) : ChunkOutcome
+    {
+        /// <summary>The tool crashes whenever it is given this text: no try helps, and chance shall not decide who speaks.</summary>
+        public static Failed Crashed(string tool) => new(
+            SpeechFault.Text, "speech_crashed",
+            $"{tool} crashes on this text. Take unusual signs and letters out of it, or choose a voice of another provider. POST /v1/speech/check shows each sentence as it is said.");
+    }
 }
 
 /// <summary>Whose fault it is, and so what helps.</summary>
@@ -27,6 +33,9 @@ public enum SpeechFault
 
     /// <summary>The engine is set up wrongly or its account is empty: another engine helps now, an operator later.</summary>
     Setup,
+
+    /// <summary>This engine can make nothing of the text, on any day; another can.</summary>
+    Engine,
 
     /// <summary>It may pass.</summary>
     Passing,

@@ -34,7 +34,7 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
                 tape ??= new SpeechTape(folder, spoken.Wave.Rate);
                 if (spoken.Wave.Rate != tape.Rate)
                 {
-                    return (null, new(SpeechFault.Passing, "speech_uneven", $"{engine.Provider} spoke parts of the text at different sample rates."));
+                    return (null, new(SpeechFault.Engine, "speech_uneven", $"{engine.Provider} spoke parts of the text at different sample rates."));
                 }
 
                 tape.Add(spoken.Wave, spoken.Phones);
@@ -46,7 +46,7 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
 
             return await Task.Run(() => Publish(tape, wavPath), cancel)
                 ? (new Recording(tape!.Length, tape.Phones), null)
-                : (null, new(SpeechFault.Passing, "speech_silent", $"{engine.Provider} made no sound of this text."));
+                : (null, new(SpeechFault.Engine, "speech_silent", $"{engine.Provider} made no sound of this text."));
         }
         finally
         {

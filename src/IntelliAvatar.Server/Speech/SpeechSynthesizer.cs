@@ -28,12 +28,12 @@ public sealed class SpeechSynthesizer(VoiceCatalogue catalogue, IOptions<SpeechO
             return new SpeechOutcome.Failed(refusal!.Code, refusal.Detail, MayPass: refusal.Status >= StatusCodes.Status500InternalServerError, RetryAfter: null);
         }
 
-        var text = SpokenText.Prepare(plan.Text, plan.Language);
+        var sentences = plan.Spoken.Sentences.Select(sentence => sentence.Spoken).ToList();
         var failures = new List<ChunkOutcome.Failed>();
         foreach (var voice in plan.Voices)
         {
             var engine = catalogue.EngineOf(voice);
-            var (made, failed) = await Recording.MakeAsync(engine, voice, plan.Language, TextSplitter.Split(text, engine.Rules), wavPath, cancel);
+            var (made, failed) = await Recording.MakeAsync(engine, voice, plan.Language, TextSplitter.Split(sentences, engine.Rules), wavPath, cancel);
             if (made is not null)
             {
                 return new SpeechOutcome.Spoken(voice.Id, voice.Provider, Reasons(failures), made.Length, made.Phones);
@@ -41,7 +41,8 @@ public sealed class SpeechSynthesizer(VoiceCatalogue catalogue, IOptions<SpeechO
 
             log.LogWarning("Speech by {Provider} failed with {Code}: {Reason}", voice.Provider, failed!.Code, failed.Reason);
             failures.Add(failed);
-            if (failed.Fault == SpeechFault.Text)
+            // Offline, the same text gives the same speech: a bad moment does not hand it to another voice.
+            if (failed.Fault == SpeechFault.Text || (failed.Fault == SpeechFault.Passing && voice.Offline))
             {
                 break;
             }

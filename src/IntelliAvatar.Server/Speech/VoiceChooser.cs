@@ -3,10 +3,11 @@ using IntelliAvatar.Server.Speech.Text;
 namespace IntelliAvatar.Server.Speech;
 
 /// <summary>A request that can be carried out.</summary>
-/// <param name="Text">Plain, not yet written out.</param>
+/// <param name="Text">Without markup; as captions show it.</param>
+/// <param name="Spoken">Its sentences, written out.</param>
 /// <param name="Language">A normalised tag.</param>
 /// <param name="Voices">Whom to ask, one voice an engine, in this order.</param>
-internal sealed record SpeechPlan(string Text, string Language, IReadOnlyList<Voice> Voices);
+internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Language, IReadOnlyList<Voice> Voices);
 
 /// <summary>Decides who speaks, or says why nobody can.</summary>
 internal static class VoiceChooser
@@ -38,13 +39,13 @@ internal static class VoiceChooser
             return (null, new("voice_unknown", $"There is no voice \"{Quote(request.Voice)}\". GET /v1/voices lists the voices; for example {Named(voices.Select(known => known.Id))}."));
         }
 
-        var (language, refusal) = ChooseLanguage(request.Language, text, voice, voices);
+        var (language, refusal) = ChooseLanguage(request.Language, text.Text, voice, voices);
         return language is null ? (null, refusal) : Plan(text, language, voice, voice?.Gender ?? gender, voices);
     }
 
-    private static Refusal? RefuseText(string given, int maxTextLength, out string text)
+    private static Refusal? RefuseText(string given, int maxTextLength, out PlainText text)
     {
-        text = "";
+        text = new("", []);
         if (string.IsNullOrWhiteSpace(given))
         {
             return new("text_empty", "The text is empty. Give the words that shall be spoken.");
@@ -55,8 +56,8 @@ internal static class VoiceChooser
             return new("text_too_long", $"The text has {given.Length:N0} characters; at most {maxTextLength:N0} are allowed. Shorten it or split it into several jobs.");
         }
 
-        text = PlainText.From(given);
-        return PlainText.IsSpeakable(text) ? null : new("text_unspeakable", "The text has no letter and no digit, so there is nothing to speak.");
+        text = PlainText.Of(given);
+        return PlainText.IsSpeakable(text.Text) ? null : new("text_unspeakable", "The text has no letter and no digit, so there is nothing to speak.");
     }
 
     private static bool TryGender(string? given, out Gender? gender)
@@ -107,15 +108,21 @@ internal static class VoiceChooser
         return WritingSystem.ForeignScript(text, voice.Languages[0]) is null ? (voice.Languages[0], null) : (null, Mismatch(voice, likely[0], voices));
     }
 
-    private static (SpeechPlan? Plan, Refusal? Refusal) Plan(string text, string language, Voice? voice, Gender? gender, IReadOnlyList<Voice> voices)
+    private static (SpeechPlan? Plan, Refusal? Refusal) Plan(PlainText text, string language, Voice? voice, Gender? gender, IReadOnlyList<Voice> voices)
     {
         var best = voices.Where(known => known.Speaks(language) && known.Gender == (gender ?? known.Gender))
             .GroupBy(known => known.Provider)
             .Select(provider => provider.MaxBy(known => known.Fit(language))!)
             .Where(known => known.Provider != voice?.Provider);
         List<Voice> order = voice is null ? [.. best] : [voice, .. best];
+        var spoken = SpokenText.Of(text, language);
+        if (spoken.Sentences.Count == 0)
+        {
+            return (null, new("text_unspeakable", $"A voice for {language} has no word for anything in this text. {SpokenText.Tell(spoken.LeftOut)}".TrimEnd()));
+        }
+
         return order.Count > 0
-            ? (new SpeechPlan(text, language, order), null)
+            ? (new SpeechPlan(text, spoken, language, order), null)
             : (null, new("voice_unavailable", $"There is no {(gender == Gender.Male ? "male" : "female")} voice for {language}. Leave the gender out."));
     }
 
@@ -138,7 +145,7 @@ internal static class VoiceChooser
 
     private static string Quote(string given)
     {
-        var clean = PlainText.From(given).Replace('\n', ' ');
+        var clean = PlainText.Of(given).Text.Replace('\n', ' ');
         return clean.Length <= 40 ? clean : clean[..40] + "…";
     }
 }

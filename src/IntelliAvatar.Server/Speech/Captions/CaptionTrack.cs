@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.Server.Speech.Text;
+using IntelliAvatar.Server.Speech.Text.Reading;
 
 namespace IntelliAvatar.Server.Speech.Captions;
 
@@ -11,8 +12,8 @@ namespace IntelliAvatar.Server.Speech.Captions;
 /// </summary>
 public sealed class CaptionTrack
 {
-    /// <summary>Two lines of a caption (BBC subtitle guidelines: about 37 to 42 characters each).</summary>
-    private const int MostCharacters = 84;
+    /// <summary>Longer than that no caption stands.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
 
     private const double ShortestPause = 0.1, LongPause = 0.5, LeastTolerance = 0.4, Tolerance = 0.35;
 
@@ -43,20 +44,52 @@ public sealed class CaptionTrack
         _pauses.RemoveAll(pause => pause.To - pause.From < ShortestPause);
     }
 
+    /// <param name="script">As it was sent.</param>
     /// <param name="phones">Null: the times are estimates.</param>
-    public static IReadOnlyList<Caption> Of(string text, TimeSpan speech, IReadOnlyList<Phone>? phones)
+    public static IReadOnlyList<Caption> Of(string script, TimeSpan speech, IReadOnlyList<Phone>? phones)
     {
         var track = new CaptionTrack(speech.TotalSeconds, phones);
-        return track._sound.Count == 0 ? [] : [.. track.Share(TextSplitter.Split(text, new ChunkRules(MostCharacters, JoinSentences: false, AtOnce: 1)))];
+        if (track._sound.Count == 0)
+        {
+            return [];
+        }
+
+        var plain = PlainText.Of(script);
+        var language = WritingSystem.LanguagesOf(plain.Text)[0];
+        var pieces = SpokenText.Of(plain, language).Sentences.SelectMany(sentence => Pieces(sentence, language)).ToList();
+        while (true)
+        {
+            List<Caption> captions = [.. track.Share(pieces)];
+            var tooLong = captions.FindIndex(caption => caption.To - caption.From > Longest && CaptionLines.Halve(caption.Text).Length == 2);
+            if (tooLong < 0)
+            {
+                return [.. captions.Select(caption => caption with { To = caption.To - caption.From > Longest ? caption.From + Longest : caption.To })];
+            }
+
+            var (first, second) = (CaptionLines.Halve(pieces[tooLong].Text)[0], CaptionLines.Halve(pieces[tooLong].Text)[1]);
+            pieces.Insert(tooLong + 1, PieceOf(second, language, pieces[tooLong].EndsSentence));
+            pieces[tooLong] = PieceOf(first, language, endsSentence: false);
+        }
     }
 
-    private IEnumerable<Caption> Share(IReadOnlyList<TextChunk> pieces)
+    /// <param name="Weight">How much there is to say.</param>
+    private sealed record Piece(string Text, double Weight, bool EndsSentence);
+
+    private static IEnumerable<Piece> Pieces(SpokenSentence sentence, string language)
     {
-        var weightLeft = pieces.Sum(piece => Weight(piece.Text));
+        var parts = CaptionLines.Cut(sentence.Text).ToList();
+        return parts.Count == 1 ? [new(sentence.Text, WeightOf(sentence.Spoken), true)] : parts.Select((part, i) => PieceOf(part, language, i == parts.Count - 1));
+    }
+
+    private static Piece PieceOf(string text, string language, bool endsSentence) => new(text, Math.Max(0.1, WeightOf(SentenceReader.Read(text, language, []))), endsSentence);
+
+    private IEnumerable<Caption> Share(IReadOnlyList<Piece> pieces)
+    {
+        var weightLeft = pieces.Sum(piece => piece.Weight);
         var at = _sound[0].From;
         for (var i = 0; i < pieces.Count; i++)
         {
-            var weight = Weight(pieces[i].Text);
+            var weight = pieces[i].Weight;
             var heard = HeardUntil(at);
             var (end, next) = i == pieces.Count - 1 ? (_sound[^1].To, _sound[^1].To) : Boundary(at, TimeOf(heard + ((HeardUntil(double.MaxValue) - heard) * weight / weightLeft)), pieces[i].EndsSentence);
             yield return new Caption(TimeSpan.FromSeconds(at), TimeSpan.FromSeconds(end), pieces[i].Text);
@@ -94,7 +127,7 @@ public sealed class CaptionTrack
     private static double Middle((double From, double To) span) => (span.From + span.To) / 2;
 
     /// <summary>How much there is to say: letters, their marks, and digits, which are read as words.</summary>
-    private static double Weight(string text) => text.EnumerateRunes().Sum(rune => Rune.GetUnicodeCategory(rune) switch
+    private static double WeightOf(string text) => text.EnumerateRunes().Sum(rune => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.DecimalDigitNumber => 3,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => 0.7,

@@ -25,11 +25,11 @@ internal sealed class EspeakProgram(string voiceProgram)
     }
 
     /// <summary>The text in IPA, a line a clause; null when espeak-ng failed.</summary>
-    public async Task<string?> PronounceAsync(string text, string language, CancellationToken cancel)
+    public async Task<(string? Ipa, ChildExit Exit)> PronounceAsync(string text, string language, CancellationToken cancel)
     {
         var command = Espeak(["-v", LanguageTag.Primary(language), "--ipa", "-q", "--stdin"]);
         var said = await ChildProcess.RunAsync(command, Feed(text, language), cancel);
-        return said.Succeeded && !said.OutputCut ? said.OutputText : null;
+        return (said.Succeeded && !said.OutputCut ? said.OutputText : null, said);
     }
 
     /// <summary>Can our program speak, and so tell timings?</summary>

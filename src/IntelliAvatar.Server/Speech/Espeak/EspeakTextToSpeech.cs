@@ -43,9 +43,15 @@ internal sealed class EspeakTextToSpeech(EspeakProgram espeak, NewScratch newScr
             return new ChunkOutcome.Spoken(exact, EspeakTimings.Parse(timed.OutputText));
         }
 
+        if (timed?.Crashed == true)
+        {
+            return ChunkOutcome.Failed.Crashed("eSpeak NG");
+        }
+
         var exit = await espeak.SpeakAsync(text, variant, language, wav, cancel);
         return exit.Succeeded && await ReadAsync(wav, cancel) is { } wave
             ? new ChunkOutcome.Spoken(wave, Phones: null)
+            : exit.Crashed ? ChunkOutcome.Failed.Crashed("eSpeak NG")
             : new ChunkOutcome.Failed(SpeechFault.Passing, "espeak_failed", $"eSpeak NG failed with exit code {exit.Code}.");
     }
 

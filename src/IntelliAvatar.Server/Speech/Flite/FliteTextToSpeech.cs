@@ -37,9 +37,10 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
     public async Task<ChunkOutcome> SpeakAsync(string text, Voice voice, string language, CancellationToken cancel)
     {
         var english = LanguageTag.Primary(language) == "en";
-        if (await ScriptOfAsync(text, language, english, cancel) is not { } script)
+        var (script, failed) = await ScriptOfAsync(text, language, english, cancel);
+        if (script is null)
         {
-            return Failed("The pronunciation of the text could not be found: espeak-ng failed.");
+            return failed!;
         }
 
         using var scratch = newScratch();
@@ -55,21 +56,23 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
         var exit = await ChildProcess.RunAsync(new ChildCommand("flite", arguments) { Deadline = TimeSpan.FromMinutes(5), Limits = ChildLimits.Speech }, cancel);
         return exit.Succeeded && File.Exists(wav) && WaveReader.Read(await File.ReadAllBytesAsync(wav, cancel)) is { } wave
             ? new ChunkOutcome.Spoken(Brighten(wave, voice), FliteTimings.Parse(exit.OutputText))
+            : exit.Crashed ? ChunkOutcome.Failed.Crashed("Flite")
             : Failed($"Flite failed with exit code {exit.Code}.");
     }
 
     private static ChunkOutcome.Failed Failed(string reason) => new(SpeechFault.Passing, "flite_failed", reason);
 
-    private async Task<FliteScript?> ScriptOfAsync(string text, string language, bool english, CancellationToken cancel)
+    private async Task<(FliteScript? Script, ChunkOutcome.Failed? Failed)> ScriptOfAsync(string text, string language, bool english, CancellationToken cancel)
     {
         if (english)
         {
-            return EnglishScript.Of(text);
+            return (EnglishScript.Of(text), null);
         }
 
-        if (await espeak.PronounceAsync(text, language, cancel) is not { } ipa)
+        var (ipa, exit) = await espeak.PronounceAsync(text, language, cancel);
+        if (ipa is null)
         {
-            return null;
+            return (null, exit.Crashed ? ChunkOutcome.Failed.Crashed("eSpeak NG, which tells Flite how the text is pronounced,") : Failed("The pronunciation of the text could not be found: espeak-ng failed."));
         }
 
         var unknown = new HashSet<string>();
@@ -79,7 +82,7 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
             log.LogWarning("Sounds of {Language} that no English phone stands for: {Symbols}", language, string.Join(' ', unknown));
         }
 
-        return script;
+        return (script, null);
     }
 
     /// <summary>slt is dull above 4 kHz (−26 dB where rms has −18); the lift does not make it less understandable.</summary>

@@ -4,21 +4,43 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Speech.Text;
 
-/// <summary>What is left of a text when everything that cannot be spoken is gone: markup, emoji, control and direction marks, halves of characters.</summary>
-internal static partial class PlainText
+/// <summary>What is left of a text when everything that is not read is gone: markup, emoji, control and direction marks, halves of characters. A caption can show it.</summary>
+/// <param name="LeftOut">What a person might miss.</param>
+internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> LeftOut)
 {
-    public static string From(string text)
+    private const int ZeroWidthJoiner = 0x200D;
+
+    public static PlainText Of(string written)
     {
-        var plain = new StringBuilder(text.Length);
-        var afterEmoji = false;
-        foreach (var rune in Markup().Replace(text, " ").EnumerateRunes())
+        var leftOut = new List<LeftOut>();
+        var text = Arrows().Replace(Lines().Replace(written, "\n"), "→");
+        text = Markdown.Remove(Markup.Remove(text, leftOut), leftOut);
+        text = Clean(Smileys().Replace(text, match => Note(match.Value)), leftOut);
+        return new(LineEnds().Replace(Blanks().Replace(Composer.Compose(text), " "), "\n").Trim(), leftOut);
+
+        string Note(string smiley)
         {
-            var emoji = IsEmoji(rune) || (afterEmoji && rune.Value == ZeroWidthJoiner);
-            if (emoji)
+            leftOut.Add(new(smiley, "An emoticon is not said."));
+            return " ";
+        }
+    }
+
+    /// <summary>Is there anything to say: a letter or a digit of any script?</summary>
+    public static bool IsSpeakable(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
+    private static string Clean(string text, List<LeftOut> leftOut)
+    {
+        var (plain, emoji) = (new StringBuilder(text.Length), new StringBuilder());
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsEmoji(rune) || (emoji.Length > 0 && rune.Value == ZeroWidthJoiner))
             {
-                plain.Append(' ');
+                emoji.Append(rune);
+                continue;
             }
-            else if (rune.Value is '\n' or 0x2028 or 0x2029 or '\r')
+
+            EndEmoji();
+            if (rune.Value == '\n')
             {
                 plain.Append('\n');
             }
@@ -26,33 +48,51 @@ internal static partial class PlainText
             {
                 plain.Append(' ');
             }
-            else if (!IsInvisible(rune))
+            else if (rune.Value is 0x200C or ZeroWidthJoiner ? Joins(plain) : !IsInvisible(rune))
             {
                 plain.Append(rune);
             }
-
-            afterEmoji = emoji;
         }
 
-        return LineEnds().Replace(Blanks().Replace(Composer.Compose(plain.ToString()), " "), "\n").Trim();
+        EndEmoji();
+        return plain.ToString();
+
+        void EndEmoji()
+        {
+            if (emoji.Length > 0)
+            {
+                plain.Append(' ');
+                if (emoji.ToString().EnumerateRunes().Any(rune => rune.Value is not (0x20E3 or 0xFE0E or 0xFE0F or ZeroWidthJoiner)))
+                {
+                    leftOut.Add(new(emoji.ToString(), "An emoji is not said."));
+                }
+
+                emoji.Clear();
+            }
+        }
     }
 
-    /// <summary>Is there anything to say: a letter or a digit of any script?</summary>
-    public static bool IsSpeakable(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
-
-    private const int ZeroWidthJoiner = 0x200D;
-
     private static bool IsEmoji(Rune rune) => rune.Value is
-        (>= 0x1F000 and <= 0x1FAFF) or (>= 0x2600 and <= 0x27BF) or (>= 0x2B00 and <= 0x2BFF) or (>= 0x2300 and <= 0x23FF)
+        (>= 0x1F000 and <= 0x1FAFF) or (>= 0x2600 and <= 0x27BF and not (0x2715 or 0x2716)) or (>= 0x2B00 and <= 0x2BFF) or (>= 0x2300 and <= 0x23FF)
         or 0x20E3 or 0xFE0E or 0xFE0F or 0x3030 or 0x303D or 0x3297 or 0x3299 or (>= 0xE0020 and <= 0xE007F);
 
-    // The joiners U+200C and U+200D stay: Indian scripts and Persian are written with them.
+    // Indian scripts and Persian are written with the joiners U+200C and U+200D; anywhere else they are leftovers.
+    private static bool Joins(StringBuilder plain) => plain.Length > 0 && plain[^1] is >= '\u0600' and <= '\u0DFF';
+
     private static bool IsInvisible(Rune rune) => rune == Rune.ReplacementChar
-        || rune.Value is 0x00AD or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0xFFFC or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
+        || rune.Value is 0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF or 0xFFFC or 0x3164
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or (>= 0xFE00 and <= 0xFE0F)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
-    [GeneratedRegex(@"<[/!?]?[A-Za-z][^<>]{0,500}>|<!--")]
-    private static partial Regex Markup();
+    [GeneratedRegex("\r\n|[\r\u000B\u000C\u0085\u2028\u2029]")]
+    private static partial Regex Lines();
+
+    // Arrows that are drawn as emoji, and those of mathematics.
+    [GeneratedRegex("[\u2794\u2798-\u27AF\u21D2\u27F6\u21E8\u279C](?:\uFE0F)?|➡\uFE0F?")]
+    private static partial Regex Arrows();
+
+    [GeneratedRegex(@"(?<=^|\s)(?:[:;=8]['’]?-?[)(DPpOo3|/\\*\]\[]|<3|\^_\^|[xX]D|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])", RegexOptions.Multiline)]
+    private static partial Regex Smileys();
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks();

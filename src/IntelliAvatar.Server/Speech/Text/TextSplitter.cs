@@ -7,17 +7,15 @@ namespace IntelliAvatar.Server.Speech.Text;
 /// <param name="EndsSentence">A sentence's pause follows, not a breath's.</param>
 internal sealed record TextChunk(string Text, bool EndsSentence);
 
-/// <summary>Cuts a text into chunks: after sentences; a sentence that is too long at commas, then between words, then between characters as people see them.</summary>
+/// <summary>Cuts sentences into chunks: one that is too long at commas, then between words, then between characters as people see them.</summary>
 internal static class TextSplitter
 {
-    private const string SentenceEnds = "।॥.!?…۔؟。！？؛\n";
     private const string InnerEnds = ",;:،؛、，；：—–";
-    private const string Closers = "\"'”’»)]}";
 
-    public static IReadOnlyList<TextChunk> Split(string text, ChunkRules rules)
+    public static IReadOnlyList<TextChunk> Split(IEnumerable<string> sentences, ChunkRules rules)
     {
         var chunks = new List<TextChunk>();
-        foreach (var sentence in Sentences(text).Select(sentence => sentence.Trim()).Where(PlainText.IsSpeakable))
+        foreach (var sentence in sentences)
         {
             if (rules.JoinSentences && chunks is [.., { EndsSentence: true } last] && last.Text.Length + 1 + sentence.Length <= rules.MaxLength)
             {
@@ -30,47 +28,6 @@ internal static class TextSplitter
         }
 
         return chunks;
-    }
-
-    private static IEnumerable<string> Sentences(string text)
-    {
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!SentenceEnds.Contains(text[i]) || (text[i] == '.' && !IsFullStop(text, i)))
-            {
-                continue;
-            }
-
-            while (i + 1 < text.Length && (SentenceEnds.Contains(text[i + 1]) || Closers.Contains(text[i + 1])))
-            {
-                i++;
-            }
-
-            yield return text[start..(i + 1)];
-            start = i + 1;
-        }
-
-        yield return text[start..];
-    }
-
-    /// <summary>Not the point of 2.5, of "A. P. J." or of example.org.</summary>
-    private static bool IsFullStop(string text, int at)
-    {
-        var next = at + 1 < text.Length ? text[at + 1] : ' ';
-        if (char.IsLetterOrDigit(next) || next == ',')
-        {
-            return false;
-        }
-
-        var word = at;
-        while (word > 0 && !char.IsWhiteSpace(text[word - 1]) && text[word - 1] != '.')
-        {
-            word--;
-        }
-
-        var initial = at - word == 1 && char.IsUpper(text[word]) && at + 1 < text.Length;
-        return !initial;
     }
 
     /// <summary>Pieces of at most <paramref name="most"/> UTF-16 units, cut at the best place that is not in the first half.</summary>

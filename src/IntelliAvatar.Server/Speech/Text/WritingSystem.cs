@@ -45,24 +45,76 @@ internal static class WritingSystem
     private static readonly SearchValues<char> Assamese = SearchValues.Create("ৰৱ");
     private static readonly SearchValues<char> Ukrainian = SearchValues.Create("іїєґІЇЄҐ");
 
-    /// <summary>The languages that the text may be in, the likeliest first: those of the script most of its letters belong to.</summary>
+    // Words that make a sentence English, whatever names stand in it.
+    private static readonly HashSet<string> EnglishWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "should",
+        "and", "or", "but", "if", "not", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "you", "i", "my", "your", "our", "his", "her", "their", "what", "when",
+        "where", "who", "how", "why", "please", "then", "than", "as", "do", "does", "did", "there", "here", "about", "into", "after", "before", "only", "also", "means", "say", "said", "called",
+    };
+
+    /// <summary>The languages that the text may be in, the likeliest first: those of the script that most of its words are in.</summary>
+    /// <remarks>Voices for other scripts read Latin words, too. So names and terms in Latin letters do not make a Hindi text English, not even when they are the most; English grammar does.</remarks>
     public static IReadOnlyList<string> LanguagesOf(string text)
     {
         var count = new Dictionary<Script, int>();
-        foreach (var script in ScriptsIn(text))
+        var english = 0;
+        foreach (var word in WordsIn(text))
         {
-            count[script] = count.GetValueOrDefault(script) + 1;
+            if (ScriptsIn(word).ToList() is not { Count: > 0 } letters)
+            {
+                continue;
+            }
+
+            var script = letters.GroupBy(letter => letter).MaxBy(group => group.Count())!.Key;
+            // A letter of its own is a sign, as in 5 Ω; in Chinese and Japanese, which put no blanks, each is a word.
+            var weight = script.Name is "Chinese" or "Japanese" ? letters.Count : letters.Count == 1 && script.Name == "Greek" ? 0 : 1;
+            count[script] = count.GetValueOrDefault(script) + weight;
+            english += EnglishWords.Contains(word) ? 1 : 0;
         }
 
-        if (count.Count == 0)
+        if (count.Values.Sum() == 0)
         {
-            return ["en"];
+            return count.Keys.FirstOrDefault()?.Languages ?? ["en"];
         }
 
-        // A brand name in Latin letters does not make a Hindi sentence English.
-        var foreign = count.Where(pair => pair.Key.Name != "Latin").ToList();
-        var main = (foreign.Count > 0 ? foreign : [.. count]).MaxBy(pair => pair.Value).Key;
-        return Likeliest(text, main.Languages);
+        var latin = count.Where(pair => pair.Key.Name == "Latin").Sum(pair => pair.Value);
+        var foreign = count.Where(pair => pair.Key.Name != "Latin").OrderByDescending(pair => pair.Value).FirstOrDefault();
+        return foreign.Value > 0 && (foreign.Value >= latin || (foreign.Value >= 2 && foreign.Value > english && 4 * foreign.Value >= latin))
+            ? Likeliest(text, foreign.Key.Languages)
+            : latin > 0 ? Likeliest(text, count.Where(pair => pair.Key.Name == "Latin").MaxBy(pair => pair.Value).Key.Languages) : ["en"];
+    }
+
+    /// <summary>Whether a voice for the language reads this letter: its own letters, and Latin ones.</summary>
+    public static bool IsReadIn(Rune letter, string language) =>
+        Array.Find(Scripts, script => letter.Value >= script.First && letter.Value <= script.Last) is not { } script
+            ? letter.Value is >= 0x250 and < 0x370 || !Array.Exists(Scripts, known => known.Languages.Contains(language) && known.Name != "Latin") && language != "en"
+            : script.Name == "Latin" || script.Languages.Contains(language) || (script.Name == "Chinese" && language == "ko");
+
+    /// <summary>Whether the text has not one letter of those that the language is written in, though it is not written in Latin letters: it is read as English then.</summary>
+    public static bool IsRomanised(string text, string language)
+    {
+        var own = Scripts.Where(script => script.Languages.Contains(LanguageTag.Primary(language)) && script.Name != "Latin").ToList();
+        var letters = ScriptsIn(text).ToList();
+        return own.Count > 0 && letters.Count > 0 && letters.TrueForAll(script => script.Name == "Latin") && WordsIn(text).Count(word => word.Length > 1) >= 3;
+    }
+
+    private static IEnumerable<string> WordsIn(string text)
+    {
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var inWord = i < text.Length && (Reading.Sentence.IsWord(text[i]) || char.IsSurrogate(text[i]));
+            if (inWord && start < 0)
+            {
+                start = i;
+            }
+            else if (!inWord && start >= 0)
+            {
+                yield return text[start..i];
+                start = -1;
+            }
+        }
     }
 
     /// <summary>The name of the script when the text is written in one that the language is not; null when it can be read out in that language.</summary>

@@ -63,7 +63,7 @@ public sealed class CrossLingualScriptTests
         var signs = Enumerable.Range(block, 0x80).Select(code => (char)code).Where(c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.NonSpacingMark);
         var text = string.Join(' ', from letter in letters from sign in signs.Append(letters[5]) select $"{letter}{sign}{letters[7]}") + " OTP judge thought church beige 98765";
 
-        var ipa = await EspeakProgram.Bundled().PronounceAsync(text, language, CancellationToken.None);
+        var (ipa, _) = await EspeakProgram.Bundled().PronounceAsync(text, language, CancellationToken.None);
 
         var unknown = new HashSet<string>();
         var script = CrossLingualScript.Of(ipa!, asks: false, unknown);
@@ -77,7 +77,7 @@ public sealed class CrossLingualScriptTests
     [InlineData("or", "ୱାର୍ଡ")]
     public async Task Letters_that_espeak_would_spell_out_are_rewritten(string language, string word)
     {
-        var ipa = await EspeakProgram.Bundled().PronounceAsync(word, language, CancellationToken.None);
+        var (ipa, _) = await EspeakProgram.Bundled().PronounceAsync(word, language, CancellationToken.None);
         Assert.DoesNotContain(' ', ipa!.Trim());
     }
 }

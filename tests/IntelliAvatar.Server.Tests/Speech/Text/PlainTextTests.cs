@@ -19,7 +19,7 @@ public sealed class PlainTextTests
     [InlineData("nul\0 bell\a \u202Eright\u202C soft\u00ADhyphen", "nul bell right softhyphen")]
     [InlineData("lone \ud83d half", "lone half")]
     [InlineData("  two   blanks \r\n\r\n and lines ", "two blanks\nand lines")]
-    public void Only_what_can_be_spoken_is_left(string text, string plain) => Assert.Equal(plain, PlainText.From(text));
+    public void Only_what_can_be_spoken_is_left(string text, string plain) => Assert.Equal(plain, PlainText.Of(text).Text);
 
     [Theory]
     [InlineData("a", true)]
@@ -34,5 +34,5 @@ public sealed class PlainTextTests
     public void Every_composed_letter_has_a_bare_one() => Assert.Equal("eaA", $"{Composer.Bare('ế')}{Composer.Bare('ä')}{Composer.Bare('Å')}");
 
     [Fact]
-    public void A_long_row_of_open_brackets_is_read_in_no_time() => Assert.Equal(20_000, PlainText.From(new string('<', 20_000)).Length);
+    public void A_long_row_of_open_brackets_is_read_in_no_time() => Assert.Equal(20_000, PlainText.Of(new string('<', 20_000)).Text.Length);
 }

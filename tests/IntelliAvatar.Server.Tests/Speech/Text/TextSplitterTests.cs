@@ -20,7 +20,7 @@ public sealed class TextSplitterTests
     [InlineData("line one\nline two", "line one|line two")]
     [InlineData("— … —", "")]
     public void Sentences_are_spoken_one_by_one(string text, string chunks) =>
-        Assert.Equal(chunks, string.Join('|', TextSplitter.Split(text, Short).Select(chunk => chunk.Text)));
+        Assert.Equal(chunks, string.Join('|', Split(text).Select(chunk => chunk.Text)));
 
     [Fact]
     public void A_long_sentence_is_cut_at_a_comma_and_breathes_there()
@@ -28,13 +28,13 @@ public sealed class TextSplitterTests
         var clause = new string('a', 150);
         Assert.Equal(
             [new TextChunk($"{clause},", false), new TextChunk($"{clause}.", true)],
-            TextSplitter.Split($"{clause}, {clause}.", Short));
+            Split($"{clause}, {clause}."));
     }
 
     [Fact]
     public void Without_a_comma_it_is_cut_between_words()
     {
-        var chunks = TextSplitter.Split(string.Join(' ', Enumerable.Repeat("word", 100)), Short);
+        var chunks = Split(string.Join(' ', Enumerable.Repeat("word", 100)));
         Assert.All(chunks, chunk => Assert.InRange(chunk.Text.Length, 1, 220));
         Assert.All(chunks.SelectMany(chunk => chunk.Text.Split(' ')), word => Assert.Equal("word", word));
     }
@@ -43,7 +43,7 @@ public sealed class TextSplitterTests
     public void Without_a_space_it_is_cut_between_whole_characters()
     {
         var text = string.Concat(Enumerable.Repeat("क्षि👩‍🚀é", 100));
-        var chunks = TextSplitter.Split(text, Short);
+        var chunks = Split(text);
         Assert.Equal(text, string.Concat(chunks.Select(chunk => chunk.Text)));
         Assert.Equal(Elements(text), chunks.SelectMany(chunk => Elements(chunk.Text)));
     }
@@ -51,7 +51,7 @@ public sealed class TextSplitterTests
     [Fact]
     public void Dear_calls_carry_several_sentences()
     {
-        var chunks = TextSplitter.Split(string.Concat(Enumerable.Repeat("This is one sentence. ", 100)), new ChunkRules(450, JoinSentences: true, 1));
+        var chunks = TextSplitter.Split(Sentences.Of(string.Concat(Enumerable.Repeat("This is one sentence. ", 100))), new ChunkRules(450, JoinSentences: true, 1));
         Assert.Equal(5, chunks.Count);
         Assert.All(chunks, chunk => Assert.True(chunk is { EndsSentence: true, Text.Length: <= 450 }));
     }
@@ -64,11 +64,13 @@ public sealed class TextSplitterTests
         for (var round = 0; round < 300; round++)
         {
             var text = new string([.. Enumerable.Range(0, random.Next(1, 1200)).Select(_ => letters[random.Next(letters.Length)])]);
-            var chunks = TextSplitter.Split(text, Short);
+            var chunks = Split(text);
             Assert.All(chunks, chunk => Assert.True(chunk.Text.Length <= 220 || new StringInfo(chunk.Text).LengthInTextElements == 1));
             Assert.Equal(text.Where(char.IsLetterOrDigit), chunks.SelectMany(chunk => chunk.Text).Where(char.IsLetterOrDigit));
         }
     }
+
+    private static IReadOnlyList<TextChunk> Split(string text) => TextSplitter.Split(Sentences.Of(text), Short);
 
     private static IEnumerable<string> Elements(string text)
     {

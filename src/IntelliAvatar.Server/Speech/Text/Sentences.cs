@@ -1,0 +1,70 @@
+using IntelliAvatar.Server.Speech.Text.Reading;
+
+namespace IntelliAvatar.Server.Speech.Text;
+
+/// <summary>Cuts a plain text into its sentences. Not in an address, a number, an abbreviation or initials.</summary>
+internal static class Sentences
+{
+    private const string Ends = "।॥.!?…۔؟。！？؛\n";
+    private const string Closers = "\"'”’»)]}";
+
+    public static IReadOnlyList<string> Of(string plain) => [.. Cut(plain).Select(sentence => sentence.Trim()).Where(PlainText.IsSpeakable)];
+
+    private static IEnumerable<string> Cut(string text)
+    {
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i == 0 || char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '(' or '"' or ':')
+            {
+                i = Math.Max(i, Math.Min(AddressRule.EndOf(text, i), text.Length - 1));
+            }
+
+            if (!Ends.Contains(text[i]) || !IsEnd(text, start, i))
+            {
+                continue;
+            }
+
+            while (i + 1 < text.Length && (Ends.Contains(text[i + 1]) || Closers.Contains(text[i + 1])))
+            {
+                i++;
+            }
+
+            yield return text[start..(i + 1)];
+            start = i + 1;
+        }
+
+        yield return text[start..];
+    }
+
+    private static bool IsEnd(string text, int start, int at)
+    {
+        var next = at + 1 < text.Length ? text[at + 1] : ' ';
+        return text[at] switch
+        {
+            '.' => IsFullStop(text, start, at, next),
+            '!' or '?' => !char.IsAsciiLetterLower(next) && !char.IsAsciiDigit(next) && next != '=',
+            _ => true,
+        };
+    }
+
+    /// <summary>Not the point of 2.5, of "A. P. J.", of "Dr." or of example.org.</summary>
+    private static bool IsFullStop(string text, int start, int at, char next)
+    {
+        if (char.IsLetterOrDigit(next))
+        {
+            // A blank was forgotten: "home.Then".
+            return at >= 2 && char.IsAsciiLetterLower(text[at - 1]) && char.IsAsciiLetterLower(text[at - 2])
+                && char.IsAsciiLetterUpper(next) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2]);
+        }
+
+        if (next == ',' || Abbreviations.HasPoint(text, at))
+        {
+            return false;
+        }
+
+        // The number of a list: "1. Open it."
+        var first = text.AsSpan(start, at - start).TrimStart();
+        return !(first.Length is > 0 and <= 3 && first.ContainsAnyExceptInRange('0', '9') is false && at + 1 < text.Length && next == ' ');
+    }
+}
