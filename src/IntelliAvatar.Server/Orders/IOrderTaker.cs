@@ -14,5 +14,5 @@ public interface IOrderTaker
     Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel);
 
     /// <summary>The job, not submitted yet. The files get the keys that it names.</summary>
-    Job ToJob(string jobId, AcceptedOrder order);
+    Task<Job> ToJobAsync(string jobId, AcceptedOrder order, CancellationToken cancel);
 }

@@ -28,7 +28,7 @@ public sealed record Order
 public sealed record AcceptedOrder(Order Order, Material Video, Material? Audio)
 {
     /// <summary>A JSON array of sentences, as a job keeps them.</summary>
-    public string Changes => JsonSerializer.Serialize<string[]>([.. ChangesOf(Video), .. ChangesOf(Audio)]);
+    public string Changes => ChangesAnd([]);
 
     /// <summary>What is left to convert takes so long, about; null: nothing is left.</summary>
     public double? ConversionSeconds => ConversionOf(Video) is var video && ConversionOf(Audio) is var audio && video is null ? audio : video + (audio ?? 0);
@@ -44,6 +44,9 @@ public sealed record AcceptedOrder(Order Order, Material Video, Material? Audio)
     public string VideoKey(string jobId) => Video is Material.Unconverted ? StorageKeys.SentVideo(jobId) : StorageKeys.Video(jobId);
 
     public string AudioKey(string jobId) => Audio is Material.Unconverted ? StorageKeys.SentAudio(jobId) : StorageKeys.Audio(jobId);
+
+    /// <summary>And what else is to be told of it.</summary>
+    public string ChangesAnd(IEnumerable<string> more) => JsonSerializer.Serialize<string[]>([.. ChangesOf(Video), .. ChangesOf(Audio), .. more]);
 
     private static IReadOnlyList<string> ChangesOf(Material? material) => (material as Material.Normalised)?.Changes ?? [];
 

@@ -94,7 +94,7 @@ public sealed class OrderDesk(IEnumerable<IOrderTaker> takers, Materials materia
     /// <exception cref="FileNotFoundException">What it names in storage is gone.</exception>
     public async Task<Job> SubmitAsync(AcceptedOrder order, string jobId, CancellationToken cancel)
     {
-        var job = TakerOf(order.Order).ToJob(jobId, order);
+        var job = await TakerOf(order.Order).ToJobAsync(jobId, order, cancel);
         var files = new Dictionary<string, string>(StringComparer.Ordinal) { [SourceOf(order.Video)] = job.InputVideo };
         if (order.Audio is { } audio)
         {

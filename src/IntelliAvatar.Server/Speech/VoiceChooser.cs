@@ -7,7 +7,22 @@ namespace IntelliAvatar.Server.Speech;
 /// <param name="Spoken">Its sentences, written out.</param>
 /// <param name="Language">A normalised tag.</param>
 /// <param name="Voices">Whom to ask, one voice an engine, in this order.</param>
-internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Language, IReadOnlyList<Voice> Voices);
+internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Language, IReadOnlyList<Voice> Voices)
+{
+    /// <summary>What a person should know who wrote the text.</summary>
+    public IReadOnlyList<SpeechNote> Notes { get; } =
+    [
+        .. SpokenText.Tell(Spoken.LeftOut) is { } leftOut ? [new SpeechNote("text_left_out", leftOut)] : Array.Empty<SpeechNote>(),
+        .. WritingSystem.IsRomanised(Text.Text, Language)
+            ? [new SpeechNote("text_romanised", $"The text is in Latin letters, which a voice for {Language} reads as English. Write it in the letters of {Language}, or leave the language out if it is English.")]
+            : Array.Empty<SpeechNote>(),
+    ];
+}
+
+/// <summary>Something about how a text will be said.</summary>
+/// <param name="Code">A stable word.</param>
+/// <param name="Sentence">For a person to act on.</param>
+public sealed record SpeechNote(string Code, string Sentence);
 
 /// <summary>Decides who speaks, or says why nobody can.</summary>
 internal static class VoiceChooser

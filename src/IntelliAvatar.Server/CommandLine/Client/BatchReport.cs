@@ -47,6 +47,11 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
             Console.Tell(Console.Plain(change));
         }
 
+        foreach (var warning in check.Warnings ?? [])
+        {
+            Console.Tell(Console.Plain($"Row {warning.Row}: {warning.Sentence}"));
+        }
+
         Console.Tell($"All {check.Rows} rows can be made; nothing was.");
         return 0;
     }

@@ -38,7 +38,7 @@ internal sealed record BatchView
     public sealed record ErrorView(string Code, string Message);
 
     /// <summary>What a dry run found.</summary>
-    public sealed record CheckView(int Rows, IReadOnlyList<string> Texts, IReadOnlyList<string> Changes)
+    public sealed record CheckView(int Rows, IReadOnlyList<string> Texts, IReadOnlyList<string> Changes, IReadOnlyList<ProblemView>? Warnings = null)
     {
         public static CheckView Of(JsonElement json) => json.Deserialize<CheckView>(Names)!;
     }

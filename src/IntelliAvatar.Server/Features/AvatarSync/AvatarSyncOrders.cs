@@ -14,7 +14,7 @@ internal sealed class AvatarSyncOrders : IOrderTaker
 
     public Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) => Task.FromResult<Refusal?>(null);
 
-    public Job ToJob(string jobId, AcceptedOrder order) => new()
+    public Task<Job> ToJobAsync(string jobId, AcceptedOrder order, CancellationToken cancel) => Task.FromResult(new Job
     {
         JobId = jobId,
         Kind = AvatarSyncJob.KindName,
@@ -27,5 +27,5 @@ internal sealed class AvatarSyncOrders : IOrderTaker
         Changes = order.Changes,
         ConversionSeconds = order.ConversionSeconds,
         Priority = order.Order.Priority,
-    };
+    });
 }

@@ -20,4 +20,5 @@ public sealed record RowError(string Code, string Message);
 /// <summary>What a dry run found: all rows can be made.</summary>
 /// <param name="Texts">What the first rows would say.</param>
 /// <param name="Changes">What would be changed in the video.</param>
-public sealed record BatchCheck(int Rows, IReadOnlyList<string> Texts, IReadOnlyList<string> Changes);
+/// <param name="Warnings">What a row's voice does not say, and rows that another voice would speak than most: at most 100.</param>
+public sealed record BatchCheck(int Rows, IReadOnlyList<string> Texts, IReadOnlyList<string> Changes, IReadOnlyList<RowProblem> Warnings);

@@ -4,6 +4,7 @@ using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Persistence;
+using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,10 +12,10 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
 internal sealed class CreateBatch(
-    BatchStore store, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
+    BatchStore store, SpeechSynthesizer speech, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
     IHostApplicationLifetime program, ILogger<CreateBatch> log)
 {
-    private const int ShownTexts = 3;
+    private const int ShownTexts = 3, MostWarnings = 100;
 
     public static async Task<Results<Created<BatchState>, Ok<BatchCheck>, ProblemHttpResult>> Handle(HttpContext http, BatchBody body, BatchReader reader, CreateBatch create, CancellationToken cancel)
     {
@@ -50,7 +51,30 @@ internal sealed class CreateBatch(
     {
         using var scratch = workspace.NewScratch();
         var (video, refusal) = await VideoAsync(body, scratch, cancel);
-        return video is null ? (null, refusal) : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes), null);
+        return video is null ? (null, refusal)
+            : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes, await WarningsAsync(orders, cancel)), null);
+    }
+
+    private async Task<IReadOnlyList<RowProblem>> WarningsAsync(IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var rows = new List<(int Row, SpeechPlan Plan)>();
+        foreach (var (i, order) in orders.Index())
+        {
+            if ((await speech.ChooseAsync(order.Says!, cancel)).Plan is { } plan)
+            {
+                rows.Add((i + 1, plan));
+            }
+        }
+
+        var usual = rows.GroupBy(row => row.Plan.Voices[0].Id).MaxBy(same => same.Count())?.Key;
+        return
+        [
+            .. rows.SelectMany(row => row.Plan.Notes
+                .Select(note => new RowProblem(row.Row, note.Code, note.Sentence))
+                .Concat(row.Plan.Voices[0].Id == usual ? []
+                    : [new RowProblem(row.Row, "voice_differs", $"{row.Plan.Voices[0].Id} would speak this row, {usual} most others, since it is in {row.Plan.Language}. Send rows of one language, or a voice.")]))
+                .Take(MostWarnings),
+        ];
     }
 
     private async Task<(Material.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, Scratch scratch, CancellationToken cancel)

@@ -163,6 +163,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
 
         var voice = plan.Voices[0];
         look.Voice = new(voice.Id, voice.Name, voice.Provider, plan.Language, Why(says, voice, plan.Language));
+        look.Problems.AddRange(plan.Notes.Select(note => new Problem(note.Code, note.Sentence, Problem.Warning)));
         var pace = await queue.CharactersPerSecondAsync(voice.Id, cancel) ?? Pace.CharactersPerSecond;
         look.Seconds = says.Text.Length / pace;
     }
@@ -175,7 +176,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         }
 
         var who = says.Gender is null ? "voice" : $"{says.Gender.Trim().ToLowerInvariant()} voice";
-        var found = says.Language is null ? ", the language that the text's letters speak for" : "";
+        var found = says.Language is null ? ", the language that most of the text's words speak for" : "";
         return $"It is the preferred {who} for {language}{found}{(voice.Offline ? "; it needs no network" : "")}.";
     }
 

@@ -16,7 +16,13 @@ internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
 
     public Task<Refusal?> RefuseAsync(Order order, CancellationToken cancel) => speech.CheckAsync(order.Says!, cancel);
 
-    public Job ToJob(string jobId, AcceptedOrder order) => new()
+    public async Task<Job> ToJobAsync(string jobId, AcceptedOrder order, CancellationToken cancel)
+    {
+        var (plan, _) = await speech.ChooseAsync(order.Order.Says!, cancel);
+        return ToJob(jobId, order, plan?.Notes.Select(note => note.Sentence) ?? []);
+    }
+
+    private static Job ToJob(string jobId, AcceptedOrder order, IEnumerable<string> notes) => new()
     {
         JobId = jobId,
         Kind = TextToAvatarJob.KindName,
@@ -25,7 +31,7 @@ internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
         Payload = JsonSerializer.Serialize(new TextToAvatarJob.Payload(order.Order.Says!, null), JsonSerializerOptions.Web),
         Script = order.Order.Says!.Text,
         InputVideo = order.VideoKey(jobId),
-        Changes = order.Changes,
+        Changes = order.ChangesAnd(notes),
         ConversionSeconds = order.ConversionSeconds,
         Priority = order.Order.Priority,
     };

@@ -28,6 +28,7 @@ public static class VoicesFeature
                 """)
             .AnswersProblems(503);
 
+        MapCheck(app);
         app.MapGet(PreviewPath, PreviewVoice.HandleGet)
             .CacheOutput(cache => cache.Expire(KeptFor).SetVaryByQuery("language"))
             .RequireRateLimiting(RateLimits.Previews)
@@ -47,6 +48,22 @@ public static class VoicesFeature
             .AnswersFile("audio/wav", "The voice.")
             .AnswersProblems(400, 404, 422, 429, 503);
     }
+
+    private static void MapCheck(IEndpointRouteBuilder app) =>
+        app.MapPost("/v1/speech/check", CheckSpeech.Handle)
+            .WithName("checkSpeech")
+            .WithTags("Voices")
+            .WithSummary("See how a text would be said")
+            .WithDescription("Sentence by sentence, as captions show it and as the voice says it: numbers, money, dates, units and signs in words. What the voice does not say is in `left_out`, each piece with the reason. Nothing is spoken.")
+            .AnswersLike(
+                "The sentences.",
+                """
+                {
+                  "language": "en", "voice": "flite-slt", "sentences": [{"text": "It costs ₹25,00,000.", "spoken": "It costs twenty-five lakh rupees."}],
+                  "left_out": [{"piece": "👍", "why": "An emoji is not said."}]
+                }
+                """)
+            .AnswersProblems(400, 415, 422, 503);
 
     private static async Task<IReadOnlyList<VoiceEntry>> Handle(SpeechSynthesizer speech, CancellationToken cancel) =>
         [.. (await speech.ListVoicesAsync(cancel)).Select(VoiceEntry.Of)];

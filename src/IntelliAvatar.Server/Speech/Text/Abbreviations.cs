@@ -52,7 +52,7 @@ internal static partial class Abbreviations
         }
 
         var word = match.Groups["word"].Value;
-        var said = word == "St" && NextWord(text, at + match.Length) is [var first, ..] && char.IsAsciiLetterUpper(first) ? "Saint" : SaidFor(word, text, at + match.Length);
+        var said = word == "St" && NextWord(text, at + match.Length) is [var first, ..] next && char.IsAsciiLetterUpper(first) && !Starters.Contains(next) ? "Saint" : SaidFor(word, text, at + match.Length);
         said = word == "e.g" && sentence.WordBefore(at) == "for" ? "example" : said;
         return said is null ? null : new(said, match.Length);
     }
@@ -79,7 +79,7 @@ internal static partial class Abbreviations
 
         var dotted = word.Length == 1 ? char.IsUpper(word[0]) : Dotted().IsMatch($"{word}.");
         return (dotted || Anywhere.ContainsKey(word)) && NextWord(text, at + 1) is { Length: > 0 } follows
-            && (!Starters.Contains(follows) || word == "St" || (word.Length == 1 && follows is "A" or "I"));
+            && (!Starters.Contains(follows) || (word.Length == 1 && follows is "A" or "I"));
     }
 
     private static string? SaidFor(string word, string text, int end)
@@ -122,7 +122,7 @@ internal static partial class Abbreviations
             .Select(entry => entry.Split('='))
             .ToDictionary(pair => pair[0], pair => pair[1]);
 
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}]{1,4}[./]){0,6}[\p{L}\p{M}]{1,8})\.(?![\p{Ll}\p{Nd}])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}]{1,4}[./]){0,6}[\p{L}\p{M}]{1,8})\.(?![\p{Ll}\p{Nd}])|\G(?<![\p{L}\p{M}.])(?<word>[Nn]os?|Fig|Vol|Ch|Sec|pp?|नं|क्र|सं|পৃ|নং)\.(?=\d)")]
     private static partial Regex Candidate();
 
     [GeneratedRegex(@"^(?:\p{L}\p{M}{0,3}\.){2,7}$|^(?:[\p{L}\p{M}]{1,4}\.){2,7}$")]

@@ -43,7 +43,8 @@ internal static class Sentences
         return text[at] switch
         {
             '.' => IsFullStop(text, start, at, next),
-            '!' or '?' => !char.IsAsciiLetterLower(next) && !char.IsAsciiDigit(next) && next != '=',
+            // "Yahoo! is" goes on, and so does "Stop!" he said.
+            '!' or '?' => !char.IsAsciiDigit(next) && next != '=' && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [>= 'a' and <= 'z', ..],
             _ => true,
         };
     }
@@ -58,7 +59,7 @@ internal static class Sentences
                 && char.IsAsciiLetterUpper(next) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2]);
         }
 
-        if (next == ',' || Abbreviations.HasPoint(text, at))
+        if (next is ',' or ';' or ':' or '-' or '–' or '/' || Abbreviations.HasPoint(text, at))
         {
             return false;
         }

@@ -14,7 +14,7 @@ internal static partial class Amounts
     public const string ToNumber = @"(?:(?:\s?[–—]\s?|-)(?<n2>\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)|\d{1,40})(?<f2>\.\d{1,20}(?![\d]|\.\d))?)";
 
     public const string Scales =
-        "thousand|lakhs?|lacs?|Lakhs?|Lacs?|crores?|Crores?|million|billion|trillion|[KkMBTL]|[Mm]n|[Bb]n|[Tt]n|[Cc]r|" +
+        "lakh crores?|लाख करोड़|thousand|lakhs?|lacs?|Lakhs?|Lacs?|crores?|Crores?|million|billion|trillion|[KkMBTL]|[Mm]n|[Bb]n|[Tt]n|[Cc]r|" +
         "हज़ार|हजार|लाख|करोड़|कोटी|হাজার|লক্ষ|লাখ|কোটি|લાખ|કરોડ|ਲੱਖ|ਕਰੋੜ|ஆயிரம்|லட்சம்|கோடி|వేలు?|లక్షలు?|లక్ష|కోట్లు?|కోటి|ಸಾವಿರ|ಲಕ್ಷ|ಕೋಟಿ|ലക്ഷം|കോടി|لاکھ|کروڑ";
 
     /// <param name="preferIndian">Without groups that tell it is in lakh and crore.</param>
@@ -48,13 +48,14 @@ internal static partial class Amounts
             "M" or "million" or "Mn" or "mn" => "million",
             "B" or "billion" or "Bn" or "bn" => "billion",
             "T" or "trillion" or "Tn" or "tn" => "trillion",
+            "lakh crore" or "lakh crores" => $"{Scale(sentence, "lakh")} {Scale(sentence, "crore")}",
             "L" => "lakh",
             "Cr" or "cr" => "crore",
             _ when written.StartsWith("la", StringComparison.OrdinalIgnoreCase) => "lakh",
             _ when written.StartsWith("crore", StringComparison.OrdinalIgnoreCase) => "crore",
             _ => "",
         };
-        return sentence.Words.Signs.GetValueOrDefault(name) ?? written;
+        return name.Contains(' ', StringComparison.Ordinal) ? name : sentence.Words.Signs.GetValueOrDefault(name) ?? written;
     }
 
     [GeneratedRegex(@"^\d{1,2}(?:,\d\d)+,\d{3}$")]

@@ -136,6 +136,11 @@ internal static partial class QuantityRules
         // "a 10 km walk" is of one length.
         var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1")
             || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1)) && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
+        if (unit is { } ranged && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
+        {
+            return new(sentence.Words.From($"{minus}{said} {ranged.Name(one ? 1 : 2)}"), match.Length + ranged.Length + more.Length);
+        }
+
         return unit is { } counted
             ? new($"{minus}{said} {counted.Name(one ? 1 : 2)}", match.Length + counted.Length)
             : By().Match(sentence.Text, end) is { Success: true } by && Dimension(sentence, end, by)
@@ -215,11 +220,14 @@ internal static partial class QuantityRules
     [GeneratedRegex($@"\G(?<minus>(?<![\p{{L}}\p{{M}}\d)])(?<!\d )[-–](?=\d)|−(?=\d)|(?<=[=(<>] )-(?=\d))?{Amounts.Number}")]
     private static partial Regex Single();
 
-    [GeneratedRegex(@"\G(?:\s?(?<scale>lakhs?|lacs?|Lakhs?|Lacs?|crores?|Crores?|[Cc]r)(?![\p{L}\p{M}\d])|(?<scale>[KkM]|[Mm]n|[Bb]n)(?![\p{L}\p{M}\d]))")]
+    [GeneratedRegex(@"\G(?:\s?(?<scale>lakhs?|lacs?|Lakhs?|Lacs?|crores?|Crores?|[Cc]r)(?![\p{L}\p{M}\d])|(?<scale>(?<!(?<!\d)[248])K|[kM]|[Mm]n|[Bb]n)(?![\p{L}\p{M}\d]))")]
     private static partial Regex Scale();
 
     [GeneratedRegex(@"\G(?:\s?[xX×]\s?)(?=\d)")]
     private static partial Regex By();
+
+    [GeneratedRegex(@"\G(?:\s?[–—]\s?|-)(?=[-−]?\d)")]
+    private static partial Regex MoreTo();
 
     [GeneratedRegex(@"\G\s?[–—]\s?(?=\d)")]
     private static partial Regex YearTo();

@@ -26,7 +26,7 @@ internal static partial class SentenceReader
     {
         var primary = LanguageTag.Primary(language);
         var words = SpokenWords.Of(language);
-        var sentence = words is null ? null : new Sentence(ListNumber().Replace(Sentence.PlainDigits(text), "$1, "), words, primary);
+        var sentence = words is null ? null : new Sentence(NoWhole().Replace(ListNumber().Replace(Sentence.PlainDigits(text), "$1, "), "0."), words, primary);
         var source = sentence?.Text ?? text;
         var said = new StringBuilder(source.Length * 2);
         for (var at = 0; at < source.Length;)
@@ -131,6 +131,9 @@ internal static partial class SentenceReader
 
     [GeneratedRegex(@"^(\d{1,3})[.)]\s+(?=\S)")]
     private static partial Regex ListNumber();
+
+    [GeneratedRegex(@"(?<![\d\p{L}\p{M}.,])\.(?=\d)")]
+    private static partial Regex NoWhole();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -45,6 +45,11 @@ internal static partial class SignRules
                 return Word(sentence, "about", 1);
             case '^':
                 return Word(sentence, "power", 1) ?? Word(sentence, "^", 1);
+            case ':' when char.IsDigit(before) && char.IsDigit(after):
+                return Word(sentence, "ratio", 1) ?? new(Pause, 1);
+            case '<' when before == ' ' && char.IsLetter(after):
+            case '>' when char.IsLetter(before) && !char.IsLetterOrDigit(after):
+                return new("", 1);
             case '\\' or '+' or '&' or '@' or '=' or '%' or '<' or '>':
                 return Word(sentence, $"{c}", 1);
         }

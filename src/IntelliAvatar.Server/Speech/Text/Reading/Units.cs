@@ -33,7 +33,9 @@ internal static class Units
             unit = new($"{unit.One} {per} {below.One}", $"{unit.Many} {per} {below.One}", 0);
         }
 
-        return unit with { Length = end - at };
+        // The point of "5 min. walk" is the unit's.
+        var pointed = sentence.At(end) == '.' && sentence.At(end + 1) == ' ' && char.IsAsciiLetterLower(sentence.At(end + 2));
+        return unit with { Length = end - at + (pointed ? 1 : 0) };
     }
 
     /// <summary>"/month" behind an amount of money, "/kg".</summary>

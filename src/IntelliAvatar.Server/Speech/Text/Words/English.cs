@@ -44,7 +44,7 @@ internal static class English
             α alpha; β beta; γ gamma; δ delta; ε epsilon; ζ zeta; η eta; θ theta; ι iota; κ kappa; λ lambda; μ mu; ν nu; ξ xi; ο omicron; π pi; ρ rho; σ sigma; ς sigma
             τ tau; υ upsilon; φ phi; χ chi; ψ psi; ω omega; Α alpha; Β beta; Γ gamma; Δ delta; Θ theta; Λ lambda; Ξ xi; Π pi; Σ sigma; Φ phi; Ψ psi; Ω omega
             thousand thousand; lakh lakh; crore crore; million million; billion billion; trillion trillion; hashtag hashtag; times times; and and
-            dot dot; dash dash; underscore underscore; question question mark; hash hash; sharp sharp; number number; by by; version version; squared squared; cubed cubed
+            ratio to; dot dot; dash dash; underscore underscore; question question mark; hash hash; sharp sharp; number number; by by; version version; squared squared; cubed cubed
             power to the power of; square square; cubic cubic; per per; outof out of; about about; tilde tilde; or or; colon colon; semicolon semicolon; hundred hundred
             """),
         Point = "point",

@@ -30,7 +30,7 @@ internal static class Hindi
             ₹ रुपये; $ डॉलर; € यूरो; £ पाउंड; ¥ येन; ¢ सेंट; µ माइक्रो; ℃ डिग्री सेल्सियस; № नंबर; # हैश; ^ की घात; / स्लैश; \ बैकस्लैश
             α अल्फ़ा; β बीटा; γ गामा; δ डेल्टा; θ थीटा; λ लैम्डा; μ म्यू; π पाई; σ सिग्मा; φ फ़ाई; ω ओमेगा; Δ डेल्टा; Σ सिग्मा; Ω ओमेगा
             thousand हज़ार; lakh लाख; crore करोड़; million मिलियन; billion बिलियन; trillion ट्रिलियन; hashtag हैशटैग; times गुणा
-            dot डॉट; dash डैश; underscore अंडरस्कोर; question प्रश्न चिह्न; hash हैश; sharp शार्प; number नंबर; by गुणा; version संस्करण; squared का वर्ग; cubed का घन; power की घात
+            ratio अनुपात; dot डॉट; dash डैश; underscore अंडरस्कोर; question प्रश्न चिह्न; hash हैश; sharp शार्प; number नंबर; by गुणा; version संस्करण; squared का वर्ग; cubed का घन; power की घात
             square वर्ग; cubic घन; per प्रति; outof में से; about लगभग; tilde टिल्ड; or या; colon कोलन; hundred सौ
             """),
         Point = "दशमलव",
