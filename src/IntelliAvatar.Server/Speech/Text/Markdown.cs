@@ -59,7 +59,7 @@ internal static partial class Markdown
     }
 
     // ---, ***, ___, ====, - - -, ```, |---|---|, and rows of any such sign.
-    [GeneratedRegex(@"^\s*(?:```[\w+-]*|~~~[\w+-]*|(?:[-*=_~#+—–─━•·.]\s?){3,}|\|?(?:\s?:?-{2,}:?\s?\|){1,50}(?:\s?:?-{2,}:?)?|[\u2500-\u257F\s]{2,})\s*$")]
+    [GeneratedRegex(@"^\s*(?:```[\w+-]*|~~~[\w+-]*|(?:[-*=_~#+—–─━•·.]\s?){3,}|\|(?:\s?:?-+:?\s?\|){1,50}|:?-{2,}:?(?:\s?\|\s?:?-{2,}:?){1,50}|[\u2500-\u257F\s]{2,})\s*$")]
     private static partial Regex Rule();
 
     [GeneratedRegex(@"^\s*(?:>\s?){1,9}")]

@@ -105,14 +105,17 @@ internal static class WritingSystem
         for (var i = 0; i <= text.Length; i++)
         {
             var inWord = i < text.Length && (Reading.Sentence.IsWord(text[i]) || char.IsSurrogate(text[i]));
-            if (inWord && start < 0)
-            {
-                start = i;
-            }
-            else if (!inWord && start >= 0)
+            // Where no blanks are put, a word ends where another script begins.
+            var changes = inWord && start >= 0 && (text[i] < '\u0250') != (text[i - 1] < '\u0250');
+            if (start >= 0 && (!inWord || changes))
             {
                 yield return text[start..i];
                 start = -1;
+            }
+
+            if (inWord && start < 0)
+            {
+                start = i;
             }
         }
     }

@@ -72,6 +72,42 @@ public sealed class CaptionTests
             CaptionFile.ToSubRip(captions));
     }
 
+    [Fact]
+    public void Captions_are_the_sentences_of_the_speech()
+    {
+        const string text = "Dr. Sharma will see you now at St. Mary Hospital. Mr. Rao paid Rs. 500 for No. 5 on Feb. 3 at 5 p.m. and left. See www.example.com/a?b=c for e.g. a map.";
+        Assert.Equal(
+            ["Dr. Sharma will see you now at St. Mary Hospital.", "Mr. Rao paid Rs. 500 for No. 5 on Feb. 3 at 5 p.m. and left.", "See www.example.com/a?b=c for e.g. a map."],
+            CaptionTrack.Of(text, TimeSpan.FromSeconds(14), null).Select(caption => caption.Text));
+    }
+
+    [Theory]
+    [InlineData("Hello 👍🏽 <b>everybody</b> &amp; welcome <Name>! **Bold** text", "Hello everybody & welcome Name!|Bold text")]
+    [InlineData("# Title\n- one thing\n- another", "Title|one thing|another")]
+    [InlineData("---नमस्ते दोस्तों। डॉ. शर्मा आए।", "नमस्ते दोस्तों।|डॉ. शर्मा आए।")]
+    [InlineData("Call J. R. Rao at 9 a.m. today. Bye.", "Call J. R. Rao at 9 a.m. today.|Bye.")]
+    public void Captions_show_what_is_said(string text, string cues) =>
+        Assert.Equal(cues, string.Join('|', CaptionTrack.Of(text, TimeSpan.FromSeconds(6), null).Select(caption => caption.Text)));
+
+    [Theory]
+    [InlineData("word and other words ")]
+    [InlineData("मेरा नाम क्षत्रिय है और मैं हिंदी बोलता हूँ ")]
+    [InlineData("எனக்கு தமிழ் நன்றாகத் தெரியும் ")]
+    [InlineData("私は日本語を話します")]
+    [InlineData("ภาษาไทยเขียนติดกันไม่มีช่องว่าง")]
+    [InlineData("👨‍👩‍👧é")]
+    [InlineData("https://www.example.com/a/very/long/address/without/any/blank/in/it/at/all?and=more ")]
+    public void No_caption_has_more_than_two_lines_of_42_or_lasts_longer_than_7_seconds(string words)
+    {
+        var text = "A" + string.Concat(Enumerable.Repeat(words, 12)).Trim();
+        var captions = CaptionTrack.Of(text, TimeSpan.FromSeconds(60), null);
+
+        Assert.All(captions, caption => Assert.True(caption.To - caption.From <= TimeSpan.FromSeconds(7.001) && caption.From < caption.To, $"{caption}"));
+        var lines = CaptionFile.ToSubRip(captions).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(cue => cue.Split('\n')[2..]).ToList();
+        Assert.All(lines, cue => Assert.InRange(cue.Length, 1, 2));
+        Assert.All(lines.SelectMany(cue => cue), line => Assert.InRange(new System.Globalization.StringInfo(line).LengthInTextElements, 1, 42));
+    }
+
     private static (double From, double To) PauseAt(IReadOnlyList<Phone> phones, double time) =>
         phones.Zip(phones.Skip(1)).Where(pair => pair.First.Symbol.Length == 0).Select(pair => (pair.First.Start, pair.Second.Start)).MinBy(pause => Math.Abs(pause.Item1 - time));
 }

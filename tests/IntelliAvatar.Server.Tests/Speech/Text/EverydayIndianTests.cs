@@ -1,4 +1,6 @@
+using IntelliAvatar.Server.Speech.Espeak;
 using IntelliAvatar.Server.Speech.Text;
+using IntelliAvatar.Server.Speech.Text.Words;
 
 namespace IntelliAvatar.Server.Tests.Speech.Text;
 
@@ -57,6 +59,55 @@ public sealed class EverydayIndianTests
     [InlineData("mr", "तो 5वी मध्ये आहे.", "तो पाचवी मध्ये आहे.")]
     [InlineData("mr", "2½ किलो तांदूळ.", "अडीच किलो तांदूळ.")]
     public void Is_said_as_a_person_says_it(string language, string text, string spoken) => Assert.Equal(spoken, Spoken(text, language));
+
+    [Theory]
+    [InlineData("hi", "₹25,00,000", "पच्चीस लाख रुपये")]
+    [InlineData("hi", "-5°C", "माइनस पाँच डिग्री सेल्सियस")]
+    [InlineData("mr", "9876543210", "नऊ आठ सात सहा पाच चार तीन दोन एक शून्य")]
+    [InlineData("bn", "৳৫০০", "পাঁচশো টাকা")]
+    [InlineData("ta", "3வது", "மூன்றாவது")]
+    [InlineData("te", "₹500", "ఐదు వందల రూపాయలు")]
+    [InlineData("kn", "10–15", "ಹತ್ತರಿಂದ ಹದಿನೈದು")]
+    [InlineData("en-us", "$5M", "five million dollars")]
+    [InlineData("en-us", "9876543210", "nine eight seven six five four three two one zero")]
+    public async Task The_engine_pronounces_what_is_written_in_words(string language, string text, string words)
+    {
+        var espeak = EspeakProgram.Bundled();
+        var (said, _) = await espeak.PronounceAsync(Spoken(text, language), language, CancellationToken.None);
+        var (meant, _) = await espeak.PronounceAsync(words, language, CancellationToken.None);
+
+        Assert.Equal(meant, said);
+        Assert.DoesNotContain("(en)", said!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bn", "বিয়াল্লিশ")]
+    [InlineData("bn", "কুড়ি")]
+    [InlineData("mr", "चौऱ्याहत्तर")]
+    public async Task Letters_with_a_dot_keep_their_vowels_and_are_not_spelled(string language, string word)
+    {
+        var (ipa, _) = await EspeakProgram.Bundled().PronounceAsync(word, language, CancellationToken.None);
+
+        Assert.DoesNotContain(' ', ipa!.Trim());
+        Assert.Matches("ia|i$|aː", ipa.Trim());
+    }
+
+    [Theory]
+    [InlineData("hi")]
+    [InlineData("mr")]
+    [InlineData("bn")]
+    [InlineData("ta")]
+    [InlineData("te")]
+    [InlineData("kn")]
+    [InlineData("en")]
+    public void Each_number_below_ten_thousand_has_words_of_its_own(string language)
+    {
+        var numbers = SpokenWords.Of(language)!.Numbers;
+        var said = Enumerable.Range(0, 10_000).Select(number => numbers.Cardinal(number)).ToList();
+
+        Assert.Equal(10_000, said.Distinct().Count());
+        Assert.All(said, words => Assert.DoesNotContain("  ", words, StringComparison.Ordinal));
+    }
 
     private static string Spoken(string text, string language) =>
         string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
