@@ -6,6 +6,9 @@ namespace IntelliAvatar.Server.Speech.Flite;
 /// <summary>English in the ASCII that Flite reads: curly quotes straightened, accents dropped, dashes turned into pauses.</summary>
 internal static class EnglishScript
 {
+    /// <summary>Words of India that its lexicon does not have.</summary>
+    private const string Addenda = "lakh : l aa1 k\npaise : p ay1 s ey0\npaisa : p ay1 s aa0\nrupee : r uw1 p iy0\nrupees : r uw1 p iy0 z\n";
+
     public static FliteScript Of(string text)
     {
         var ascii = new StringBuilder(text.Length);
@@ -14,7 +17,7 @@ internal static class EnglishScript
             ascii.Append(Ascii(c));
         }
 
-        return new FliteScript(ascii.ToString(), Addenda: "");
+        return new FliteScript(ascii.ToString(), Addenda);
     }
 
     private static string Ascii(char c) => c switch
@@ -26,8 +29,6 @@ internal static class EnglishScript
         'æ' or 'Æ' => "ae",
         'ß' => "ss",
         'ø' or 'Ø' => "o",
-        '°' => " degrees ",
-        '£' => " pounds ",
         _ => Composer.Bare(c) is < (char)0x80 and var bare ? $"{bare}" : " ",
     };
 }

@@ -47,10 +47,10 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
         var (textFile, addenda, wav) = (scratch.File("text"), scratch.File("addenda"), scratch.File("wav"));
         await File.WriteAllTextAsync(textFile, script.Text, Encoding.ASCII, cancel);
         await File.WriteAllTextAsync(addenda, script.Addenda, Encoding.ASCII, cancel);
-        List<string> arguments = ["-voice", voice.Name, "-psdur", "-f", textFile, "-o", wav];
+        List<string> arguments = ["-voice", voice.Name, "-psdur", "-add_lex", addenda, "-f", textFile, "-o", wav];
         if (!english)
         {
-            arguments.InsertRange(2, ["--setf", "duration_stretch=1.05", "-add_lex", addenda]);
+            arguments.InsertRange(2, ["--setf", "duration_stretch=1.05"]);
         }
 
         var exit = await ChildProcess.RunAsync(new ChildCommand("flite", arguments) { Deadline = TimeSpan.FromMinutes(5), Limits = ChildLimits.Speech }, cancel);

@@ -31,7 +31,7 @@ internal static partial class Abbreviations
         etc=et cetera; Jr=Junior; Sr=Senior; Ltd=Limited; Pvt=Private; Inc=Incorporated; Corp=Corporation; Co=Company; Bros=Brothers; Govt=Government; govt=government; Dept=Department
         dept=department; Univ=University; Ave=Avenue; Blvd=Boulevard; Rd=Road; Hwy=Highway; Ln=Lane; max=maximum; Max=Maximum; min=minimum; avg=average; est=established; temp=temperature
         al=and others; misc=miscellaneous; Ph.D=P H D; M.Sc=M S C; B.Sc=B S C; B.Tech=B Tech; M.Tech=M Tech; B.Com=B Com; M.Com=M Com; Mon=Monday; Tue=Tuesday; Tues=Tuesday; Wed=Wednesday
-        Thu=Thursday; Thur=Thursday; Thurs=Thursday; Fri=Friday; Jan=January; Feb=February; Apr=April; Aug=August; Sept=September; Sep=September; Oct=October; Nov=November; Dec=December; St=Street
+        Thu=Thursday; Thur=Thursday; Thurs=Thursday; Fri=Friday; Sat=Saturday; Sun=Sunday; Jan=January; Feb=February; Apr=April; Aug=August; Sept=September; Sep=September; Oct=October; Nov=November; Dec=December; St=Street
         """);
 
     // A sentence begins with such a word rather than a name.
@@ -46,6 +46,11 @@ internal static partial class Abbreviations
     public static Said? Read(Sentence sentence, int at)
     {
         var text = sentence.Text;
+        if (Bare().Match(text, at) is { Success: true } bare)
+        {
+            return new(bare.Value == "etc" ? "et cetera" : bare.Value == "w/o" ? "without" : "versus", bare.Length);
+        }
+
         if (Candidate().Match(text, at) is not { Success: true } match)
         {
             return null;
@@ -53,6 +58,7 @@ internal static partial class Abbreviations
 
         var word = match.Groups["word"].Value;
         var said = word == "St" && NextWord(text, at + match.Length) is [var first, ..] next && char.IsAsciiLetterUpper(first) && !Starters.Contains(next) ? "Saint" : SaidFor(word, text, at + match.Length);
+        said = word == "Sr" && NextWord(text, at + match.Length) is "No" or "no" ? "Serial" : said;
         said = word == "e.g" && sentence.WordBefore(at) == "for" ? "example" : said;
         return said is null ? null : new(said, match.Length);
     }
@@ -121,6 +127,9 @@ internal static partial class Abbreviations
         entries.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(entry => entry.Split('='))
             .ToDictionary(pair => pair[0], pair => pair[1]);
+
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:etc|vs|w/o)(?![\p{L}\p{M}.])")]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}]{1,4}[./]){0,6}[\p{L}\p{M}]{1,8})\.(?![\p{Ll}\p{Nd}])|\G(?<![\p{L}\p{M}.])(?<word>[Nn]os?|Fig|Vol|Ch|Sec|pp?|नं|क्र|सं|পৃ|নং)\.(?=\d)")]
     private static partial Regex Candidate();

@@ -13,7 +13,7 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
     public static PlainText Of(string written)
     {
         var leftOut = new List<LeftOut>();
-        var text = Arrows().Replace(Lines().Replace(written, "\n"), "→");
+        var text = Arrows().Replace(Lines().Replace(written, "\n"), "→").Replace('॰', '.');
         text = Markdown.Remove(Markup.Remove(text, leftOut), leftOut);
         text = Clean(Smileys().Replace(text, match => Note(match.Value)), leftOut);
         return new(LineEnds().Replace(Blanks().Replace(Composer.Compose(text), " "), "\n").Trim(), leftOut);

@@ -80,7 +80,9 @@ internal static class WritingSystem
 
         var latin = count.Where(pair => pair.Key.Name == "Latin").Sum(pair => pair.Value);
         var foreign = count.Where(pair => pair.Key.Name != "Latin").OrderByDescending(pair => pair.Value).FirstOrDefault();
-        return foreign.Value > 0 && (foreign.Value >= latin || (foreign.Value >= 2 && foreign.Value > english && 4 * foreign.Value >= latin))
+        // Where English words are mixed in by the sentence, from Arabic to Malayalam.
+        var mixes = foreign.Key is { First: >= 0x600 and <= 0xDFF };
+        return foreign.Value > 0 && (foreign.Value >= latin || (mixes && foreign.Value >= 2 && foreign.Value > english && 4 * foreign.Value >= latin))
             ? Likeliest(text, foreign.Key.Languages)
             : latin > 0 ? Likeliest(text, count.Where(pair => pair.Key.Name == "Latin").MaxBy(pair => pair.Value).Key.Languages) : ["en"];
     }

@@ -10,6 +10,7 @@ public sealed class WritingSystemTests
     [InlineData("en", "Δt is the time that we need.")]
     [InlineData("en", "The word 你 means you.")]
     [InlineData("en", "She said नमस्ते to all of us in the morning.")]
+    [InlineData("en", "Hello everybody, welcome: bold text 漢字")]
     [InlineData("en", "Café Müller is open.")]
     [InlineData("hi", "यह Ω का चिह्न है।")]
     [InlineData("hi", "मेरा iPhone 15 Pro Max खराब है।")]

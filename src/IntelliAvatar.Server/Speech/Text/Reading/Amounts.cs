@@ -11,7 +11,7 @@ internal static partial class Amounts
     public const string Number = @"(?<n>\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)|\d{1,40})(?<f>\.\d{1,20}(?![\d]|\.\d))?";
 
     /// <summary>Another one, to which a range goes.</summary>
-    public const string ToNumber = @"(?:(?:\s?[–—]\s?|-)(?<n2>\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)|\d{1,40})(?<f2>\.\d{1,20}(?![\d]|\.\d))?)";
+    public const string ToNumber = @"(?:(?:\s?[–—]\s?|-|\s-\s)(?<n2>\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)|\d{1,40})(?<f2>\.\d{1,20}(?![\d]|\.\d))?)";
 
     public const string Scales =
         "lakh crores?|लाख करोड़|thousand|lakhs?|lacs?|Lakhs?|Lacs?|crores?|Crores?|million|billion|trillion|[KkMBTL]|[Mm]n|[Bb]n|[Tt]n|[Cc]r|" +
@@ -45,7 +45,7 @@ internal static partial class Amounts
         var name = written switch
         {
             "K" or "k" or "thousand" => "thousand",
-            "M" or "million" or "Mn" or "mn" => "million",
+            "M" or "m" or "million" or "Mn" or "mn" => "million",
             "B" or "billion" or "Bn" or "bn" => "billion",
             "T" or "trillion" or "Tn" or "tn" => "trillion",
             "lakh crore" or "lakh crores" => $"{Scale(sentence, "lakh")} {Scale(sentence, "crore")}",

@@ -57,7 +57,7 @@ internal static partial class CodeRules
     [GeneratedRegex(
         @"\G(?<=(?<![\p{L}\p{M}])(?:(?i:otp|pin|mpin|cvv|pnr|passcode|password|pincode|zip|code|ext\.?|extension|flight|dial|room)|" +
         @"(?i:order|invoice|account|a/c|ticket|token|reference|ref|tracking|case|card|bus|phone|mobile|helpline|id|policy|serial|booking)(?: ?(?i:number|no\.?|id|#|code)){1,2}|" +
-        @"ओटीपी|ओ\.?टी\.?पी\.?|पिन|पिनकोड|कोड|पासवर्ड|ट्रेन|फ़्लाइट|फ्लाइट|ওটিপি|পিন|কোড|ஓடிபி|ஓ\.டி\.பி|பின்|ఓటీపీ|పిన్|కోడ్|ಓಟಿಪಿ|ಪಿನ್|ಕೋಡ್)" +
+        @"कमरा|ओटीपी|ओ\.?टी\.?पी\.?|पिन|पिनकोड|कोड|पासवर्ड|ट्रेन|फ़्लाइट|फ्लाइट|ওটিপি|পিন|কোড|ஓடிபி|ஓ\.டி\.பி|பின்|ఓటీపీ|పిన్|కోడ్|ಓಟಿಪಿ|ಪಿನ್|ಕೋಡ್)" +
         @"(?: ?(?:(?i:is|number|code|no\.?)|[A-Z]{2}|नंबर|नम्बर|संख्या|कोड|है|नंबर है|নম্বর|হলো|হল|எண்|నంబర్|ಸಂಖ್ಯೆ)){0,2}[ :#-]{0,3})\d{3,8}(?![\d]|[.,:/]\d|[ ]?%)|" +
         @"\G(?<=[Cc]all )(?:1[01][0-9]|911|999|1098|1091|1930)(?!\d)")]
     private static partial Regex AfterWord();
@@ -66,6 +66,6 @@ internal static partial class CodeRules
     private static partial Regex Long();
 
     // MH370, AI-302, ABCDE1234F.
-    [GeneratedRegex(@"\G(?<![\p{L}\d])(?:[A-Z]{1,5}-?\d{3,12}|(?=(?:[A-Z]{0,20}\d){3})(?=\d{0,20}[A-Z])[A-Z\d]{6,20})(?![\p{L}\d])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\d])(?!FY)(?:[A-Z]{1,5}-?\d{3,12}|(?=(?:[A-Z]{0,20}\d){3})(?=\d{0,20}[A-Z])[A-Z\d]{6,20})(?![\p{L}\d])")]
     private static partial Regex Mixed();
 }

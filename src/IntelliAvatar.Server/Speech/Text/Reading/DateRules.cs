@@ -10,6 +10,8 @@ internal static partial class DateRules
     private const string Month =
         @"(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![\p{L}])";
 
+    private static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
     private static readonly string[] Short = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
     public static Said? ReadDate(Sentence sentence, int at)
@@ -27,6 +29,11 @@ internal static partial class DateRules
 
     public static Said? ReadMonth(Sentence sentence, int at)
     {
+        if (sentence.IsEnglish && ShortRange().Match(sentence.Text, at) is { Success: true } range)
+        {
+            return new($"{Full(range.Groups["first"].Value)} to {Full(range.Groups["last"].Value)}", range.Length);
+        }
+
         foreach (var pattern in (Regex[])[DayMonth(), MonthDay(), MonthYear(), MonthPoint()])
         {
             if (pattern.Match(sentence.Text, at) is { Success: true } match)
@@ -72,6 +79,11 @@ internal static partial class DateRules
             said = $"{said} {word}";
         }
 
+        if (match.Groups["to"].Success && sentence.Language == "hi" && time is { OClock: null, Half: null } && sentence.Text.IndexOf("बजे", at, StringComparison.Ordinal) > 0)
+        {
+            said = say(time with { OClock = "बजे" }).Replace(" बजे", "", StringComparison.Ordinal);
+        }
+
         return new(match.Groups["to"].Success ? sentence.Words.From(said) : said, match.Length);
     }
 
@@ -102,6 +114,9 @@ internal static partial class DateRules
     private static int? Number(Match match, string part) =>
         match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
 
+    private static string Full(string name) =>
+        Array.IndexOf(Short, name) is >= 0 and var month ? English.Words.Months[month] : Array.Find(Days, day => day.StartsWith(name, StringComparison.Ordinal))!;
+
     private static int MonthOf(string name) => Array.IndexOf(Short, name[..3]) + 1;
 
     [GeneratedRegex(@"\G(?<![\d/.-])(?<day>\d{1,2})(?<by>[/.-])(?<month>\d{1,2})\k<by>(?<year>\d{4})(?![\d/-])")]
@@ -121,6 +136,11 @@ internal static partial class DateRules
 
     [GeneratedRegex($@"\G(?<![\p{{L}}]){Month}\.?,? (?<year>\d{{4}})(?!\d)")]
     private static partial Regex MonthYear();
+
+    [GeneratedRegex(
+        @"\G(?<![\p{L}])(?:(?<first>Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?\s?[-–—]\s?(?<last>Mon|Tue|Wed|Thu|Fri|Sat|Sun)|" +
+        @"(?<first>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.?\s?[-–—]\s?(?<last>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?![\p{L}])")]
+    private static partial Regex ShortRange();
 
     [GeneratedRegex(@"\G(?<![\p{L}])(?<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=[ ,])")]
     private static partial Regex MonthPoint();

@@ -13,6 +13,12 @@ internal static partial class QuantityRules
         ["1/8"] = '⅛', ["3/8"] = '⅜', ["5/8"] = '⅝', ["7/8"] = '⅞',
     };
 
+    private static readonly HashSet<string> Measures =
+    [
+        "cup", "teaspoon", "tablespoon", "tsp", "tbsp", "spoon", "inch", "mile", "hour", "pound", "kilo", "glass", "liter", "litre", "pint", "pizza", "cake", "onion", "page", "day", "year", "acre", "bottle",
+        "second", "minute", "kilometer", "kilometre", "meter", "metre", "ton", "bowl", "packet", "plate", "lemon", "apple",
+    ];
+
     private static readonly HashSet<string> NoNouns = ["of", "the", "and", "or", "is", "are", "was", "were", "has", "have", "had", "to", "in", "on", "at", "from", "with", "as", "full", "empty", "done"];
 
     public static Said? ReadOrdinal(Sentence sentence, int at)
@@ -22,13 +28,19 @@ internal static partial class QuantityRules
             return null;
         }
 
+        // "1st" is an English word in other languages, too.
+        if (EnglishOrdinal().Match(sentence.Text, at) is { Success: true } match)
+        {
+            return new(EnglishNumbers.Ordinal(Number(match)), match.Length);
+        }
+
+        if (sentence.Language == "hi" && Generation().Match(sentence.Text, at) is { Success: true } generation)
+        {
+            return new(Hindi.Generation(generation.Value[0]), 1);
+        }
+
         if (sentence.IsEnglish)
         {
-            if (EnglishOrdinal().Match(sentence.Text, at) is { Success: true } match)
-            {
-                return new(EnglishNumbers.Ordinal(Number(match)), match.Length);
-            }
-
             return Decade().Match(sentence.Text, at) is { Success: true } decade
                 ? new(EnglishNumbers.Plural(sentence.Words.Numbers.Year(Number(decade))), decade.Length)
                 : null;
@@ -79,6 +91,11 @@ internal static partial class QuantityRules
         }
 
         var article = noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' || noun.StartsWith("hour", StringComparison.Ordinal) ? "an" : "a";
+        if (part != "one half" && unit is null && !Measures.Contains(noun))
+        {
+            return new(part, match.Length);
+        }
+
         var before = part == "one half" ? $"half {article}" : $"{part} of {article}";
         return unit is { } of ? new($"{before} {of.Name(1)}", match.Length + of.Length) : new(before, match.Length);
     }
@@ -104,7 +121,7 @@ internal static partial class QuantityRules
             return null;
         }
 
-        var equation = sentence.Text.Contains('=', StringComparison.Ordinal) || sentence.Text.Contains('+', StringComparison.Ordinal);
+        var equation = sentence.Text.Contains('=', StringComparison.Ordinal);
         if (match.Groups["n2"].Success && (equation || sentence.At(at + match.Length) == '-'))
         {
             match = Single().Match(sentence.Text, at);
@@ -136,7 +153,7 @@ internal static partial class QuantityRules
         // "a 10 km walk" is of one length.
         var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1")
             || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1)) && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
-        if (unit is { } ranged && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
+        if (unit is { } ranged && !equation && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
         {
             return new(sentence.Words.From($"{minus}{said} {ranged.Name(one ? 1 : 2)}"), match.Length + ranged.Length + more.Length);
         }
@@ -144,7 +161,7 @@ internal static partial class QuantityRules
         return unit is { } counted
             ? new($"{minus}{said} {counted.Name(one ? 1 : 2)}", match.Length + counted.Length)
             : By().Match(sentence.Text, end) is { Success: true } by && Dimension(sentence, end, by)
-                ? new($"{minus}{said} {sentence.Words.Signs.GetValueOrDefault("by", "x")}", match.Length + by.Length)
+                ? new($"{minus}{said} {(whole.Value == "24" && sentence.At(end + by.Length) == '7' ? "" : sentence.Words.Signs.GetValueOrDefault("by", "x"))}", match.Length + by.Length)
                 : new(minus + said, match.Length);
     }
 
@@ -163,7 +180,7 @@ internal static partial class QuantityRules
         var (before, after) = (sentence.WordBefore(at), sentence.WordAfter(end));
         if (!sentence.IsEnglish)
         {
-            return year >= 1900 || YearWords().IsMatch(before) || YearWords().IsMatch(after);
+            return year >= 1900 || sentence.Words.Months.Contains(before) || YearWords().IsMatch(before) || YearWords().IsMatch(after);
         }
 
         var told = YearWords().IsMatch(before);
@@ -181,7 +198,8 @@ internal static partial class QuantityRules
         var (above, below) = (Amounts.Say(sentence, match.Groups["above"].Value, ""), Amounts.Say(sentence, match.Groups["below"].Value, ""));
         var said = match.Value switch
         {
-            "24/7" or "9/11" or "26/11" => $"{above} {below}",
+            "24/7" or "9/11" or "26/11" or "50/50" or "20/20" => $"{above} {below}",
+            _ when sentence.Text.Contains('=', StringComparison.Ordinal) && sentence.Words.Signs.TryGetValue("÷", out var by) => $"{above} {by} {below}",
             _ when sentence.IsEnglish && Number(match, "below") is 5 or 10 or 20 or 25 or 50 or 100 && Number(match, "above") <= Number(match, "below") => $"{above} out of {below}",
             _ => sentence.Words.Over?.Invoke(above, below),
         };
@@ -192,6 +210,10 @@ internal static partial class QuantityRules
 
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>\d{1,3},\d{3}|\d{1,7})(?:st|nd|rd|th)(?![\p{L}\d])")]
     private static partial Regex EnglishOrdinal();
+
+    // 3G and 4K, 2D: said in English.
+    [GeneratedRegex(@"\G(?<![\p{L}\d.,])[2-8](?=[GDK](?![\p{L}\d]))")]
+    private static partial Regex Generation();
 
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?:['’](?=\d\d))?(?<n>\d{1,3}0)['’]?s(?![\p{L}\d])")]
     private static partial Regex Decade();
@@ -211,7 +233,7 @@ internal static partial class QuantityRules
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<feet>\d)['′’]\s?(?<inches>\d{1,2})(?:""|″|”|'')")]
     private static partial Regex Feet();
 
-    [GeneratedRegex(@"\G(?<![\p{L}\d.,/-])(?<n>1[1-9]\d\d|20\d\d)\s?[-–—]\s?(?<n2>1[1-9]\d\d|20\d\d|\d\d)(?![\d]|[-/.,]\d|\s?%)")]
+    [GeneratedRegex(@"\G(?:(?<=FY)|(?<![\p{L}\d.,/-]))(?<n>1[1-9]\d\d|20\d\d)\s?[-–—]\s?(?<n2>1[1-9]\d\d|20\d\d|\d\d)(?![\d]|[-/.,]\d|\s?%)")]
     private static partial Regex Years();
 
     [GeneratedRegex($@"\G(?<minus>(?<![\p{{L}}\p{{M}}\d)])(?<!\d )[-–](?=\d)|−(?=\d)|(?<=[=(<>] )-(?=\d))?{Amounts.Number}{Amounts.ToNumber}?")]
@@ -226,7 +248,7 @@ internal static partial class QuantityRules
     [GeneratedRegex(@"\G(?:\s?[xX×]\s?)(?=\d)")]
     private static partial Regex By();
 
-    [GeneratedRegex(@"\G(?:\s?[–—]\s?|-)(?=[-−]?\d)")]
+    [GeneratedRegex(@"\G(?:\s?[–—]\s?|-|\s-\s)(?=[-−]?\d)")]
     private static partial Regex MoreTo();
 
     [GeneratedRegex(@"\G\s?[–—]\s?(?=\d)")]

@@ -30,6 +30,12 @@ internal static class Units
         if (sentence.At(end) == '/' && sentence.Words.Signs.TryGetValue("per", out var per) && At(sentence, end + 1, false) is { } below)
         {
             end += 1 + below.Length;
+            if (sentence.At(end) is '²' or '³' && below.One == "meter" && sentence.Words.Signs.TryGetValue(sentence.At(end) == '²' ? "square" : "cubic", out var raised))
+            {
+                below = below with { One = $"{raised} {below.One}" };
+                end++;
+            }
+
             unit = new($"{unit.One} {per} {below.One}", $"{unit.Many} {per} {below.One}", 0);
         }
 

@@ -67,13 +67,16 @@ internal static class Hindi
             { Minute: 0 } => $"{hour} बजे",
             { Minute: 30, Hour: 1, OClock: not null } => "डेढ़ बजे",
             { Minute: 30, Hour: 2, OClock: not null } => "ढाई बजे",
-            { Minute: 30, Hour: <= 12, OClock: not null } => $"साढ़े {hour} बजे",
-            { Minute: 15, Hour: <= 12, OClock: not null } => $"सवा {hour} बजे",
-            { Minute: 45, Hour: < 12, OClock: not null } => $"पौने {Numbers.Cardinal(time.Hour + 1)} बजे",
+            { Minute: 30, Hour: >= 3 and <= 12, OClock: not null } => $"साढ़े {hour} बजे",
+            { Minute: 15, Hour: >= 1 and <= 12, OClock: not null } => $"सवा {hour} बजे",
+            { Minute: 45, Hour: >= 1 and < 12, OClock: not null } => $"पौने {Numbers.Cardinal(time.Hour + 1)} बजे",
             _ => $"{hour} बजकर {Numbers.Cardinal(time.Minute)} मिनट",
         };
         return time.Half switch { "AM" => $"{said} ए एम", "PM" => $"{said} पी एम", _ => said };
     }
+
+    /// <summary>The digit of 4G, as it is said.</summary>
+    public static string Generation(char digit) => "टू थ्री फ़ोर फ़ाइव सिक्स सेवन एट".Split(' ')[digit - '2'];
 
     /// <summary>"1ला", "5वीं": what each ending is with the number's word.</summary>
     public static string? Ordinal(long number, string ending) => (number, ending) switch
