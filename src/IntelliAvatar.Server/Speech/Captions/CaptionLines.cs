@@ -60,13 +60,18 @@ internal static class CaptionLines
         return at is { } blank ? [piece[..blank], piece[(blank + 1)..]] : [piece];
     }
 
-    private static bool Fits(string text) => Wrap(text).Split('\n') is var lines && lines.Length <= 2 && Array.TrueForAll(lines, line => Length(line) <= Longest);
+    private static bool Fits(string text) => Length(text) <= (2 * Longest) + 1 && Wrap(text).Split('\n') is var lines && lines.Length <= 2 && Array.TrueForAll(lines, line => Length(line) <= Longest);
 
     private static int LastPlace(string text)
     {
         var (clause, word) = (0, 0);
         for (var i = 1; i < text.Length && i <= 12 * Longest; i++)
         {
+            if (text[i] == ' ' && Length(text[..i]) > (2 * Longest) + 1)
+            {
+                break;
+            }
+
             if (text[i] == ' ' && Fits(text[..i]))
             {
                 word = i;

@@ -15,7 +15,7 @@ internal static partial class CodeRules
 
         if (Plus().Match(sentence.Text, at) is { Success: true } plus)
         {
-            return new($"{sentence.Words.Signs.GetValueOrDefault("+")} {Groups(sentence, plus.Value)}", plus.Length);
+            return new($"{sentence.Words.Signs.GetValueOrDefault("+", "+")} {Groups(sentence, plus.Value)}", plus.Length);
         }
 
         foreach (var pattern in (Regex[])[Telephone(), AfterWord()])

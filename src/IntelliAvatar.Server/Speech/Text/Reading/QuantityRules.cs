@@ -122,7 +122,7 @@ internal static partial class QuantityRules
         }
 
         var equation = sentence.Text.Contains('=', StringComparison.Ordinal);
-        if (match.Groups["n2"].Success && (equation || sentence.At(at + match.Length) == '-'))
+        if (match.Groups["n2"].Success && ((equation && !match.Value.Contains('–', StringComparison.Ordinal)) || sentence.At(at + match.Length) == '-'))
         {
             match = Single().Match(sentence.Text, at);
         }

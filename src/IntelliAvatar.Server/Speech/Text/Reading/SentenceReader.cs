@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Speech.Text.Reading;
 /// <summary>Writes a sentence out in words, for every engine alike. Nothing is left in it that an engine stumbles over: only letters, digits it reads, and marks of a pause.</summary>
 internal static partial class SentenceReader
 {
-    private const string Ends = ".?!।॥؟。？！";
+    private const string Ends = ".?!।॥۔؟。？！";
     private const string Inner = ",;:،؛、，；：";
 
     // What espeak-ng has words for in its own languages.
@@ -38,7 +38,7 @@ internal static partial class SentenceReader
                 continue;
             }
 
-            at += Copy(source, at, primary, sentence is null, said, leftOut);
+            at += Copy(source, at, primary, words?.HasNumbers != true, said, leftOut);
         }
 
         return Tidy(said.ToString(), source);
@@ -100,14 +100,14 @@ internal static partial class SentenceReader
             return length;
         }
 
-        if (c is '-' or '–' or '—')
+        if (c is '-' or '–' or '—' or '−')
         {
-            var inWord = at > 0 && Sentence.IsWord(text[at - 1]) && at + 1 < text.Length && Sentence.IsWord(text[at + 1]);
-            said.Append(inWord && c == '-' ? "-" : at + 1 < text.Length && char.IsDigit(text[at + 1]) ? " -" : ", ");
+            var (after, before) = (at + 1 < text.Length && IsInWord(text[at + 1]), at > 0 && IsInWord(text[at - 1]));
+            said.Append(before && after && (c == '-' || (c != '—' && char.IsDigit(text[at + 1]))) ? "-" : c != '—' && !before && after && char.IsDigit(text[at + 1]) ? " -" : ", ");
             return length;
         }
 
-        said.Append(' ');
+        said.Append(c is '(' or ')' or '[' or ']' or '…' ? ", " : " ");
         if (!Silent().IsMatch(rune.ToString()))
         {
             leftOut.Add(new(rune.ToString(), $"A voice for {language} has no word for it."));
@@ -115,6 +115,8 @@ internal static partial class SentenceReader
 
         return length;
     }
+
+    private static bool IsInWord(char c) => Sentence.IsWord(c) || char.IsDigit(c);
 
     private static string Tidy(string said, string source)
     {
@@ -138,13 +140,13 @@ internal static partial class SentenceReader
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@" ([,;:.?!।॥،؛؟])")]
+    [GeneratedRegex(@" ([,;:.?!।॥۔،؛؟])")]
     private static partial Regex BeforeMark();
 
     [GeneratedRegex(@"([,;:،؛])(?:[ ,;:،؛]*[,;:،؛])")]
     private static partial Regex InnerMarks();
 
-    [GeneratedRegex(@"[,;:][ ,;:]*([.?!।॥؟])")]
+    [GeneratedRegex(@"[,;:][ ,;:]*([.?!।॥۔؟])")]
     private static partial Regex MarksBeforeEnd();
 
     [GeneratedRegex(@"[.?!]{2,}|।{2,}")]

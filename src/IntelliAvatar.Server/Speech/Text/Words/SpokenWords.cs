@@ -20,10 +20,10 @@ internal sealed record SpokenWords
     /// <summary>Before the digits of a decimal fraction; null: the engine reads it.</summary>
     public string? Point { get; init; }
 
-    public string Minus { get; init; } = "";
+    public required string Minus { get; init; }
 
     /// <summary>"ten" → "ten to", the beginning of a range.</summary>
-    public Func<string, string> From { get; init; } = first => $"{first}, ";
+    public required Func<string, string> From { get; init; }
 
     /// <summary>Of a half, a quarter, three quarters, a third and two thirds, alone.</summary>
     public IReadOnlyDictionary<char, string> Fractions { get; init; } = new Dictionary<char, string>();
@@ -58,13 +58,13 @@ internal sealed record SpokenWords
         ["ta"] = IndianWords.Tamil,
         ["te"] = IndianWords.Telugu,
         ["kn"] = IndianWords.Kannada,
-        ["ne"] = Few("रुपैयाँ", "डलर", "युरो", "जनवरी फेब्रुअरी मार्च अप्रिल मे जुन जुलाई अगस्ट सेप्टेम्बर अक्टोबर नोभेम्बर डिसेम्बर"),
-        ["as"] = Few("টকা", "ডলাৰ", "ইউৰো", "জানুৱাৰী ফেব্ৰুৱাৰী মাৰ্চ এপ্ৰিল মে' জুন জুলাই আগষ্ট ছেপ্তেম্বৰ অক্টোবৰ নৱেম্বৰ ডিচেম্বৰ"),
-        ["gu"] = Few("રૂપિયા", "ડૉલર", "યુરો", "જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટેમ્બર ઑક્ટોબર નવેમ્બર ડિસેમ્બર"),
-        ["pa"] = Few("ਰੁਪਏ", "ਡਾਲਰ", "ਯੂਰੋ", "ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ"),
-        ["or"] = Few("ଟଙ୍କା", "ଡଲାର", "ୟୁରୋ", "ଜାନୁଆରୀ ଫେବୃଆରୀ ମାର୍ଚ୍ଚ ଅପ୍ରେଲ ମଇ ଜୁନ ଜୁଲାଇ ଅଗଷ୍ଟ ସେପ୍ଟେମ୍ବର ଅକ୍ଟୋବର ନଭେମ୍ବର ଡିସେମ୍ବର"),
-        ["ml"] = Few("രൂപ", "ഡോളർ", "യൂറോ", "ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ് ജൂൺ ജൂലൈ ഓഗസ്റ്റ് സെപ്റ്റംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ"),
-        ["ur"] = Few("روپے", "ڈالر", "یورو", "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر"),
+        ["ne"] = Few("रुपैयाँ", "डलर", "युरो", "जनवरी फेब्रुअरी मार्च अप्रिल मे जुन जुलाई अगस्ट सेप्टेम्बर अक्टोबर नोभेम्बर डिसेम्बर", "माइनस", "देखि", "प्रतिशत", "र"),
+        ["as"] = Few("টকা", "ডলাৰ", "ইউৰো", "জানুৱাৰী ফেব্ৰুৱাৰী মাৰ্চ এপ্ৰিল মে' জুন জুলাই আগষ্ট ছেপ্তেম্বৰ অক্টোবৰ নৱেম্বৰ ডিচেম্বৰ", "মাইনাচ", "ৰ পৰা", "শতাংশ", "আৰু"),
+        ["gu"] = Few("રૂપિયા", "ડૉલર", "યુરો", "જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટેમ્બર ઑક્ટોબર નવેમ્બર ડિસેમ્બર", "માઇનસ", "થી", "ટકા", "અને"),
+        ["pa"] = Few("ਰੁਪਏ", "ਡਾਲਰ", "ਯੂਰੋ", "ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ", "ਮਾਈਨਸ", "ਤੋਂ", "ਪ੍ਰਤੀਸ਼ਤ", "ਅਤੇ"),
+        ["or"] = Few("ଟଙ୍କା", "ଡଲାର", "ୟୁରୋ", "ଜାନୁଆରୀ ଫେବୃଆରୀ ମାର୍ଚ୍ଚ ଅପ୍ରେଲ ମଇ ଜୁନ ଜୁଲାଇ ଅଗଷ୍ଟ ସେପ୍ଟେମ୍ବର ଅକ୍ଟୋବର ନଭେମ୍ବର ଡିସେମ୍ବର", "ମାଇନସ", "ରୁ", "ପ୍ରତିଶତ", "ଏବଂ"),
+        ["ml"] = Few("രൂപ", "ഡോളർ", "യൂറോ", "ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ് ജൂൺ ജൂലൈ ഓഗസ്റ്റ് സെപ്റ്റംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ", "മൈനസ്", "മുതൽ", "ശതമാനം", "ഒപ്പം"),
+        ["ur"] = Few("روپے", "ڈالر", "یورو", "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر", "منفی", "سے", "فیصد", "اور"),
     };
 
     /// <summary>Reads "km,kms=kilometer|kilometers; kg=…".</summary>
@@ -80,11 +80,15 @@ internal sealed record SpokenWords
             .Select(entry => entry.Split(' ', 2, StringSplitOptions.TrimEntries))
             .ToDictionary(pair => pair[0], pair => pair[1]);
 
-    private static SpokenWords Few(string rupees, string dollars, string euros, string months) => new()
+    private static SpokenWords Few(string rupees, string dollars, string euros, string months, string minus, string from, string percent, string and) => new()
     {
         Numbers = new DigitNumbers(),
         Months = months.Split(' '),
         Currencies = new Dictionary<string, string[]> { ["INR"] = [rupees], ["USD"] = [dollars], ["EUR"] = [euros] },
+        Units = new Dictionary<string, string[]> { ["%"] = [percent] },
+        Signs = new Dictionary<string, string> { ["%"] = percent, ["&"] = and },
+        Minus = minus,
+        From = first => $"{first} {from}",
     };
 }
 
