@@ -16,6 +16,11 @@ internal sealed class Restore(DatabaseOptions options, IFileStore store, Workspa
     /// <exception cref="InvalidDataException">It cannot be: the sentence says why. Nothing was changed.</exception>
     public async Task<Summary> RunAsync(string archive, bool replace, CancellationToken cancel)
     {
+        if (!File.Exists(archive))
+        {
+            throw new InvalidDataException(Directory.Exists(archive) ? $"{archive} is a folder, not a backup." : $"There is no file {archive}.");
+        }
+
         if (workspace.HasLivingNeighbours())
         {
             throw new InvalidDataException("A server is running on this storage. Stop it first.");

@@ -14,6 +14,11 @@ internal sealed class SqliteSnapshot : DatabaseSnapshot
             throw new InvalidDataException(wrong);
         }
 
+        if (!File.Exists(options.SqlitePath))
+        {
+            throw new InvalidDataException($"There is no database {options.SqlitePath}. Look at Database__Url and at the folder in which the command runs.");
+        }
+
         var copy = Path.Combine(work, "jobs.db");
         File.Delete(copy);
         using (var database = new ReadOnlyDatabase(options))

@@ -14,7 +14,7 @@ internal static class BackupCommand
 {
     public static Command CreateBackup()
     {
-        var file = new Argument<string>("file") { Description = "The archive, a tar, outside the storage. An earlier backup of that name is replaced when the new one is whole." };
+        var file = Files.Named(new Argument<string>("file") { Description = "The archive, a tar, outside the storage. An earlier backup of that name is replaced when the new one is whole." });
         var command = new Command("backup", "Write the database and all files into one archive; the server may run. Settings may follow as --Section:Name=value.") { file };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancel) => RunAsync("backup", parsed.UnmatchedTokens, host => BackupAsync(host, Path.GetFullPath(parsed.GetValue(file)!), cancel)));
@@ -23,7 +23,7 @@ internal static class BackupCommand
 
     public static Command CreateRestore()
     {
-        var file = new Argument<string>("file") { Description = "An archive of the verb backup." };
+        var file = Files.Named(new Argument<string>("file") { Description = "An archive of the verb backup." });
         var replace = new Option<bool>("--replace") { Description = "There is data already: the old database is kept beside the restored one, and files stay." };
         var command = new Command("restore", "Bring database and files back from an archive; no server may run. Settings may follow as --Section:Name=value.") { file, replace };
         command.TreatUnmatchedTokensAsErrors = false;

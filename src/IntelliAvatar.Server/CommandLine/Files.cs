@@ -65,6 +65,13 @@ internal static class Files
         return option;
     }
 
+    /// <inheritdoc cref="Named{T}(T)"/>
+    public static Argument<string> Named(Argument<string> argument)
+    {
+        argument.Validators.Add(result => NeedPath(result, result.Tokens, argument.Name));
+        return argument;
+    }
+
     /// <summary>Refuses an output that is one of the inputs, also by another spelling or through a link: writing it would destroy the input.</summary>
     public static void KeepsInputs(this Command command, Option output, params Symbol[] inputs) => command.Validators.Add(result =>
     {

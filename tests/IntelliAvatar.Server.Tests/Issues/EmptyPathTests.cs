@@ -24,6 +24,8 @@ public sealed class EmptyPathTests : IDisposable
     [InlineData("--phones", "render", "--video", "there.txt", "--audio", "there.txt", "--phones", "", "--out", "out.mp4")]
     [InlineData("--out", "render", "--video", "there.txt", "--audio", "there.txt", "--out", "")]
     [InlineData("--out", "demo", "--out", "")]
+    [InlineData("file", "backup", "")]
+    [InlineData("file", "restore", "")]
     [InlineData("--work", "model-server", "--urls", "http://127.0.0.1:0", "--work", "")]
     [InlineData("--cache", "model-server", "--urls", "http://127.0.0.1:0", "--cache", "")]
     public async Task An_empty_path_is_named_in_one_sentence(string name, params string[] arguments)
