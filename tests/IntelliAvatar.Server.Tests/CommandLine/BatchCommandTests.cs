@@ -81,6 +81,28 @@ public sealed class BatchCommandTests(BatchCommandTests.Studio studio, SampleMed
     }
 
     [Theory]
+    [InlineData("name,wish\r\nRavi,joy\r\n,\r\n,\r\n")]
+    [InlineData("sep=;\r\nname;wish;\r\nRavi;joy;\r\n")]
+    [InlineData("name\twish\r\nRavi\tjoy\r\n")]
+    public async Task A_table_as_Excel_writes_it_is_read(string csv)
+    {
+        await using var run = await RunAsync(csv, "--video", media.Video, "--dry-run", "--user", "dry");
+
+        await run.EndsWithAsync(0);
+        Assert.Equal(["1\tDear Ravi, joy!"], run.Lines);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_whole_table_is_one_sentence()
+    {
+        await using var run = await RunAsync("name,years\nRavi,10\nMina,5\nJan,1\n", "--video", media.Video, "--dry-run", "--user", "dry");
+
+        await run.EndsWithAsync(1);
+        Assert.Empty(run.Lines);
+        Assert.Contains("The table has no column for {wish}, which the text asks for. Its columns are: 'name', 'years'.", run.Error);
+    }
+
+    [Theory]
     [InlineData("--dry-run")]
     [InlineData("--no-wait")]
     public async Task Wrong_rows_are_named_one_a_line_and_nothing_is_made(string way)

@@ -65,6 +65,42 @@ public sealed class BatchTests(RunningServer running, SampleMedia media) : IClas
     }
 
     [Fact]
+    public async Task An_uploaded_workbook_is_a_table()
+    {
+        var avatar = await AvatarAsync();
+        var upload = await UploadAsync(new Workbook(Workbook.Row(1, "Name", "Wish", "") + Workbook.Row(2, "Ravi", "joy") + Workbook.Row(3, "", "") + Workbook.Row(4, "मीना", "luck")).ToBytes());
+
+        using var answer = await PostAsync(new { user_id = "u", video = new { avatar }, text = "{name}: {wish}", rows = new { upload }, dry_run = true });
+
+        var check = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(["Ravi: joy", "मीना: luck"], check.GetProperty("texts").EnumerateArray().Select(text => text.GetString()));
+    }
+
+    [Theory]
+    [InlineData("name;wish\nRavi;joy\nMina;luck", "{name}: {wich}", null, "variable_missing")]
+    [InlineData("name;wish\nRavi;joy\nMina;luck", "{name}: {wish}", "no-such-voice", "voice_unknown")]
+    public async Task What_is_wrong_in_every_row_is_said_once(string csv, string text, string? voice, string code)
+    {
+        var avatar = await AvatarAsync();
+
+        using var answer = await PostAsync(new { user_id = "u", video = new { avatar }, text, csv, voice, dry_run = true });
+
+        var problem = await AvatarClient.ProblemAsync(answer);
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.False(problem.TryGetProperty("rows", out _));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_not_where_its_number_says_is_named_with_its_line()
+    {
+        var avatar = await AvatarAsync();
+
+        using var answer = await PostAsync(new { user_id = "u", video = new { avatar }, text = "{name}: {wish}", csv = "name,wish\nRavi,joy\n,\n,\nMina,\n" });
+
+        Assert.Equal("Row 2 (line 5) has nothing for {wish}, which the text asks for.", (await AvatarClient.ProblemAsync(answer)).GetProperty("rows")[0].GetProperty("sentence").GetString());
+    }
+
+    [Fact]
     public async Task One_wrong_row_stops_all_and_every_wrong_row_is_named()
     {
         var avatar = await AvatarAsync();

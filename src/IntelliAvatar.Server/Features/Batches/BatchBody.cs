@@ -8,8 +8,8 @@ namespace IntelliAvatar.Server.Features.Batches;
 /// <param name="Video">The head: an avatar, or an upload, which is normalised once.</param>
 /// <param name="Text">The script, with {name} where each row has its own; a brace that is meant as one is doubled.</param>
 /// <param name="Items">The rows. Either these, or csv, or rows.</param>
-/// <param name="Csv">The rows as CSV (RFC 4180); its first line has the names.</param>
-/// <param name="Rows">An upload of such a CSV, in UTF-8.</param>
+/// <param name="Csv">The rows as CSV (RFC 4180 with commas, semicolons, tabs or bars); its first line has the names. Blank rows are skipped.</param>
+/// <param name="Rows">An upload of such a CSV, in UTF-8 or UTF-16, or of an xlsx workbook, whose first sheet is read.</param>
 /// <param name="DryRun">Look at everything, and make nothing.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BatchBody(
@@ -27,5 +27,5 @@ public sealed record BatchBody(
     bool DryRun = false);
 
 /// <summary>Why a row cannot be made.</summary>
-/// <param name="Row">1 is the first; of a CSV, the first below its names.</param>
+/// <param name="Row">1 is the first; of a table, the first below its names. Blank rows are not counted.</param>
 public sealed record RowProblem(int Row, string Code, string Sentence);

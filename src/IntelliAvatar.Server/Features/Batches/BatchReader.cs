@@ -1,4 +1,3 @@
-using System.Text;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
@@ -10,7 +9,7 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
 {
     public const int MostRows = 1000;
 
-    private const int MostCsvBytes = 10 << 20;
+    private const int MostTableBytes = 10 << 20;
     private const int MostProblems = 100;
 
     /// <summary>What became of a look at a body: either orders, or why not, where rows are to blame with each of them.</summary>
@@ -28,7 +27,7 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
             return new(null, broken, []);
         }
 
-        var (rows, unreadable) = await RowsAsync(body, cancel);
+        var (rows, unreadable) = await RowsAsync(body, script, cancel);
         var refusal = unreadable ?? rows!.Count switch
         {
             0 => new("rows_missing", "There is not one row. Send items, csv, or rows."),
@@ -40,41 +39,56 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
             return new(null, refusal, []);
         }
 
-        var (orders, problems) = (new List<Order>(), new List<RowProblem>());
+        var (orders, problems, refusals) = (new List<Order>(), new List<RowProblem>(), new List<Refusal>());
         for (var i = 0; i < rows!.Count && problems.Count < MostProblems; i++)
         {
             var wrong = Misfits(script, rows[i], i + 1).ToList();
             if (wrong.Count == 0)
             {
-                var order = OrderOf(body, script.Fill(rows[i]));
-                orders.Add(order);
+                var order = OrderOf(body, script.Fill(rows[i].Values));
                 if (await desk.RefuseAsync(order, cancel) is { } refused)
                 {
                     wrong.Add(new(i + 1, refused.Code, refused.Detail));
+                    refusals.Add(refused);
+                }
+                else
+                {
+                    orders.Add(order);
                 }
             }
 
             problems.AddRange(wrong);
         }
 
+        // What is wrong with the script, the voice or the user is wrong in every row, and said once.
+        if (orders.Count == 0 && refusals.Count > 1 && refusals.Count == problems.Count && refusals.Distinct().Count() == 1)
+        {
+            return new(null, refusals[0], []);
+        }
+
         return problems.Count == 0 ? new(orders, null, [])
             : new(null, new("batch_invalid", $"Not all rows can be made, so none was: {problems[0].Sentence}"), problems);
     }
 
-    private static IEnumerable<RowProblem> Misfits(Script script, IReadOnlyDictionary<string, string> row, int number)
+    private static IEnumerable<RowProblem> Misfits(Script script, TableRow row, int number)
     {
-        foreach (var missing in script.Variables.Where(name => !row.TryGetValue(name, out var value) || string.IsNullOrWhiteSpace(value)))
+        var place = row.Line is { } line && line != number + 1 ? $"Row {number} (line {line})" : $"Row {number}";
+        foreach (var missing in script.Variables.Where(name => !row.Values.TryGetValue(name, out var value) || string.IsNullOrWhiteSpace(value)))
         {
-            yield return new(number, "variable_missing", $"Row {number} has nothing for {{{Shown(missing)}}}, which the text asks for.");
+            yield return new(number, "variable_missing", $"{place} has nothing for {{{Shown(missing)}}}, which the text asks for.");
         }
 
-        foreach (var unknown in row.Keys.Except(script.Variables, StringComparer.Ordinal))
+        foreach (var unknown in row.Values.Keys.Except(script.Variables, StringComparer.Ordinal))
         {
-            yield return new(number, "variable_unknown", $"Row {number} has '{Shown(unknown)}', which the text does not ask for. Leave it out, or write {{{Shown(unknown)}}} where it shall be said.");
+            yield return new(
+                number,
+                "variable_unknown",
+                $"{place} has '{Shown(unknown)}', which the text does not ask for. Leave it out, or write {{{Shown(unknown)}}} where it is to be said.");
         }
     }
 
-    private static string Shown(string name) => new([.. name.Where(letter => !char.IsControl(letter)).Take(40)]);
+    /// <summary>A name or value as a sentence quotes it.</summary>
+    public static string Shown(string name) => new([.. name.Where(letter => !char.IsControl(letter)).Take(40)]);
 
     private static Order OrderOf(BatchBody body, string text) => new()
     {
@@ -85,7 +99,7 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
         Priority = body.Priority,
     };
 
-    private async Task<(IReadOnlyList<IReadOnlyDictionary<string, string>>? Rows, Refusal? Refusal)> RowsAsync(BatchBody body, CancellationToken cancel)
+    private async Task<(IReadOnlyList<TableRow>? Rows, Refusal? Refusal)> RowsAsync(BatchBody body, Script script, CancellationToken cancel)
     {
         if (new object?[] { body.Items, body.Csv, body.Rows }.Count(given => given is not null) != 1)
         {
@@ -95,32 +109,25 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
         if (body.Items is not null)
         {
             // The serializer does not look for nulls in lists.
-            return body.Items.Any(row => row is null) ? (null, new("rows_invalid", "A row is null. Send an object for each.")) : (body.Items, null);
+            return body.Items.Any(row => row is null)
+                ? (null, new("rows_invalid", "A row is null. Send an object for each."))
+                : ([.. body.Items.Select(row => new TableRow(null, row))], null);
         }
 
-        if (body.Csv is not null)
-        {
-            using var text = new StringReader(body.Csv);
-            return await CsvRows.ReadAsync(text, MostRows, cancel);
-        }
+        var (table, refusal) = body.Csv is { } csv
+            ? await CsvRows.ReadAsync(() => new StringReader(csv), script.Variables, MostRows, cancel)
+            : await UploadedAsync(body, script, cancel);
+        return table is null ? (null, refusal)
+            : table.Rows.Count is 0 or > MostRows ? (table.Rows, null)
+            : table.For(script);
+    }
 
+    private async Task<(Table? Table, Refusal? Refusal)> UploadedAsync(BatchBody body, Script script, CancellationToken cancel)
+    {
         using var scratch = workspace.NewScratch();
         var (path, missing) = body.Rows is { Upload: { } upload, Avatar: null }
-            ? await materials.FetchUploadAsync("rows", upload, MostCsvBytes, scratch, cancel)
+            ? await materials.FetchUploadAsync("rows", upload, MostTableBytes, scratch, cancel)
             : (null, new("rows_missing", "rows names no upload."));
-        if (path is null)
-        {
-            return (null, missing);
-        }
-
-        try
-        {
-            using var text = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            return await CsvRows.ReadAsync(text, MostRows, cancel);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (null, new("csv_not_utf8", "The CSV is not in UTF-8. Export it as 'CSV UTF-8'."));
-        }
+        return path is null ? (null, missing) : await TableFile.ReadAsync(path, script.Variables, MostRows, cancel);
     }
 }

@@ -29,7 +29,7 @@ public static class BatchesFeature
             .NeedsRoom()
             .WithName("createBatch")
             .WithSummary("Make a video for each row of a table")
-            .WithDescription("At most 1,000 rows. When a row cannot be made, nothing is: the problem has `rows`, each with its number, a code and a sentence. With `dry_run` everything is looked at and nothing is made (200).")
+            .WithDescription("At most 1,000 rows. When a row cannot be made, nothing is: the problem has `rows`, each with its number, a code and a sentence; what is wrong with all of them is said once, without `rows`. With `dry_run` everything is looked at and nothing is made (200).")
             .TakesIdempotencyKey()
             .AnswersLike("Each row is a job; Location is the batch's address.", Example, StatusCodes.Status201Created)
             .AnswersLike("A dry run found nothing wrong.", """{"rows": 2, "texts": ["Dear Ravi, happy birthday!", "Dear Mina, happy birthday!"], "changes": [], "warnings": [{"row": 2, "code": "text_left_out", "sentence": "The voice does not say: 🎂."}]}""")

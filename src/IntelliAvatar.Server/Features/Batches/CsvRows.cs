@@ -4,42 +4,60 @@ using CsvHelper.Configuration;
 
 namespace IntelliAvatar.Server.Features.Batches;
 
-/// <summary>Rows of a table as text: RFC 4180, the first line has the names.</summary>
+/// <summary>A table as text: RFC 4180 with any usual separator, the first line has the names.</summary>
 internal static class CsvRows
 {
-    /// <summary>One more than may be is read: then there are too many.</summary>
-    public static async Task<(IReadOnlyList<IReadOnlyDictionary<string, string>>? Rows, Refusal? Refusal)> ReadAsync(TextReader text, int most, CancellationToken cancel)
+    private const int HeadLength = 1 << 16;
+
+    /// <param name="open">Called twice: the separator is decided first.</param>
+    /// <param name="wanted">The names that the script asks for.</param>
+    public static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
+        Func<TextReader> open, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
+    {
+        var head = new char[HeadLength];
+        using var beginning = open();
+        var length = await beginning.ReadBlockAsync(head, cancel);
+        if (Array.IndexOf(head, '\0', 0, length) >= 0)
+        {
+            return (null, new("csv_not_text", "The table is not text. Send an xlsx workbook, or export it as 'CSV UTF-8'."));
+        }
+
+        using var text = open();
+        using var first = new StringReader(new string(head, 0, length));
+        var announced = Delimiter.Announced(await first.ReadLineAsync(cancel));
+        if (announced is not null)
+        {
+            await text.ReadLineAsync(cancel);
+        }
+
+        var delimiter = announced ?? Delimiter.Of(new string(head, 0, length), wanted);
+        return await ReadAsync(text, delimiter, announced is null ? 0 : 1, most, cancel);
+    }
+
+    private static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
+        TextReader text, char delimiter, int skipped, int most, CancellationToken cancel)
     {
         var isBroken = false;
-        var form = new CsvConfiguration(CultureInfo.InvariantCulture) { Mode = CsvMode.RFC4180, Delimiter = ",", BadDataFound = _ => isBroken = true };
+        var form = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Mode = CsvMode.RFC4180,
+            Delimiter = $"{delimiter}",
+            BadDataFound = _ => isBroken = true,
+        };
         using var csv = new CsvParser(text, form, leaveOpen: true);
-        if (!await csv.ReadAsync() || csv.Record is not { } first)
-        {
-            return (null, new("csv_empty", "The CSV is empty. Its first line must have the names, each other line the values of one video."));
-        }
-
-        string[] names = [.. first.Select(name => name.Trim().TrimStart('\uFEFF'))];
-        if (names.Any(name => name.Length == 0) || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-        {
-            return (null, new("csv_header_invalid", "The CSV's first line must have a name for each column, each once."));
-        }
-
-        var rows = new List<IReadOnlyDictionary<string, string>>();
-        while (rows.Count <= most && await csv.ReadAsync())
+        var table = new TableBuilder("csv", isRagged: false, $"A value with a {Delimiter.NameOf(delimiter)} stands in quotes.", most);
+        while (!table.IsFull && await csv.ReadAsync())
         {
             cancel.ThrowIfCancellationRequested();
-            if (csv.Record!.Length != names.Length)
-            {
-                return (null, new("csv_row_invalid", $"Row {rows.Count + 1} of the CSV (line {csv.RawRow}) has {csv.Record.Length} values, but there are {names.Length} columns. A value with a comma stands in quotes."));
-            }
-
-            rows.Add(names.Zip(csv.Record).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
+            table.Add(csv.RawRow + skipped, csv.Record!);
             if (isBroken)
             {
-                return (null, new("csv_row_invalid", $"Row {rows.Count} of the CSV (line {csv.RawRow}) has a quote in the wrong place. A quote inside a quoted value is doubled."));
+                var line = csv.RawRow + skipped;
+                var why = $"Line {line} of the table has a quote in the wrong place. A quote inside a quoted value is doubled.";
+                return (null, new("csv_row_invalid", why));
             }
         }
 
-        return (rows, null);
+        return table.Build();
     }
 }

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+
+namespace IntelliAvatar.Server.Features.Batches;
+
+/// <summary>A table line by line: the first with content has the names, blank ones are skipped.</summary>
+/// <param name="form">Begins the codes of refusals: csv or xlsx.</param>
+/// <param name="isRagged">Values that are blank at the end of a line need not be written.</param>
+/// <param name="advice">What to do about a value without a column.</param>
+/// <param name="most">Rows; one more is kept, then there are too many.</param>
+internal sealed partial class TableBuilder(string form, bool isRagged, string advice, int most)
+{
+    private readonly List<(int Line, string[] Values)> _rows = [];
+    private string[]? _names;
+
+    /// <summary>There are more rows than may be.</summary>
+    public bool IsFull => _rows.Count > most;
+
+    /// <summary>A name without the blanks around it and the line breaks in it.</summary>
+    public static string NameOf(string text) => Blanks().Replace(text, " ").Trim();
+
+    public void Add(int line, string[] values)
+    {
+        if (values.All(IsBlank))
+        {
+            return;
+        }
+
+        if (_names is null)
+        {
+            _names = [.. values.Select(NameOf)];
+        }
+        else
+        {
+            _rows.Add((line, values));
+        }
+    }
+
+    public (Table? Table, Refusal? Refusal) Build()
+    {
+        if (_names is not { } names)
+        {
+            return (null, new(
+                $"{form}_empty", "The table is empty. Its first line must have the names, each other line the values of one video."));
+        }
+
+        var columns = names.Index().Where(column => column.Item.Length > 0).ToList();
+        if (columns.GroupBy(column => column.Item, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            var places = string.Join(" and ", twice.Take(2).Select(column => column.Index + 1));
+            return (null, new(
+                $"{form}_header_invalid",
+                $"The name '{BatchReader.Shown(twice.Key)}' is over two columns ({places}). Give each column a name of its own."));
+        }
+
+        foreach (var (line, values) in _rows)
+        {
+            if (Misfit(names, columns[^1].Index + 1, line, values) is { } refusal)
+            {
+                return (null, refusal);
+            }
+        }
+
+        return (new([.. columns.Select(column => column.Item)], [.. _rows.Select(row => new TableRow(row.Line, Named(row.Values)))]), null);
+
+        Dictionary<string, string> Named(string[] values) =>
+            columns.ToDictionary(
+                column => column.Item, column => column.Index < values.Length ? values[column.Index] : "", StringComparer.Ordinal);
+    }
+
+    private Refusal? Misfit(string[] names, int needed, int line, string[] values)
+    {
+        var used = Array.FindLastIndex(values, value => !IsBlank(value)) + 1;
+        if (used > names.Length || (values.Length < needed && !isRagged))
+        {
+            var (given, wanted) = (Count(used > names.Length ? used : values.Length, "value"), Count(needed, "column"));
+            return new($"{form}_row_invalid", $"Line {line} of the table has {given}, but there {(needed == 1 ? "is" : "are")} {wanted}. {advice}");
+        }
+
+        var nameless = Array.FindIndex(values, 0, used, value => !IsBlank(value));
+        while (nameless >= 0 && names[nameless].Length > 0)
+        {
+            nameless = Array.FindIndex(values, nameless + 1, used - nameless - 1, value => !IsBlank(value));
+        }
+
+        return nameless < 0 ? null
+            : new(
+                $"{form}_header_invalid",
+                $"Column {nameless + 1} of the table has no name in the first line, but line {line} has '{BatchReader.Shown(values[nameless])}' in it. Name it, or empty it.");
+    }
+
+    private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+
+    /// <summary>Marks without width are blank, too.</summary>
+    private static bool IsBlank(string value) =>
+        value.All(letter => char.IsWhiteSpace(letter) || letter is '\u200B' or '\u2060' or '\uFEFF');
+
+    [GeneratedRegex(@"[\s\u200B\u2060\uFEFF]+")]
+    private static partial Regex Blanks();
+}
