@@ -79,6 +79,7 @@ public sealed class BatchTests(RunningServer running, SampleMedia media) : IClas
     [Theory]
     [InlineData("name;wish\nRavi;joy\nMina;luck", "{name}: {wich}", null, "variable_missing")]
     [InlineData("name;wish\nRavi;joy\nMina;luck", "{name}: {wish}", "no-such-voice", "voice_unknown")]
+    [InlineData("name;wish\n;\n;\n", "{name}: {wish}", null, "rows_missing")]
     public async Task What_is_wrong_in_every_row_is_said_once(string csv, string text, string? voice, string code)
     {
         var avatar = await AvatarAsync();

@@ -19,6 +19,7 @@ public sealed class TableTests : IDisposable
     [InlineData("name,years\r\n,\r\nRavi,10\r\n , \t\r\n\u00A0,\u200B\r\n")]
     [InlineData("name;years\r\nRavi;10\r\n\"\";\"\"\r\n;\r\n")]
     [InlineData(",\r\n,\r\nname,years\r\nRavi,10")]
+    [InlineData("name,years\r\nRavi,10\r\n\u001A")]
     [InlineData("\r\n\r\nname,years\r\n\r\nRavi,10\r\n\r\n")]
     [InlineData("name,years\r\nRavi,10\r\n,,,,\r\n")]
     public async Task Blank_rows_are_skipped(string csv) => Assert.Equal([Ravi], await SaidAsync("{name}, {years}", csv));
@@ -44,6 +45,8 @@ public sealed class TableTests : IDisposable
     [InlineData("sep=,\r\nname,years\r\n\"Ravi\",10\r\nMina,\"5\"")]
     [InlineData("\uFEFFname,years\r\nRavi,10\r\nMina,5")]
     [InlineData("name,years\rRavi,10\rMina,5")]
+    [InlineData("\uFEFF\uFEFF\"name\";\"years\"\r\n\"Ravi\";10\r\nMina;5")]
+    [InlineData("{name};{ years }\r\nRavi;10\r\nMina;5")]
     [InlineData("Name , YEARS\r\nRavi,10\r\nMina,5")]
     [InlineData(";\r\nname;years\r\nRavi;10\r\nMina;5")]
     public async Task The_separator_is_told_by_the_line_with_the_names(string csv) => Assert.Equal([Ravi, Mina], await SaidAsync("{name}, {years}", csv));

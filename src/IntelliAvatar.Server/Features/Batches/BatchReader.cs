@@ -118,7 +118,8 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
             ? await CsvRows.ReadAsync(() => new StringReader(csv), script.Variables, MostRows, cancel)
             : await UploadedAsync(body, script, cancel);
         return table is null ? (null, refusal)
-            : table.Rows.Count is 0 or > MostRows ? (table.Rows, null)
+            : table.Rows.Count == 0 ? (null, new("rows_missing", "The table has only the line with the names. Write a line below it for each video."))
+            : table.Rows.Count > MostRows ? (table.Rows, null)
             : table.For(script);
     }
 

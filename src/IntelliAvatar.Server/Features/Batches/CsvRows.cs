@@ -23,6 +23,11 @@ internal static class CsvRows
         }
 
         using var text = open();
+        while (text.Peek() == '\uFEFF')
+        {
+            _ = text.Read(); // a mark that the decoder left
+        }
+
         using var first = new StringReader(new string(head, 0, length));
         var announced = Delimiter.Announced(await first.ReadLineAsync(cancel));
         if (announced is not null)

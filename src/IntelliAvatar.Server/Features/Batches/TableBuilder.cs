@@ -15,8 +15,12 @@ internal sealed partial class TableBuilder(string form, bool isRagged, string ad
     /// <summary>There are more rows than may be.</summary>
     public bool IsFull => _rows.Count > most;
 
-    /// <summary>A name without the blanks around it and the line breaks in it.</summary>
-    public static string NameOf(string text) => Blanks().Replace(text, " ").Trim();
+    /// <summary>A name without the blanks around it, the line breaks in it and the braces that it has in the script.</summary>
+    public static string NameOf(string text)
+    {
+        var name = Blanks().Replace(text, " ").Trim();
+        return name is ['{', .. var inner, '}'] ? inner.Trim() : name;
+    }
 
     public void Add(int line, string[] values)
     {
@@ -90,10 +94,10 @@ internal sealed partial class TableBuilder(string form, bool isRagged, string ad
 
     private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 
-    /// <summary>Marks without width are blank, too.</summary>
+    /// <summary>Marks without width and control characters are blank, too.</summary>
     private static bool IsBlank(string value) =>
-        value.All(letter => char.IsWhiteSpace(letter) || letter is '\u200B' or '\u2060' or '\uFEFF');
+        value.All(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '\u200B' or '\u2060' or '\uFEFF');
 
-    [GeneratedRegex(@"[\s\u200B\u2060\uFEFF]+")]
+    [GeneratedRegex(@"[\s\p{Cc}\u200B\u2060\uFEFF]+")]
     private static partial Regex Blanks();
 }

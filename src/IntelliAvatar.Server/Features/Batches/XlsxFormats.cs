@@ -57,8 +57,9 @@ internal sealed class XlsxFormats
                 : value;
         }
 
+        // Formats fill up with blanks.
         return format is null || Math.Abs(amount) >= 1e15 || (format.IsDateTimeFormat && amount is < 0 or > LastDay) ? AsGeneral(amount)
-            : format.Format(amount, CultureInfo.InvariantCulture, _isFrom1904).Trim();
+            : string.Join(' ', format.Format(amount, CultureInfo.InvariantCulture, _isFrom1904).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>At most eleven characters with decimals; whole numbers keep their digits, as telephone numbers need them.</summary>
