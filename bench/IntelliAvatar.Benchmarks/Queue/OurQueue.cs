@@ -50,7 +50,7 @@ internal sealed class OurQueue(Database database, ILiveness liveness, IOptions<S
 
     public Task StartAsync(CancellationToken cancel)
     {
-        var writing = new WriteGuard(workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance);
+        var writing = new WriteGuard(workspace, new StorageFolders(storage, TimeProvider.System), TimeProvider.System, NullLogger<WriteGuard>.Instance);
         var servers = new ModelServerPool(Options.Create(new ModelServersOptions()), TimeProvider.System);
         _scheduler = new Scheduler(
             Queue,

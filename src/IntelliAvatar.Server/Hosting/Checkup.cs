@@ -185,6 +185,11 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
 
     private static Finding Folder(StorageOptions options)
     {
+        if (StorageFolders.Find(options) is { } trouble)
+        {
+            return new Finding("storage", false, $"{trouble.Reason} Look at {(options.IsS3 ? "Storage:WorkFolder" : "Storage:Url")} and at the rights of its folder {trouble.Name}.");
+        }
+
         // A folder that is not there yet is made by the server; what counts is the nearest one that is.
         var folder = options.Folder;
         while (!Directory.Exists(folder))
@@ -194,16 +199,13 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
 
         try
         {
-            var probe = Path.Combine(folder, $".intelliavatar-{Guid.NewGuid():N}");
-            File.WriteAllText(probe, "probe");
-            File.Delete(probe);
-            return new DiskReserve(Options.Create(options), DiskSpace.Of).Trouble is { } full
+            return new DiskReserve(Options.Create(options), new StorageFolders(Options.Create(options), TimeProvider.System), DiskSpace.Of).Trouble is { } full
                 ? new Finding("storage", false, $"{full} Look at {folder}; Storage:Reserve says what is kept.")
                 : new Finding("storage", true, $"{folder} can be written, {ByteSize.Text(DiskSpace.Of(folder).Free)} are free.");
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        catch (IOException broken)
         {
-            return new Finding("storage", false, $"{broken.Message} Look at {(options.IsS3 ? "Storage:WorkFolder" : "Storage:Url")} and at the rights of its folder.");
+            return new Finding("storage", false, broken.Message);
         }
     }
 

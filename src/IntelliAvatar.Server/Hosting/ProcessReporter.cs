@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>Logs which process this is, keeps its row in <see cref="ProcessRegistry"/> fresh, and notices when a newer program has upgraded the database.</summary>
 public sealed class ProcessReporter(
-    ProcessRegistry registry, Database database, Workspace workspace, DiskReserve reserve, ServerRole role, TimeProvider time,
+    ProcessRegistry registry, Database database, Workspace workspace, DiskReserve reserve, StorageFolders folders, ServerRole role, TimeProvider time,
     ILogger<ProcessReporter> log) : BackgroundService
 {
     private static readonly string Version = typeof(ProcessReporter).Assembly.GetName().Version!.ToString(3);
@@ -27,9 +27,9 @@ public sealed class ProcessReporter(
         log.LogInformation(
             "IntelliAvatar {Version}, schema {Schema}, role {Role}, instance {Instance}, host {Host}, process {ProcessId}",
             _identity.Version, database.KnownSchema, _identity.Role, _identity.Instance, _identity.Host, _identity.ProcessId);
-        if (reserve.Trouble is { } full)
+        if (reserve.Trouble is { } trouble)
         {
-            log.LogWarning("{Trouble}", full);
+            log.LogWarning("{Trouble}", folders.Look() is { } unwritable ? $"{trouble} {unwritable.Reason}" : trouble);
         }
 
         await base.StartAsync(cancellationToken);

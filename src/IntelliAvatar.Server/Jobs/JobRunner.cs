@@ -157,6 +157,7 @@ public sealed class JobRunner(
                     {
                         IOException disk when disk.IsDiskFull() || disk.IsDiskAway() => writing.Failed(disk.IsDiskFull(), disk),
                         _ when broken.IsDatabaseFull() => writing.Failed(isFull: true, broken),
+                        _ when broken is IOException or UnauthorizedAccessException && await writing.ExcuseAsync() is { } cannot => cannot,
                         _ => new JobOutcome.Retry("storage_failed", "The finished video could not be stored; the server's log says why. The job tries again by itself.")
                         {
                             IsResultKept = true,

@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// Whether this process can write. After a write failed for want of room, or since nothing can be written at all, the process claims no jobs until a
 /// probe was written to its work folder; else a node that fails fast would take most of the jobs.
 /// </summary>
-public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<WriteGuard> log)
+public sealed class WriteGuard(Workspace workspace, StorageFolders folders, TimeProvider time, ILogger<WriteGuard> log)
 {
     private const int ProbeBytes = 4 << 20;
 
@@ -36,6 +36,7 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
     public JobOutcome.Release Failed(bool isFull, Exception why)
     {
         var host = Environment.MachineName;
+        var cannot = $"{host} {(isFull ? null : folders.LookNow())?.Words ?? "cannot write to its file storage"}";
         lock (_gate)
         {
             if (_trouble is null)
@@ -44,12 +45,12 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
             }
 
             _failedAt = time.GetTimestamp();
-            _trouble = isFull ? $"The disk of {host} is full; its scheduler begins no job until there is room." : $"{host} cannot write to its file storage; its scheduler begins no job until it can.";
+            _trouble = isFull ? $"The disk of {host} is full; its scheduler begins no job until there is room." : $"{cannot}; its scheduler begins no job until it can.";
         }
 
         return isFull
             ? new("storage_full", $"The disk of the server {host} is full. The job goes on when there is room again, or on another server.")
-            : new(StorageAwayException.Code, $"The server {host} cannot write to its file storage; the job goes on when it can, or on another server.");
+            : new(StorageAwayException.Code, $"The server {cannot}; the job goes on when it can, or on another server.");
     }
 
     /// <summary>A job was done, so there is room for jobs.</summary>
@@ -64,9 +65,10 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
     /// <summary>Whether jobs may be claimed. While they may not, a probe is written now and then, more and more rarely until a job has succeeded.</summary>
     public async Task<bool> MayClaimAsync()
     {
+        var away = await Task.Run(folders.Look);
         lock (_gate)
         {
-            if (_trouble is null && workspace.IsOpen)
+            if (_trouble is null && workspace.IsOpen && away is null)
             {
                 return true;
             }
@@ -103,6 +105,11 @@ public sealed class WriteGuard(Workspace workspace, TimeProvider time, ILogger<W
     {
         try
         {
+            if (folders.LookNow() is { } away)
+            {
+                return new IOException(away.Reason);
+            }
+
             workspace.Open();
             foreach (var folder in workspace.WrittenFolders)
             {

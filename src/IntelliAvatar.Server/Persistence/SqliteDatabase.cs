@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using IntelliAvatar.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,6 @@ public sealed class SqliteDatabase : Database
     {
         _time = time;
         _path = options.Value.SqlitePath;
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         if (OpenHere.AddOrUpdate(_path, 1, (_, open) => open + 1) == 1 && WhatIsWrong(_path) is { } wrong)
         {
             Leave();
@@ -52,6 +52,7 @@ public sealed class SqliteDatabase : Database
 
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             _writer = Open(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
             Prepare();
         }
@@ -60,6 +61,12 @@ public sealed class SqliteDatabase : Database
             Leave();
             _writer?.Dispose();
             throw Damaged(broken.Message);
+        }
+        catch (SqliteException shut) when (shut.SqliteErrorCode == DatabaseTrouble.SqliteCantOpen)
+        {
+            Leave();
+            _writer?.Dispose();
+            throw new InvalidDataException($"The database {_path} cannot be opened. Look at the rights of the file and of its folder. ({shut.Message})", shut);
         }
         catch
         {
@@ -86,6 +93,8 @@ public sealed class SqliteDatabase : Database
 
     /// <summary>What stands against opening the file, seen from the files beside it. Must be asked before the file is opened.</summary>
     public static string? WhatIsWrong(string path) =>
+        Directory.Exists(path) ? $"The database {path} is a folder and must be a file: move it away, or set Database:Url." :
+        StorageFolders.Blocked(Path.GetDirectoryName(path)!) is { } blocked ? $"The database {path} cannot be made: {blocked}" :
         File.Exists(Restoring(path)) ? $"A restore of {path} was cut off: run ./avatar restore again, or remove {Restoring(path)} to go on with the database of before."
 
         // Beside a process that writes at this moment a look may be of two moments: what is wrong is wrong again.

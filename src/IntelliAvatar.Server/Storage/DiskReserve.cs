@@ -16,8 +16,8 @@ public readonly record struct DiskSpace(long Free, long Total)
 /// <summary>Asks the file system of a folder.</summary>
 public delegate DiskSpace MeasureDisk(string folder);
 
-/// <summary>The room that is kept free for the jobs that are already here. Below it nothing new is accepted.</summary>
-public sealed class DiskReserve(IOptions<StorageOptions> options, MeasureDisk measure)
+/// <summary>The room that is kept free for the jobs that are already here. Below it, or where nothing can be written, nothing new is accepted.</summary>
+public sealed class DiskReserve(IOptions<StorageOptions> options, StorageFolders folders, MeasureDisk measure)
 {
     public const string Code = "storage_nearly_full";
 
@@ -32,16 +32,23 @@ public sealed class DiskReserve(IOptions<StorageOptions> options, MeasureDisk me
     /// <summary>Why nothing new is accepted, as a sentence; null: it is.</summary>
     public string? Trouble => Full ?? Refuse()?.Detail;
 
-    /// <summary>That no job can begin here, as a sentence; null: there is room.</summary>
-    public string? Full => Tightest(0) is var (free, _) && free < Nothing
+    /// <summary>That no job can begin here, as a sentence; null: there is room, and it can be written.</summary>
+    public string? Full => Unwritable ?? (Tightest(0) is var (free, _) && free < Nothing
         ? "The server's disk is full. Jobs begin, and new ones are accepted, when there is room again."
-        : null;
+        : null);
+
+    private string? Unwritable => folders.Look() is { } trouble ? $"The server {trouble.Words}. Jobs begin, and new ones are accepted, when it can." : null;
 
     /// <summary>Why new bytes are refused; null: there is room for them.</summary>
     /// <param name="coming">How many will come.</param>
     /// <param name="announced">How many will come from others that were accepted before.</param>
     public Refusal? Refuse(long coming = 0, long announced = 0)
     {
+        if (Unwritable is { } unwritable)
+        {
+            return new(StorageAwayException.Code, unwritable, StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (_fixed == 0 || Tightest(_fixed) is not var (free, kept) || free - kept >= coming + announced)
         {
             return null;

@@ -9,7 +9,7 @@ public static class StorageServices
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Workspace>();
-        services.AddSingleton<MeasureDisk>(DiskSpace.Of).AddSingleton<DiskReserve>();
+        services.AddSingleton<StorageFolders>().AddSingleton<MeasureDisk>(DiskSpace.Of).AddSingleton<DiskReserve>();
         return configuration.GetSection("Storage").Get<StorageOptions>() is { IsS3: true }
             ? services.AddSingleton<IFileStore, S3FileStore>()
             : services.AddSingleton<IFileStore, DiskFileStore>();

@@ -29,6 +29,11 @@ public sealed class Workspace : IDisposable
         _all = Path.Combine(options.Value.Folder, FolderName);
         Folder = Path.Combine(_all, Instance);
         WrittenFolders = options.Value.IsS3 ? [Folder] : [Folder, Path.Combine(options.Value.Folder, "outputs")];
+        if (StorageFolders.Blocked(_all) is { } blocked)
+        {
+            throw new InvalidDataException($"The storage cannot be used: {blocked}");
+        }
+
         if (!TryOpen())
         {
             SweepAtStart();

@@ -24,7 +24,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
 
     private IOptions<SchedulerOptions> Limits => Options.Create(_room.Limits);
 
-    private WriteGuard Writing => new(_workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance);
+    private WriteGuard Writing => new(_workspace, _room.Folders, TimeProvider.System, NullLogger<WriteGuard>.Instance);
 
     private static NpgsqlException Away => new("The database is away.", new SocketException((int)SocketError.ConnectionRefused));
 

@@ -29,7 +29,7 @@ public sealed class BrokenRunTests : IAsyncLifetime
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + _room.Sandbox.Path("storage") }));
         var runner = new JobRunner(
             _room.Queue, _room.Signal, [new Finisher(_room.Temporary("result"))], workspace,
-            new WriteGuard(workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance), Options.Create(new SchedulerOptions { Heartbeat = Beat }), TimeProvider.System, NullLogger<JobRunner>.Instance);
+            new WriteGuard(workspace, _room.Folders, TimeProvider.System, NullLogger<WriteGuard>.Instance), Options.Create(new SchedulerOptions { Heartbeat = Beat }), TimeProvider.System, NullLogger<JobRunner>.Instance);
 
         await Assert.ThrowsAsync<ArgumentException>(() => runner.RunAsync(claim, CancellationToken.None));
         await _room.AdvanceAsync(TimeSpan.FromMinutes(2));

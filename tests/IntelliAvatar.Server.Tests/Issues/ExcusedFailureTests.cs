@@ -41,7 +41,7 @@ public sealed class ExcusedFailureTests : IAsyncLifetime
     private async Task RunAsync(Workspace workspace, JobOutcome outcome)
     {
         var runner = new JobRunner(
-            _room.Queue, _room.Signal, [new Handler(outcome)], workspace, new WriteGuard(workspace, TimeProvider.System, NullLogger<WriteGuard>.Instance),
+            _room.Queue, _room.Signal, [new Handler(outcome)], workspace, new WriteGuard(workspace, _room.Folders, TimeProvider.System, NullLogger<WriteGuard>.Instance),
             Options.Create(_room.Limits), TimeProvider.System, NullLogger<JobRunner>.Instance);
         await runner.RunAsync((await _room.ClaimAsync())!, CancellationToken.None);
     }

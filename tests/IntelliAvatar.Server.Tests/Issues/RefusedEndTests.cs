@@ -43,7 +43,7 @@ public sealed class RefusedEndTests
         var claim = (await room.ClaimAsync())!;
         await refuseAsync();
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
-        var writing = new WriteGuard(workspace, room.Clock, NullLogger<WriteGuard>.Instance);
+        var writing = new WriteGuard(workspace, room.Folders, room.Clock, NullLogger<WriteGuard>.Instance);
         var runner = new JobRunner(room.Queue, room.Signal, [new Ender(End(end, room))], workspace, writing, Options.Create(room.Limits), room.Clock, NullLogger<JobRunner>.Instance);
 
         var running = runner.RunAsync(claim, CancellationToken.None);

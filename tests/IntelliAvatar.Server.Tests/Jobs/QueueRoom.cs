@@ -34,7 +34,9 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     public JobControls Controls => _processes[0].Controls;
 
     /// <summary>Keeps no room free.</summary>
-    public DiskReserve Reserve => new(Options.Create(new StorageOptions { Url = $"file:{Sandbox.Folder}", Reserve = "0" }), DiskSpace.Of);
+    public DiskReserve Reserve => new(Options.Create(new StorageOptions { Url = $"file:{Sandbox.Folder}", Reserve = "0" }), Folders, DiskSpace.Of);
+
+    public StorageFolders Folders => new(Options.Create(new StorageOptions { Url = $"file:{Sandbox.Path("storage")}" }), TimeProvider.System);
 
     public virtual async Task OpenAsync()
     {

@@ -88,7 +88,7 @@ public abstract class ProcessRegistryContract(QueueRoom room) : IAsyncLifetime
     {
         var book = new LogBook();
         using var workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
-        using var reporter = new ProcessReporter(Registry, room.Database, workspace, room.Reserve, ServerRole.All, room.Clock, book.For<ProcessReporter>());
+        using var reporter = new ProcessReporter(Registry, room.Database, workspace, room.Reserve, room.Folders, ServerRole.All, room.Clock, book.For<ProcessReporter>());
         await reporter.StartAsync(None);
         await HeartbeatAsync();
         Assert.DoesNotContain(book.Lines, line => line.Text.Contains("newer version", StringComparison.Ordinal));

@@ -74,7 +74,7 @@ public sealed class DiskReserveTests : IDisposable
     {
         _disks[""] = new(GiB, 4 * GiB);
         var options = new StorageOptions { Url = "s3://bucket/prefix", WorkFolder = _sandbox.Folder };
-        Assert.NotNull(new DiskReserve(Options.Create(options), Measure).Trouble);
+        Assert.NotNull(ReserveOf(options).Trouble);
     }
 
     [Fact]
@@ -84,10 +84,12 @@ public sealed class DiskReserveTests : IDisposable
     public void A_folder_that_is_not_made_yet_is_on_the_disk_of_those_around_it()
     {
         _disks[""] = new(GiB, 4 * GiB);
-        Assert.NotNull(new DiskReserve(Options.Create(new StorageOptions { Url = $"file:{_sandbox.Path("not", "yet")}" }), Measure).Trouble);
+        Assert.NotNull(ReserveOf(new StorageOptions { Url = $"file:{_sandbox.Path("not", "yet")}" }).Trouble);
     }
 
-    private DiskReserve Reserve(string? setting) => new(Options.Create(new StorageOptions { Url = $"file:{_sandbox.Folder}", Reserve = setting }), Measure);
+    private DiskReserve Reserve(string? setting) => ReserveOf(new StorageOptions { Url = $"file:{_sandbox.Folder}", Reserve = setting });
+
+    private DiskReserve ReserveOf(StorageOptions options) => new(Options.Create(options), new StorageFolders(Options.Create(options), TimeProvider.System), Measure);
 
     private DiskSpace Measure(string folder) =>
         _disks.TryGetValue(Path.GetRelativePath(_sandbox.Folder, folder) is var name and not "." ? name : "", out var space) ? space : throw new IOException("It does not answer.");
