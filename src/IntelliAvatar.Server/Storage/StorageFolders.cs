@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Storage;
 public sealed class StorageFolders(IOptions<StorageOptions> options, TimeProvider time)
 {
     /// <summary>One name for all processes, so that a kill leaves one file at most.</summary>
-    private const string ProbeName = ".writable";
+    private const string ProbeName = ".intelliavatar-probe";
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAgainInTrouble = TimeSpan.FromSeconds(1);
