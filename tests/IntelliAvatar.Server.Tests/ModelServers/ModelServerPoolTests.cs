@@ -196,7 +196,7 @@ public sealed class ModelServerPoolTests
     [Theory]
     [InlineData(null, null, "gateway", 1, "ModelServers:0:Url is missing.")]
     [InlineData("gpu:7001", null, "gateway", 1, "ModelServers:0:Url must look like http://host:port, but is 'gpu:7001'.")]
-    [InlineData("http://user:secret@gpu", null, "gateway", 1, "ModelServers:0:Url must look like http://host:port, but is 'http://user:secret@gpu'.")]
+    [InlineData("http://user:secret@gpu", null, "gateway", 1, "ModelServers:0:Url must look like http://host:port, but is 'http://***@gpu'.")]
     [InlineData("http://gpu", "/files", "gateway", 1, "ModelServers:0:FileUrl must look like http://host:port, but is '/files'.")]
     [InlineData("http://gpu", null, "duix", 1, "ModelServers:0:Protocol is 'duix', but only 'gateway' is spoken.")]
     [InlineData("http://gpu", null, "gateway", 0, "ModelServers:0:Slots must be 1 to 64, but is 0.")]
