@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dapper;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 
@@ -16,17 +15,11 @@ public sealed class IdempotencyKeys : IDisposable
     /// <summary>How long others believe that a key is served without hearing of it again.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan Life = TimeSpan.FromDays(1);
     private static readonly TimeSpan Renewal = Lease / 3;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    private const string Known = "user_id = @UserId AND key = @Key";
-
-    // Another process may have taken the key over: then it is not ours to write.
-    private const string Mine = Known + " AND owner = @Instance AND status IS NULL";
-
-    private readonly ConcurrentDictionary<Served, Serving> _served = new();
-    private readonly Database _database;
+    private readonly ConcurrentDictionary<IdempotencyRow.Id, Serving> _served = new();
+    private readonly IdempotencyRows _rows;
     private readonly ILiveness _liveness;
     private readonly string _instance;
     private readonly TimeProvider _time;
@@ -41,7 +34,7 @@ public sealed class IdempotencyKeys : IDisposable
 
     internal IdempotencyKeys(Database database, ILiveness liveness, string instance, TimeProvider time, ILogger<IdempotencyKeys> log)
     {
-        (_database, _liveness, _instance, _time, _log) = (database, liveness, instance, time, log);
+        (_rows, _liveness, _instance, _time, _log) = (new(database, instance, Lease), liveness, instance, time, log);
         _over = _stop.Token;
     }
 
@@ -65,15 +58,13 @@ public sealed class IdempotencyKeys : IDisposable
         public sealed record Another : Turn;
     }
 
-    private readonly record struct Served(string UserId, string Key);
-
     private sealed class Serving : IDisposable
     {
         private readonly CancellationTokenSource _ended = new();
 
         public CancellationToken Ended => _ended.Token;
 
-        /// <summary>Nobody else has ever had the key: without our answer nothing can have been made under its id, and nothing will be.</summary>
+        /// <summary>No other process has ever had the key: without our answer nothing can have been made under its id, and nothing will be.</summary>
         public bool IsFirst { get; set; }
 
         public void Dispose()
@@ -83,36 +74,17 @@ public sealed class IdempotencyKeys : IDisposable
         }
     }
 
-    private sealed class Row
-    {
-        public required string Fingerprint { get; init; }
-
-        public required string ResourceId { get; init; }
-
-        public required string Owner { get; init; }
-
-        public int? Status { get; init; }
-
-        public string? Answer { get; init; }
-
-        public string? Location { get; init; }
-
-        public long? LeaseUntil { get; init; }
-
-        public bool IsLeaseOver { get; init; }
-    }
-
     /// <summary>After <see cref="Turn.Go"/> the key is this process's until it is ended, freed or dropped.</summary>
     /// <param name="fingerprint">The same exactly for the same request.</param>
     /// <param name="freshId">The id for what is made, if this is the first time.</param>
     public async Task<Turn> BeginAsync(string userId, string key, string fingerprint, string freshId, CancellationToken cancel)
     {
-        var served = new Served(userId, key);
+        var served = new IdempotencyRow.Id(userId, key);
         var serving = new Serving();
         if (!_served.TryAdd(served, serving))
         {
             serving.Dispose();
-            return await FindAsync(served, cancel) is { } other && other.Fingerprint != fingerprint ? new Turn.Another() : new Turn.Running();
+            return await _rows.FindAsync(served, cancel) is { } other && other.Fingerprint != fingerprint ? new Turn.Another() : new Turn.Running();
         }
 
         try
@@ -133,14 +105,14 @@ public sealed class IdempotencyKeys : IDisposable
         catch
         {
             // Perhaps the key is ours by now, although the answer said no.
-            _ = SettleAsync(served, Drop, null);
+            _ = SettleAsync(served, _rows.DropAsync);
             throw;
         }
     }
 
     /// <summary>Keeps the answer.</summary>
     public Task EndAsync(string userId, string key, int status, string answer, string? location) =>
-        SettleAsync(new(userId, key), $"UPDATE idempotency_keys SET status = @Status, answer = @Answer, location = @Location WHERE {Mine}", new(status, answer, location));
+        SettleAsync(new(userId, key), id => _rows.EndAsync(id, status, answer, location));
 
     /// <summary>
     /// The request was refused and has made nothing: the key is free again. One that was taken over keeps its id: the process that had it before may
@@ -148,13 +120,13 @@ public sealed class IdempotencyKeys : IDisposable
     /// </summary>
     public Task FreeAsync(string userId, string key)
     {
-        var served = new Served(userId, key);
+        var served = new IdempotencyRow.Id(userId, key);
         var isFirst = _served.TryGetValue(served, out var serving) && serving.IsFirst;
-        return SettleAsync(served, isFirst ? $"DELETE FROM idempotency_keys WHERE {Mine}" : Drop, null);
+        return SettleAsync(served, isFirst ? _rows.FreeAsync : _rows.DropAsync);
     }
 
     /// <summary>It is not known how far the request came: when it is sent again, it goes on under its id.</summary>
-    public Task DropAsync(string userId, string key) => SettleAsync(new(userId, key), Drop, null);
+    public Task DropAsync(string userId, string key) => SettleAsync(new(userId, key), _rows.DropAsync);
 
     public void Dispose()
     {
@@ -162,68 +134,29 @@ public sealed class IdempotencyKeys : IDisposable
         _stop.Dispose();
     }
 
-    private static string Drop => $"UPDATE idempotency_keys SET owner = '' WHERE {Mine}";
-
-    private async Task<Turn> DecideAsync(Served served, string fingerprint, string freshId, CancellationToken cancel)
+    private async Task<Turn> DecideAsync(IdempotencyRow.Id served, string fingerprint, string freshId, CancellationToken cancel)
     {
-        if (await InsertAsync(served, fingerprint, freshId, cancel))
+        if (await _rows.InsertAsync(served, fingerprint, freshId, cancel))
         {
             return new Turn.Go(freshId);
         }
 
-        var known = await FindAsync(served, cancel);
+        var known = await _rows.FindAsync(served, cancel);
         return known switch
         {
             null => new Turn.Running(), // given up or expired at this moment
             _ when known.Fingerprint != fingerprint => new Turn.Another(),
             { Status: { } status } => new Turn.Done(status, known.Answer!, known.Location),
             _ when await IsServedElsewhereAsync(known, cancel) => new Turn.Running(),
-            _ => await TakeOverAsync(served, known, cancel) ? new Turn.Go(known.ResourceId) : new Turn.Running(),
+            _ => await _rows.TakeOverAsync(served, known, cancel) ? new Turn.Go(known.ResourceId) : new Turn.Running(),
         };
     }
 
     /// <summary>A key of our own that we do not know to serve was left behind by an error.</summary>
-    private async Task<bool> IsServedElsewhereAsync(Row known, CancellationToken cancel) =>
+    private async Task<bool> IsServedElsewhereAsync(IdempotencyRow known, CancellationToken cancel) =>
         known.Owner.Length > 0 && known.Owner != _instance && !known.IsLeaseOver && await _liveness.IsAliveAsync(known.Owner, cancel);
 
-    private async Task<bool> InsertAsync(Served served, string fingerprint, string freshId, CancellationToken cancel) =>
-        await _database.WriteAsync(
-            async writing =>
-            {
-                await writing.ExecuteAsync(new("DELETE FROM idempotency_keys WHERE expires_at < now_ms()", cancellationToken: cancel));
-                return await writing.ExecuteAsync(new(
-                    """
-                    INSERT INTO idempotency_keys (user_id, key, fingerprint, resource_id, owner, begun_at, expires_at, lease_until)
-                    VALUES (@UserId, @Key, @fingerprint, @freshId, @Instance, now_ms(), now_ms() + @life, now_ms() + @lease)
-                    ON CONFLICT DO NOTHING
-                    """,
-                    new { served.UserId, served.Key, fingerprint, freshId, Instance = _instance, life = (long)Life.TotalMilliseconds, lease = (long)Lease.TotalMilliseconds },
-                    cancellationToken: cancel));
-            },
-            cancel) > 0;
-
-    private async Task<Row?> FindAsync(Served served, CancellationToken cancel)
-    {
-        await using var reader = await _database.OpenReaderAsync(cancel);
-        return await reader.QuerySingleOrDefaultAsync<Row>(new(
-            $"SELECT fingerprint, resource_id, owner, status, answer, location, lease_until, COALESCE(lease_until <= now_ms(), 1 = 0) AS is_lease_over FROM idempotency_keys WHERE {Known}",
-            new { served.UserId, served.Key },
-            cancellationToken: cancel));
-    }
-
-    /// <summary>False: another process was faster, or the owner has renewed its lease.</summary>
-    private async Task<bool> TakeOverAsync(Served served, Row from, CancellationToken cancel) =>
-        await _database.WriteAsync(
-            writing => writing.ExecuteAsync(new(
-                $"""
-                UPDATE idempotency_keys SET owner = @Instance, begun_at = now_ms(), lease_until = now_ms() + @lease
-                WHERE {Known} AND owner = @Owner AND status IS NULL AND COALESCE(lease_until, 0) = @seen
-                """,
-                new { served.UserId, served.Key, from.Owner, Instance = _instance, lease = (long)Lease.TotalMilliseconds, seen = from.LeaseUntil ?? 0 },
-                cancellationToken: cancel)),
-            cancel) > 0;
-
-    private async Task RenewAsync(Served served, CancellationToken ended)
+    private async Task RenewAsync(IdempotencyRow.Id served, CancellationToken ended)
     {
         RequestPatience.Leave();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, _over);
@@ -237,7 +170,7 @@ public sealed class IdempotencyKeys : IDisposable
 
             try
             {
-                await WriteAsync(served, $"UPDATE idempotency_keys SET lease_until = now_ms() + @Lease WHERE {Mine}", null);
+                await _rows.RenewAsync(served);
             }
             catch (Exception away) when (away.IsDatabaseTrouble() || away is ObjectDisposedException)
             {
@@ -247,14 +180,14 @@ public sealed class IdempotencyKeys : IDisposable
     }
 
     /// <summary>Writes down how a request ended, and lets go of its key. What the database does not take now it gets later.</summary>
-    private async Task SettleAsync(Served served, string sql, Answered? answered)
+    private async Task SettleAsync(IdempotencyRow.Id served, Func<IdempotencyRow.Id, Task> write)
     {
         var tried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = WriteInTheEndAsync(served, sql, answered, tried);
+        _ = WriteInTheEndAsync(served, write, tried);
         await tried.Task.WaitAsync(Again, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task WriteInTheEndAsync(Served served, string sql, Answered? answered, TaskCompletionSource tried)
+    private async Task WriteInTheEndAsync(IdempotencyRow.Id served, Func<IdempotencyRow.Id, Task> write, TaskCompletionSource tried)
     {
         await Task.Yield();
         RequestPatience.Leave();
@@ -264,7 +197,7 @@ public sealed class IdempotencyKeys : IDisposable
             {
                 try
                 {
-                    await WriteAsync(served, sql, answered);
+                    await write(served);
                     return;
                 }
                 catch (Exception away) when (away.IsDatabaseTrouble())
@@ -289,19 +222,11 @@ public sealed class IdempotencyKeys : IDisposable
         }
     }
 
-    private void Release(Served served)
+    private void Release(IdempotencyRow.Id served)
     {
         if (_served.TryRemove(served, out var serving))
         {
             serving.Dispose();
         }
     }
-
-    private Task<int> WriteAsync(Served served, string sql, Answered? answered) =>
-        _database.WriteAsync(
-            writing => writing.ExecuteAsync(
-                sql, new { served.UserId, served.Key, Instance = _instance, answered?.Status, answered?.Answer, answered?.Location, Lease = (long)Lease.TotalMilliseconds }),
-            CancellationToken.None);
-
-    private sealed record Answered(int Status, string Answer, string? Location);
 }
