@@ -1,4 +1,3 @@
-using IntelliAvatar.Server.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.ModelServers;

@@ -1,4 +1,3 @@
-using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Issues;

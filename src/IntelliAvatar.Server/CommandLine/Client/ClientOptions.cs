@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using IntelliAvatar.Server.Hosting;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
 

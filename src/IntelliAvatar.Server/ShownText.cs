@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server;
 
 /// <summary>Settings as sentences and logs may quote them.</summary>
 internal static partial class ShownText
