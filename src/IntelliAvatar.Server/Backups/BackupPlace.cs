@@ -6,8 +6,6 @@ namespace IntelliAvatar.Server.Backups;
 /// <summary>Where a new archive may go: a backup replaces nothing but an earlier backup.</summary>
 internal static class BackupPlace
 {
-    private static readonly string[] DatabaseEndings = ["", "-wal", "-shm", "-journal"];
-
     /// <summary>The names that a backup writes to, and removes.</summary>
     private static readonly string[] Written = ["", ".part", ".work"];
 
@@ -19,7 +17,7 @@ internal static class BackupPlace
             return $"{target} is a folder. Name a file in it.";
         }
 
-        string[] own = database.IsPostgres ? [] : [.. DatabaseEndings.Select(ending => database.SqlitePath + ending)];
+        string[] own = database.IsPostgres ? [] : [.. SqliteFile.All(database.SqlitePath)];
         string[] folders = [storage.Folder, .. DiskFileStore.Folders.Select(folder => Path.Combine(storage.Folder, folder))]; // each may be a link
         foreach (var written in Written.Select(ending => target + ending))
         {

@@ -9,7 +9,7 @@ internal sealed class SqliteSnapshot : DatabaseSnapshot
 {
     public static async Task<SqliteSnapshot> TakeAsync(DatabaseOptions options, string work, CancellationToken cancel)
     {
-        if (SqliteDatabase.WhatIsWrong(options.SqlitePath) is { } wrong)
+        if (SqliteFile.WhatIsWrong(options.SqlitePath) is { } wrong)
         {
             throw new InvalidDataException(wrong);
         }

@@ -12,9 +12,6 @@ namespace IntelliAvatar.Server.Backups;
 /// </summary>
 internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) : RestoreTarget
 {
-    /// <summary>Files beside a database that SQLite would apply to whatever database has the name.</summary>
-    private static readonly string[] Logs = ["-journal", "-wal", "-shm"];
-
     private readonly string _path = options.SqlitePath;
 
     private string Taken => $"{_path}.new";
@@ -22,13 +19,13 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
     public override async Task<string?> OpenAsync(CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        if (!File.Exists(_path) || File.Exists(SqliteDatabase.Restoring(_path)))
+        if (!File.Exists(_path) || File.Exists(SqliteFile.Restoring(_path)))
         {
             return null; // nothing, or a restore that was cut off
         }
 
         var data = $"There is a database already: {_path}.";
-        if (SqliteDatabase.WhatIsWrong(_path) is not null)
+        if (SqliteFile.WhatIsWrong(_path) is not null)
         {
             return data;
         }
@@ -55,7 +52,7 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
     public override async Task<string?> PutAsync(CancellationToken cancel)
     {
         await NewInstallationAsync();
-        Durable.Move(Taken, SqliteDatabase.Restoring(_path));
+        Durable.Move(Taken, SqliteFile.Restoring(_path));
         await TakeAloneAsync();
         var kept = $"{_path}.before-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
         var hadOne = File.Exists(_path);
@@ -65,13 +62,13 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
         }
 
         // What is left here could not be written back: the database was damaged, or the log was another's.
-        foreach (var log in Logs.Where(log => File.Exists(_path + log)))
+        foreach (var log in SqliteFile.Logs.Where(log => File.Exists(_path + log)))
         {
             hadOne = true;
             Durable.Move(_path + log, kept + log);
         }
 
-        Durable.Move(SqliteDatabase.Restoring(_path), _path);
+        Durable.Move(SqliteFile.Restoring(_path), _path);
         return hadOne ? kept : null;
     }
 
@@ -83,15 +80,15 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
 
     private void RemoveTaken()
     {
-        foreach (var ending in Logs.Prepend(""))
+        foreach (var file in SqliteFile.All(Taken))
         {
-            File.Delete(Taken + ending);
+            File.Delete(file);
         }
     }
 
     /// <summary>
-    /// Writes the changes in the log of before back into its database, which takes that nobody else has it open: then it is one file, and is kept without
-    /// being taken apart. Whoever starts from now on sees that a restore is under way.
+    /// Writes the changes in the log of before back into its database, which takes that no other process has it open: then it is one file, and is kept without
+    /// being taken apart. A server that starts from now on sees that a restore is under way.
     /// </summary>
     /// <exception cref="InvalidDataException">A server was started meanwhile.</exception>
     private async Task TakeAloneAsync()
@@ -111,7 +108,7 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
         }
         catch (SqliteException inUse) when (inUse.SqliteErrorCode == Busy)
         {
-            File.Delete(SqliteDatabase.Restoring(_path));
+            File.Delete(SqliteFile.Restoring(_path));
             throw new InvalidDataException($"A server, or another program, has {_path} open. Stop it first.", inUse);
         }
         catch (SqliteException)

@@ -148,7 +148,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
 
     private static async Task<Finding> SqliteAsync(DatabaseOptions options, CancellationToken cancel)
     {
-        if (SqliteDatabase.WhatIsWrong(options.SqlitePath) is { } wrong)
+        if (SqliteFile.WhatIsWrong(options.SqlitePath) is { } wrong)
         {
             return new Finding("database", false, wrong);
         }
@@ -158,7 +158,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
             return new Finding("database", true, $"There is none yet; the server makes {options.SqlitePath}.");
         }
 
-        if (!SqliteDatabase.IsIntact(options.SqlitePath))
+        if (!SqliteFile.IsIntact(options.SqlitePath))
         {
             return new Finding("database", false, "The database file is damaged: restore it from a backup with ./avatar restore.");
         }

@@ -14,9 +14,7 @@ internal static class PrivateFiles
 
     private const int Sample = 100;
 
-    private static readonly string[] Folders = ["uploads", "outputs", "incoming", "avatars", "tmp", "cache"];
-
-    private static readonly string[] DatabaseEndings = ["", "-wal", "-shm"];
+    private static readonly string[] Folders = [.. DiskFileStore.Folders, Workspace.FolderName, "cache"];
 
     /// <summary>Files that this process and its children create are readable by their owner only.</summary>
     public static void FromNowOn()
@@ -41,7 +39,7 @@ internal static class PrivateFiles
         var paths = Folders.Select(folder => Path.Combine(storage, folder)).Where(IsOurs);
         if (!database.IsPostgres)
         {
-            paths = paths.Concat(DatabaseEndings.Select(ending => database.SqlitePath + ending).Where(File.Exists));
+            paths = paths.Concat(SqliteFile.All(database.SqlitePath).Where(File.Exists));
         }
 
         foreach (var path in paths.Where(IsOpen))

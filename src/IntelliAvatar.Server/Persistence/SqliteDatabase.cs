@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
-using IntelliAvatar.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +21,7 @@ public sealed class SqliteDatabase : Database
     private const long CheckedWhole = 128 << 20;
 
     private const int Corrupt = 11, NoDatabase = 26;
+
     /// <summary>How long to wait for another process, and how long in line for that: together less than a request may take.</summary>
     private const int BusySeconds = 3;
     private static readonly TimeSpan LongestLine = TimeSpan.FromSeconds(4);
@@ -44,7 +44,7 @@ public sealed class SqliteDatabase : Database
     {
         _time = time;
         _path = options.Value.SqlitePath;
-        if (OpenHere.AddOrUpdate(_path, 1, (_, open) => open + 1) == 1 && WhatIsWrong(_path) is { } wrong)
+        if (OpenHere.AddOrUpdate(_path, 1, (_, open) => open + 1) == 1 && SqliteFile.WhatIsWrong(_path) is { } wrong)
         {
             Leave();
             throw new InvalidDataException(wrong);
@@ -56,23 +56,17 @@ public sealed class SqliteDatabase : Database
             _writer = Open(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString());
             Prepare();
         }
-        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NoDatabase)
+        catch (Exception failed)
         {
             Leave();
             _writer?.Dispose();
-            throw Damaged(broken.Message);
-        }
-        catch (SqliteException shut) when (shut.SqliteErrorCode == DatabaseTrouble.SqliteCantOpen)
-        {
-            Leave();
-            _writer?.Dispose();
-            throw new InvalidDataException($"The database {_path} cannot be opened. Look at the rights of the file and of its folder. ({shut.Message})", shut);
-        }
-        catch
-        {
-            Leave();
-            _writer?.Dispose();
-            throw;
+            throw failed switch
+            {
+                SqliteException { SqliteErrorCode: Corrupt or NoDatabase } => Damaged(failed.Message),
+                SqliteException { SqliteErrorCode: DatabaseTrouble.SqliteCantOpen } =>
+                    new InvalidDataException($"The database {_path} cannot be opened. Look at the rights of the file and of its folder. ({failed.Message})", failed),
+                _ => failed,
+            };
         }
 
         Installation = _writer.ExecuteScalar<string>("SELECT id FROM installation")!;
@@ -90,27 +84,6 @@ public sealed class SqliteDatabase : Database
     public override string ReadByKey => "NOT INDEXED";
 
     public override string AnyOf(string parameter) => $"IN {parameter}";
-
-    /// <summary>What stands against opening the file, seen from the files beside it. Must be asked before the file is opened.</summary>
-    public static string? WhatIsWrong(string path) =>
-        Directory.Exists(path) ? $"The database {path} is a folder and must be a file: move it away, or set Database:Url." :
-        StorageFolders.Blocked(Path.GetDirectoryName(path)!) is { } blocked ? $"The database {path} cannot be made: {blocked}" :
-        File.Exists(Restoring(path)) ? $"A restore of {path} was cut off: run ./avatar restore again, or remove {Restoring(path)} to go on with the database of before."
-
-        // Beside a process that writes at this moment a look may be of two moments: what is wrong is wrong again.
-        : SqliteWal.Mismatch(path) is { } wrong && Enumerable.Range(0, 9).All(_ => SqliteWal.Mismatch(path) is not null) ? wrong : null;
-
-    /// <summary>The database that a restore is about to put in place.</summary>
-    public static string Restoring(string path) => $"{path}.restoring";
-
-    /// <summary>Whether SQLite's own check finds nothing wrong with the file. Reads all of it, changes nothing.</summary>
-    /// <exception cref="SqliteException">It is no database, or cannot be read.</exception>
-    public static bool IsIntact(string path)
-    {
-        using var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        reader.Open();
-        return reader.ExecuteScalar<string>("PRAGMA quick_check(1)") == "ok";
-    }
 
     /// <summary>
     /// The transaction is <c>BEGIN IMMEDIATE</c>: while it runs nobody else writes to the database, in this process or another. Those who waited

@@ -88,12 +88,11 @@ public sealed class DiskReserve(IOptions<StorageOptions> options, StorageFolders
         return tightest;
     }
 
-    /// <summary>Storage, unless it is an object store, and the work folder. Folders in it may have file systems of their own.</summary>
+    /// <summary>Each may have a file system of its own.</summary>
     private IEnumerable<string> Folders()
     {
         var root = options.Value.Folder;
-        string[] inside = options.Value.IsS3 ? [Workspace.FolderName] : [Workspace.FolderName, .. DiskFileStore.Folders];
-        return inside.Select(name => Path.Combine(root, name)).Where(Directory.Exists).Prepend(Existing(root));
+        return StorageFolders.Names(options.Value).Select(name => Path.Combine(root, name)).Where(Directory.Exists).Prepend(Existing(root));
     }
 
     private static string Existing(string folder) => Directory.Exists(folder) ? folder : Existing(Path.GetDirectoryName(folder)!);

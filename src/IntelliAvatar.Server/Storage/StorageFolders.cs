@@ -58,9 +58,11 @@ public sealed class StorageFolders(IOptions<StorageOptions> options, TimeProvide
     /// <summary>The same for a storage that no process may be using yet: no folder is made.</summary>
     public static Trouble? Find(StorageOptions options)
     {
-        string[] names = options.IsS3 ? [Workspace.FolderName] : [Workspace.FolderName, .. DiskFileStore.Folders];
-        return names.Select(name => WhyNot(Path.Combine(options.Folder, name)) is { } reason ? new Trouble(name, reason) : null).FirstOrDefault(trouble => trouble is not null);
+        return Names(options).Select(name => WhyNot(Path.Combine(options.Folder, name)) is { } reason ? new Trouble(name, reason) : null).FirstOrDefault(trouble => trouble is not null);
     }
+
+    /// <summary>What files are written to: the work folder and, unless they go to an object store, those of finished files.</summary>
+    public static IReadOnlyList<string> Names(StorageOptions options) => options.IsS3 ? [Workspace.FolderName] : [Workspace.FolderName, .. DiskFileStore.Folders];
 
     /// <summary>Why something of that path can be no folder, neither now nor after it was made; null: it can.</summary>
     public static string? Blocked(string folder)

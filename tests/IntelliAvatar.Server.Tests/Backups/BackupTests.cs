@@ -28,7 +28,7 @@ public sealed class SqliteBackupTests : BackupContract
         await _room.SubmitAsync();
         await BackUpAsync();
         await RestoreAsync();
-        File.Copy(Path, SqliteDatabase.Restoring(Path));
+        File.Copy(Path, SqliteFile.Restoring(Path));
 
         var refused = Assert.Throws<InvalidDataException>(() => Open(new DatabaseOptions { Url = $"sqlite:{Path}" }));
         Assert.Contains("run ./avatar restore again", refused.Message);
@@ -48,7 +48,7 @@ public sealed class SqliteBackupTests : BackupContract
 
         await Assert.ThrowsAnyAsync<IOException>(() => RestoreAsync(replace: true));
         Assert.Throws<InvalidDataException>(() => Open(new DatabaseOptions { Url = $"sqlite:{Path}" }));
-        File.Delete(SqliteDatabase.Restoring(Path));
+        File.Delete(SqliteFile.Restoring(Path));
 
         Assert.Equal(2, await JobsAsync(Path));
     }
@@ -78,7 +78,7 @@ public sealed class SqliteBackupTests : BackupContract
         {
             var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync(replace: true));
             Assert.Contains("Stop it first", refused.Message);
-            Assert.False(File.Exists(SqliteDatabase.Restoring(Path)));
+            Assert.False(File.Exists(SqliteFile.Restoring(Path)));
             Assert.Equal(1, await JobsAsync(Path));
         }
 
@@ -99,7 +99,7 @@ public sealed class SqliteBackupTests : BackupContract
 
         await RestoreAsync(replace: true);
 
-        Assert.True(SqliteDatabase.IsIntact(Path));
+        Assert.True(SqliteFile.IsIntact(Path));
         Assert.Equal(2, await JobsAsync(Path));
     }
 

@@ -141,11 +141,11 @@ public sealed class StaleLogTests : IDisposable
         older.Execute("PRAGMA journal_mode = WAL");
         Array.ForEach(changes, change => older.Execute(change));
 
-        Assert.Null(SqliteDatabase.WhatIsWrong(Image(Path)));
+        Assert.Null(SqliteFile.WhatIsWrong(Image(Path)));
 
         older.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         Array.ForEach(changes, change => older.Execute(change.Replace("jobs", "later").Replace("more", "most")));
-        Assert.Null(SqliteDatabase.WhatIsWrong(Image(Path)));
+        Assert.Null(SqliteFile.WhatIsWrong(Image(Path)));
     }
 
     [Fact]
