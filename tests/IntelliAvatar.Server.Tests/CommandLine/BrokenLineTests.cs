@@ -15,8 +15,7 @@ public sealed partial class BrokenLineTests(SampleMedia media) : IDisposable
     [Fact]
     public async Task A_watch_outlives_a_server_that_goes_away_and_comes_back()
     {
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         var first = await ServerProcess.StartAsync(_sandbox.Folder, "api");
         await using (first)
         {

@@ -13,8 +13,7 @@ public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
     }
 
     public async Task DisposeAsync()

@@ -11,8 +11,7 @@ public sealed class LockedDatabaseTests(SampleMedia media)
     public async Task While_the_database_is_locked_uploads_are_told_to_come_back_and_what_runs_goes_on()
     {
         using var sandbox = new Sandbox();
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         var (reached, open) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var honest = gpu.OnGenerate;
         gpu.OnGenerate = async http =>

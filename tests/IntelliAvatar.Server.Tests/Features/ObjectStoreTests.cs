@@ -20,8 +20,7 @@ public sealed class ObjectStoreTests(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         _swift = await SwiftStore.Shared;
         _relay = new Relay(_swift.Endpoint);
         _url = await _swift.NewBucketAsync();

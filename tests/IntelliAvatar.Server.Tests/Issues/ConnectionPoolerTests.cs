@@ -14,8 +14,7 @@ public sealed class ConnectionPoolerTests(SampleMedia media) : IClassFixture<Sam
     public async Task Jobs_run_through_a_proxy_that_pools_sessions()
     {
         await using var bouncer = await PgBouncer.StartAsync("session", await (await PostgresCluster.Shared).NewDatabaseAsync());
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", $"--Database:Url={bouncer.Url}", $"--ModelServers:0:Url={gpu.Url}");
 
         await server.Client.CompletedAsync(await server.Client.SyncAsync(media.Video, media.Speech));

@@ -17,8 +17,7 @@ public sealed class FlappingRouteTests(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         _url = await (await PostgresCluster.Shared).NewDatabaseAsync();
 
         // The other machine shares the finished files, and nothing by which processes of one machine know each other.

@@ -39,8 +39,7 @@ public sealed class LegacyTimeTests
     {
         using var sandbox = new Sandbox();
         using var media = new SampleMedia();
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         string[] settings = [$"--ModelServers:0:Url={gpu.Url}", .. setting is null ? Array.Empty<string>() : [$"--Legacy:TimeZone={setting}"]];
         await using var server = await ServerProcess.StartAsync(sandbox.Folder, "all", new Dictionary<string, string> { ["TZ"] = machine }, settings);
 

@@ -20,8 +20,7 @@ public sealed class MiscountedFailureTests(SampleMedia media)
     public async Task Two_failures_of_different_kinds_do_not_end_a_job(string first, string second)
     {
         using var sandbox = new Sandbox();
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         var (honest, asked) = (gpu.OnGenerate, 0);
         gpu.OnGenerate = http => ++asked switch { 1 => Answer(first)(http), 2 => Answer(second)(http), _ => honest(http) };
         await using var server = await ServerProcess.StartAsync(sandbox.Folder, "all", $"--ModelServers:0:Url={gpu.Url}", "--Scheduler:RetryDelay=00:00:00.05");

@@ -18,8 +18,7 @@ public sealed class OpenFilesTests(SampleMedia media) : IDisposable
     [Fact]
     public async Task All_that_a_server_makes_is_its_users_alone()
     {
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", $"--ModelServers:0:Url={gpu.Url}");
         await server.Client.CompletedAsync(await server.Client.SyncAsync(media.Video, media.Speech));
         using var avatar = await server.Client.Http.PostAsync("/v1/avatars", AvatarClient.Form(("user_id", "anita", null), ("name", "Anita", null), ("video", null, media.Video)));

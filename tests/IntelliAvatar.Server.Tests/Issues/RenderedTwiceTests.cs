@@ -13,8 +13,7 @@ public sealed class RenderedTwiceTests(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         _gpu.OnGenerate = http => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
         _give = _gpu.OnGetFile;
     }

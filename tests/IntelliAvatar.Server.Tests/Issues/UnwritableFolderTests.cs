@@ -21,8 +21,7 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
     }
 
     public async Task DisposeAsync()

@@ -12,8 +12,7 @@ public sealed class BusyServerTests(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         _server = await ServerProcess.StartAsync(_sandbox.Folder, "all", $"--ModelServers:0:Url={_gpu.Url}");
     }
 

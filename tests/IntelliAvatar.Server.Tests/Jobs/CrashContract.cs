@@ -20,8 +20,7 @@ public abstract class CrashContract(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         _database = await DatabaseAsync();
     }
 

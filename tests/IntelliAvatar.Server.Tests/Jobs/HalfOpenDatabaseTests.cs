@@ -11,8 +11,7 @@ public sealed class HalfOpenDatabaseTests(SampleMedia media)
     public async Task While_the_database_is_silent_clients_are_told_to_come_back_and_what_runs_goes_on()
     {
         using var sandbox = new Sandbox();
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         var (reached, open) = (Signal(), Signal());
         var honest = gpu.OnGenerate;
         gpu.OnGenerate = async http =>

@@ -22,8 +22,7 @@ public abstract class KilledConversionContract(SampleMedia media) : IAsyncLifeti
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         _ffmpeg = new HeldConversions(Sandbox);
         Standstill = await StandstillAsync();
     }

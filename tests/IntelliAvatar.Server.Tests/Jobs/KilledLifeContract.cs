@@ -30,8 +30,7 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
         Standstill = await StandstillAsync();
 
         // ffmpeg and ffprobe, except that while the file is there they say who they are and do nothing.

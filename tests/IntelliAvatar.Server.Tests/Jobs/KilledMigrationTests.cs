@@ -12,8 +12,7 @@ public sealed class KilledMigrationTests(SampleMedia media)
     public async Task Killed_between_a_table_and_its_index()
     {
         using var sandbox = new Sandbox();
-        await using var gpu = await FakeModelServer.StartAsync();
-        gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        await using var gpu = await FakeModelServer.StartAsync(media);
         var url = await (await PostgresCluster.Shared).NewDatabaseAsync();
         await using var standstill = new PostgresStandstill(url);
         await standstill.PrepareAsync("event_trigger", "IF tg_tag = ''CREATE INDEX'' THEN STAND END IF;");

@@ -17,8 +17,7 @@ public sealed class PostgresNodesTests(SampleMedia media) : IAsyncLifetime
     {
         _postgres = await PostgresCluster.StartAsync(fsync: true);
         _url = await _postgres.NewDatabaseAsync();
-        _gpu = await FakeModelServer.StartAsync();
-        _gpu.Result = await File.ReadAllBytesAsync(media.Result);
+        _gpu = await FakeModelServer.StartAsync(media);
     }
 
     public async Task DisposeAsync()

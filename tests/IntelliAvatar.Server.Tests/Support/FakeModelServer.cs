@@ -53,6 +53,14 @@ public sealed class FakeModelServer : IAsyncDisposable
     /// <summary>What each request said in <c>Authorization</c>, behind its path.</summary>
     public ConcurrentQueue<string> Authorizations { get; } = new();
 
+    /// <summary>One that renders everything into the sample's result.</summary>
+    public static async Task<FakeModelServer> StartAsync(SampleMedia media)
+    {
+        var fake = await StartAsync();
+        fake.Result = await File.ReadAllBytesAsync(media.Result);
+        return fake;
+    }
+
     public static async Task<FakeModelServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
