@@ -55,7 +55,7 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
 
     private async Task<QueueLook> LookAnewAsync()
     {
-        // Whoever hangs up: the others wait for it.
+        // A client that hangs up does not end it: the others wait for it.
         var cancel = CancellationToken.None;
         var paused = await controls.ListAsync(cancel);
         var (pace, lanes) = await LearnAsync(paused, cancel);

@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Features.Voices;
 /// <summary><c>POST /v1/speech/check</c>: how a text would be said. Nothing is spoken.</summary>
 internal static class CheckSpeech
 {
-    /// <param name="Text">What shall be said.</param>
+    /// <param name="Text">The text to say.</param>
     /// <param name="Language">Of the text; found from its words unless given.</param>
     /// <param name="Voice">A voice of GET /v1/voices; the preferred one for the language unless given.</param>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

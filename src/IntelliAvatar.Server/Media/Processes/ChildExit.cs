@@ -10,7 +10,7 @@ namespace IntelliAvatar.Server.Media.Processes;
 /// <param name="OutputCut">Standard output was longer than what is here.</param>
 public sealed record ChildExit(int Code, bool PastDeadline, byte[] Output, string Errors, bool OutputCut)
 {
-    /// <summary>A fault of its own ended it (SIGSEGV and its like), not a limit and not somebody who killed it.</summary>
+    /// <summary>A fault of its own ended it (SIGSEGV and its like), neither a limit nor a kill from outside.</summary>
     public bool Crashed => !PastDeadline && Code is 132 or 134 or 135 or 136 or 139;
 
     public bool Succeeded => Code == 0 && !PastDeadline;
