@@ -5,27 +5,14 @@ namespace IntelliAvatar.Server.Tests.Features;
 
 /// <summary>A disk that is full or read-only while a job runs. Nobody restarts anything; once there is room again the job is done, once.</summary>
 [Collection(ServerTests.Name)]
-public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
+public sealed class DiskTroubleTests(SampleMedia media) : RenderingTests(media)
 {
-    private readonly Sandbox _sandbox = new();
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private FakeModelServer _gpu = null!;
-
-    public async Task InitializeAsync()
-    {
-        _gpu = await FakeModelServer.StartAsync(media);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _gpu.DisposeAsync();
-        _sandbox.Dispose();
-    }
 
     [RootFact]
     public async Task While_the_storage_is_full_uploads_are_refused_and_the_job_tries_again()
     {
-        using var storage = Mounted.Small(_sandbox.Path("storage"), megabytes: 16);
+        using var storage = Mounted.Small(Sandbox.Path("storage"), megabytes: 16);
         await using var server = await StartAsync();
         var id = await SubmitHeldAsync(server);
 
@@ -42,8 +29,8 @@ public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
     [RootFact]
     public async Task While_the_databases_disk_is_full_uploads_are_refused_and_the_finished_video_waits()
     {
-        using var disk = Mounted.Small(_sandbox.Path("disk"), megabytes: 8);
-        await using var server = await StartAsync($"--Database:Url=sqlite:{_sandbox.Path("disk", "jobs.db")}");
+        using var disk = Mounted.Small(Sandbox.Path("disk"), megabytes: 8);
+        await using var server = await StartAsync($"--Database:Url=sqlite:{Sandbox.Path("disk", "jobs.db")}");
         var id = await SubmitHeldAsync(server);
 
         disk.Fill();
@@ -60,9 +47,9 @@ public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
     public async Task While_the_storage_is_read_only_uploads_are_told_to_come_back_and_the_job_waits()
     {
         await using var server = await StartAsync();
-        var first = await server.Client.SyncAsync(media.Video, media.Speech);
+        var first = await server.Client.SyncAsync(Media.Video, Media.Speech);
         await server.Client.CompletedAsync(first);
-        var folders = Directory.EnumerateDirectories(_sandbox.Path("storage", "tmp")).Append(_sandbox.Path("storage", "uploads")).Append(_sandbox.Path("storage", "outputs")).ToList();
+        var folders = Directory.EnumerateDirectories(Sandbox.Path("storage", "tmp")).Append(Sandbox.Path("storage", "uploads")).Append(Sandbox.Path("storage", "outputs")).ToList();
 
         string id;
         var mounted = new List<Mounted>();
@@ -74,7 +61,7 @@ public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
             await server.Client.UntilAsync(id, job => WaitsFor(job, "cannot write to its file storage"));
             await AssertRefusedAsync(server, 503, "storage_unavailable");
             Assert.Equal(503, (int)(await server.Client.Http.GetAsync("/health/ready")).StatusCode);
-            Assert.Equal(_gpu.Result, await server.Client.Http.GetByteArrayAsync($"/feature1/download/{first}"));
+            Assert.Equal(Gpu.Result, await server.Client.Http.GetByteArrayAsync($"/feature1/download/{first}"));
         }
         finally
         {
@@ -92,7 +79,7 @@ public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
 
     private async Task AssertRefusedAsync(ServerProcess server, int status, string code)
     {
-        using var refused = await server.Client.PostSyncAsync(media.Video, media.Speech);
+        using var refused = await server.Client.PostSyncAsync(Media.Video, Media.Speech);
         var problem = await AvatarClient.ProblemAsync(refused);
         Assert.Equal((status, code), ((int)refused.StatusCode, problem.GetProperty("code").GetString()));
         Assert.Equal(status == 503, refused.Headers.RetryAfter is not null);
@@ -103,32 +90,32 @@ public sealed class DiskTroubleTests(SampleMedia media) : IAsyncLifetime
         var job = await server.Client.CompletedAsync(id);
         Assert.Equal(attempt ?? job.GetProperty("attempt").GetInt32(), job.GetProperty("attempt").GetInt32());
         Assert.Single(await server.Client.JobsAsync());
-        Assert.Equal(_gpu.Result, await server.Client.Http.GetByteArrayAsync($"/feature1/download/{id}"));
-        var next = await server.Client.SyncAsync(media.Video, media.Speech);
+        Assert.Equal(Gpu.Result, await server.Client.Http.GetByteArrayAsync($"/feature1/download/{id}"));
+        var next = await server.Client.SyncAsync(Media.Video, Media.Speech);
         await server.Client.CompletedAsync(next);
     }
 
     /// <summary>Submits a job and waits until it is being generated, which goes on when the test says so.</summary>
     private async Task<string> SubmitHeldAsync(ServerProcess server)
     {
-        var honest = _gpu.OnGenerate;
+        var honest = Gpu.OnGenerate;
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _gpu.OnGenerate = async http =>
+        Gpu.OnGenerate = async http =>
         {
             reached.TrySetResult();
             await _open.Task.WaitAsync(AvatarClient.Patience);
             await honest(http);
         };
-        var id = await server.Client.SyncAsync(media.Video, media.Speech);
+        var id = await server.Client.SyncAsync(Media.Video, Media.Speech);
         await reached.Task.WaitAsync(AvatarClient.Patience);
         return id;
     }
 
     private Task<ServerProcess> StartAsync(params string[] settings) => ServerProcess.StartAsync(
-        _sandbox.Folder,
+        Sandbox.Folder,
         "all",
         [
-            $"--Database:Url=sqlite:{_sandbox.Path("jobs.db")}", $"--ModelServers:0:Url={_gpu.Url}",
+            $"--Database:Url=sqlite:{Sandbox.Path("jobs.db")}", $"--ModelServers:0:Url={Gpu.Url}",
             "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:MaxRetryDelay=00:00:00.5", .. settings,
         ]);
 }

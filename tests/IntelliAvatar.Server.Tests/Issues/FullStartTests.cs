@@ -4,24 +4,10 @@ namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A server that was started while its disk was full ended at once, so that not even what it had could be read, and stayed away when there was room again.</summary>
 [Collection(ServerTests.Name)]
-public sealed class FullStartTests(SampleMedia media) : IAsyncLifetime
+public sealed class FullStartTests(SampleMedia media) : RenderingTests(media)
 {
-    private readonly Sandbox _sandbox = new();
-    private FakeModelServer _gpu = null!;
-
-    public async Task InitializeAsync()
-    {
-        _gpu = await FakeModelServer.StartAsync(media);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _gpu.DisposeAsync();
-        _sandbox.Dispose();
-    }
-
     [RootFact]
-    public Task In_memory_after_an_orderly_stop() => StartsAsync(Mounted.Small(_sandbox.Path("storage"), megabytes: 24), server => server.StopAsync());
+    public Task In_memory_after_an_orderly_stop() => StartsAsync(Mounted.Small(Sandbox.Path("storage"), megabytes: 24), server => server.StopAsync());
 
     [RootFact]
     public Task On_a_disk_after_an_orderly_stop() => StartsAsync(Disk("storage"), server => server.StopAsync());
@@ -32,7 +18,7 @@ public sealed class FullStartTests(SampleMedia media) : IAsyncLifetime
     [RootFact]
     public async Task With_a_full_work_folder_of_its_own()
     {
-        Directory.CreateDirectory(_sandbox.Path("storage"));
+        Directory.CreateDirectory(Sandbox.Path("storage"));
         await StartsAsync(Disk("storage", "tmp"), server => server.StopAsync());
     }
 
@@ -41,29 +27,29 @@ public sealed class FullStartTests(SampleMedia media) : IAsyncLifetime
     {
         using var disk = Disk("storage");
         disk.Fill();
-        await using var server = ServerProcess.Begin(_sandbox.Folder, "all", new Dictionary<string, string>(), Settings);
+        await using var server = ServerProcess.Begin(Sandbox.Folder, "all", new Dictionary<string, string>(), Settings);
         await server.SaysAsync("its disk is full; the start goes on by itself");
         disk.Free();
         await server.ReadyAsync(AvatarClient.Patience);
-        await server.Client.CompletedAsync(await server.Client.SyncAsync(media.Video, media.Speech));
+        await server.Client.CompletedAsync(await server.Client.SyncAsync(Media.Video, Media.Speech));
     }
 
-    private string[] Settings => [$"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1"];
+    private string[] Settings => [$"--ModelServers:0:Url={Gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1"];
 
-    private Mounted Disk(params string[] folder) => Mounted.Image(_sandbox.Path(folder), _sandbox.Path("disk.img"), megabytes: 32);
+    private Mounted Disk(params string[] folder) => Mounted.Image(Sandbox.Path(folder), Sandbox.Path("disk.img"), megabytes: 32);
 
     private async Task StartsAsync(Mounted mounted, Func<ServerProcess, Task> stop)
     {
         using var disk = mounted;
         string waits;
-        await using (var before = await ServerProcess.StartAsync(_sandbox.Folder, "api", Settings))
+        await using (var before = await ServerProcess.StartAsync(Sandbox.Folder, "api", Settings))
         {
-            waits = await before.Client.SyncAsync(media.Video, media.Speech);
+            waits = await before.Client.SyncAsync(Media.Video, Media.Speech);
             await stop(before);
         }
 
         disk.Fill();
-        await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", Settings);
+        await using var server = await ServerProcess.StartAsync(Sandbox.Folder, "all", Settings);
 
         await server.SaysAsync("The server's disk is full.");
         Assert.NotEmpty(await server.Client.Http.GetByteArrayAsync($"/v1/jobs/{waits}/input/video"));

@@ -14,22 +14,8 @@ namespace IntelliAvatar.Server.Tests.Issues;
 /// and failed it.
 /// </summary>
 [Collection(ServerTests.Name)]
-public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
+public sealed class UnwritableFolderTests(SampleMedia media) : RenderingTests(media)
 {
-    private readonly Sandbox _sandbox = new();
-    private FakeModelServer _gpu = null!;
-
-    public async Task InitializeAsync()
-    {
-        _gpu = await FakeModelServer.StartAsync(media);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _gpu.DisposeAsync();
-        _sandbox.Dispose();
-    }
-
     [Fact]
     public Task Nothing_begins_while_the_results_are_a_link_to_a_disk_that_is_not_mounted() => WaitsAsync("outputs", "link");
 
@@ -44,15 +30,15 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
     [InlineData("tmp", "file")]
     public void Every_folder_is_looked_at(string folder, string kind)
     {
-        Directory.CreateDirectory(_sandbox.Path("storage"));
+        Directory.CreateDirectory(Sandbox.Path("storage"));
         Assert.Null(StorageFolders.Find(Storage));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_sandbox.Path("storage")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Sandbox.Path("storage")));
 
         using (Break(folder, kind))
         {
             var trouble = StorageFolders.Find(Storage)!;
             Assert.Equal(folder, trouble.Name);
-            Assert.Contains(_sandbox.Path("storage", folder), trouble.Reason, StringComparison.Ordinal);
+            Assert.Contains(Sandbox.Path("storage", folder), trouble.Reason, StringComparison.Ordinal);
         }
 
         Assert.Null(StorageFolders.Find(Storage));
@@ -69,7 +55,7 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
             }
         }
 
-        using var disk = Mounted.Small(_sandbox.Path("storage", "avatars"), megabytes: 1);
+        using var disk = Mounted.Small(Sandbox.Path("storage", "avatars"), megabytes: 1);
         disk.Fill();
         Assert.Null(StorageFolders.Find(Storage));
     }
@@ -77,9 +63,9 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
     [Fact]
     public void A_link_to_another_folder_is_well()
     {
-        Directory.CreateDirectory(_sandbox.Path("disk"));
-        Directory.CreateDirectory(_sandbox.Path("storage"));
-        File.CreateSymbolicLink(_sandbox.Path("storage", "outputs"), _sandbox.Path("disk"));
+        Directory.CreateDirectory(Sandbox.Path("disk"));
+        Directory.CreateDirectory(Sandbox.Path("storage"));
+        File.CreateSymbolicLink(Sandbox.Path("storage", "outputs"), Sandbox.Path("disk"));
         Assert.Null(StorageFolders.Find(Storage));
     }
 
@@ -122,34 +108,34 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
     [InlineData("storage/jobs.db", "folder", "is a folder and must be a file")]
     public async Task The_start_and_the_doctor_name_the_path_that_is_no_folder_or_no_file(string path, string kind, string words)
     {
-        var full = _sandbox.Path(path.Split('/'));
+        var full = Sandbox.Path(path.Split('/'));
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         Make(full, kind);
 
-        await using var start = await ProgramRun.ToEndAsync(_sandbox.Folder, null, "serve", "--urls", "http://127.0.0.1:0");
+        await using var start = await ProgramRun.ToEndAsync(Sandbox.Folder, null, "serve", "--urls", "http://127.0.0.1:0");
         var sentence = Assert.Single(start.Error.Split('\n'), line => line.StartsWith("intelliavatar cannot start: ", StringComparison.Ordinal));
         Assert.Contains($"{full} {words}", sentence, StringComparison.Ordinal);
 
-        await using var doctor = await ProgramRun.ToEndAsync(_sandbox.Folder, null, "doctor");
+        await using var doctor = await ProgramRun.ToEndAsync(Sandbox.Folder, null, "doctor");
         Assert.Contains(Bare($"{full} {words}"), Bare(doctor.Output), StringComparison.Ordinal);
         Assert.DoesNotContain("All is well", doctor.Output, StringComparison.Ordinal);
     }
 
-    private StorageOptions Storage => new() { Url = $"file:{_sandbox.Path("storage")}" };
+    private StorageOptions Storage => new() { Url = $"file:{Sandbox.Path("storage")}" };
 
     private async Task WaitsAsync(string folder, string kind)
     {
         string waits;
-        string[] settings = [$"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1"];
-        await using (var before = await ServerProcess.StartAsync(_sandbox.Folder, "api", settings))
+        string[] settings = [$"--ModelServers:0:Url={Gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1"];
+        await using (var before = await ServerProcess.StartAsync(Sandbox.Folder, "api", settings))
         {
-            waits = await before.Client.SyncAsync(media.Video, media.Speech);
+            waits = await before.Client.SyncAsync(Media.Video, Media.Speech);
             await before.StopAsync();
         }
 
-        var path = _sandbox.Path("storage", folder);
+        var path = Sandbox.Path("storage", folder);
         var broken = Break(folder, kind);
-        await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", settings);
+        await using var server = await ServerProcess.StartAsync(Sandbox.Folder, "all", settings);
         try
         {
             var sentence = $"cannot write to its file storage (folder {folder})";
@@ -159,12 +145,12 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
             var queue = JsonDocument.Parse(await server.Client.Http.GetStringAsync("/v1/queue")).RootElement;
             Assert.Contains(sentence, queue.GetProperty("not_accepting").GetString(), StringComparison.Ordinal);
             Assert.Contains(sentence, (await server.Client.JobAsync(waits)).GetProperty("waiting_for").GetString(), StringComparison.Ordinal);
-            using var refused = await server.Client.PostSyncAsync(media.Video, media.Speech);
+            using var refused = await server.Client.PostSyncAsync(Media.Video, Media.Speech);
             Assert.Equal((503, StorageAwayException.Code), ((int)refused.StatusCode, (await AvatarClient.ProblemAsync(refused)).GetProperty("code").GetString()));
-            await using var doctor = await ProgramRun.ToEndAsync(_sandbox.Folder, null, "doctor");
+            await using var doctor = await ProgramRun.ToEndAsync(Sandbox.Folder, null, "doctor");
             Assert.Contains(Bare(path), Bare(doctor.Output), StringComparison.Ordinal);
             Assert.DoesNotContain("All is well", doctor.Output, StringComparison.Ordinal);
-            Assert.Empty(_gpu.Submissions);
+            Assert.Empty(Gpu.Submissions);
         }
         finally
         {
@@ -173,13 +159,13 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
 
         Assert.Equal(1, (await server.Client.CompletedAsync(waits)).GetProperty("attempt").GetInt32());
         Assert.Equal("Healthy", await server.Client.Http.GetStringAsync("/health/ready"));
-        Assert.Single(_gpu.Submissions);
+        Assert.Single(Gpu.Submissions);
     }
 
     /// <summary>Until it is disposed the folder cannot be written.</summary>
     private IDisposable Break(string folder, string kind)
     {
-        var path = _sandbox.Path("storage", folder); // an absolute path stays as it is
+        var path = Sandbox.Path("storage", folder); // an absolute path stays as it is
         if (kind == "mount")
         {
             Directory.CreateDirectory(path);
@@ -200,7 +186,7 @@ public sealed class UnwritableFolderTests(SampleMedia media) : IAsyncLifetime
         switch (kind)
         {
             case "link":
-                File.CreateSymbolicLink(path, _sandbox.Path("nonexistent", "disk"));
+                File.CreateSymbolicLink(path, Sandbox.Path("nonexistent", "disk"));
                 break;
             case "folder":
                 Directory.CreateDirectory(path);
