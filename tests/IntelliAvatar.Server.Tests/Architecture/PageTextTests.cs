@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using IntelliAvatar.Server.Dashboard.Parts;
+using IntelliAvatar.Server.Persistence;
+using Microsoft.AspNetCore.Components;
 
 namespace IntelliAvatar.Server.Tests.Architecture;
 
@@ -37,10 +40,35 @@ public sealed partial class PageTextTests
         Assert.Empty(said.Except(known));
     }
 
+    /// <summary>Razor takes an attribute for a text as it is written, unless it begins with @; for any other type it is an expression.</summary>
+    [Fact]
+    public void No_text_is_the_name_of_a_value_instead_of_the_value()
+    {
+        var texts = typeof(Database).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(ComponentBase)))
+            .SelectMany(type => type.GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => (type.Name, property.Name)))
+            .ToHashSet();
+
+        var given = Directory.EnumerateFiles(Dashboard, "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => GivenName().Matches(File.ReadAllText(file)))
+            .Select(match => (match.Groups["component"].Value, match.Groups["name"].Value))
+            .ToList();
+
+        Assert.Contains(("PausedNotice", nameof(PausedNotice.NotAccepting)), texts);
+        Assert.NotEmpty(given);
+        Assert.Empty(given.Intersect(texts));
+    }
+
     private static IEnumerable<string> Blanks(string text) => Blank().Matches(text).Select(match => match.Value).Order();
 
     [GeneratedRegex("""(?:\bT\[|texts\[|\bsay\()["'](?<name>[^"'{}]+)["']""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Said();
+
+    [GeneratedRegex(
+        """(?<=<(?<component>[A-Z]\w*)\s[^<]*)\b(?<name>[A-Z]\w*)="[A-Za-z_]\w*(\.[A-Z]\w*)+["]""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
+    private static partial Regex GivenName();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blank();
