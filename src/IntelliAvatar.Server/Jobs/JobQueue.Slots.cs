@@ -6,6 +6,8 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>The model servers' slots among all processes, and the results that the servers still have.</summary>
 public sealed partial class JobQueue
 {
+    private const string HasResult = "(model_server_slot IS NOT NULL OR (result_server = @Server AND result_name = @Name))";
+
     private const string NotPaused = "NOT EXISTS (SELECT 1 FROM controls WHERE target = @target)";
 
     /// <summary>
@@ -50,23 +52,48 @@ public sealed partial class JobQueue
                 writing, claim, "slot_until = now_ms() + @until", new { until = Milliseconds(options.Value.SlotPatience) }, "AND model_server_slot IS NOT NULL", cancel),
             cancel);
 
-    /// <summary>Gives the slot back before the job ends: the server has rendered, the rest is ours to do.</summary>
+    /// <summary>
+    /// Gives the slot back before the job ends: the server has rendered, the rest is ours to do. Where the file has a name that the server may use again,
+    /// the slot stays the job's until <see cref="EndFetchAsync"/>: the next render would replace the file.
+    /// </summary>
     /// <param name="result">
     /// What the server has rendered, so that a later attempt can fetch it. A name that is used again is not kept when another job may have got the slot.
     /// </param>
     /// <param name="entersRisk">As <see cref="EnterRiskAsync"/> with this step.</param>
     /// <returns>False: the job is no longer this worker's.</returns>
-    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null, JobRun.Report? entersRisk = null) =>
-        FencedAsync(
-            claim,
-            """
-            model_server_slot = NULL,
-            result_server = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@Server, result_server) ELSE result_server END,
-            result_name = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@Name, result_name) ELSE result_name END,
-            at_risk = (at_risk OR @risk), step = COALESCE(@Step, step), steps = COALESCE(@Steps, steps)
-            """,
-            new { result?.Server, result?.Name, isOurs = result?.MayBeReused == false, risk = entersRisk is not null, entersRisk?.Step, entersRisk?.Steps },
-            NoFiles,
+    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null, JobRun.Report? entersRisk = null)
+    {
+        var mayBeReused = result?.MayBeReused == true;
+        return database.WriteAsync(
+            async writing =>
+            {
+                var isLeft = await SetAsync(
+                    writing,
+                    claim,
+                    """
+                    model_server_slot = CASE WHEN @mayBeReused THEN model_server_slot END,
+                    result_server = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@Server, result_server) ELSE result_server END,
+                    result_name = CASE WHEN @isOurs OR model_server_slot IS NOT NULL THEN COALESCE(@Name, result_name) ELSE result_name END,
+                    at_risk = (at_risk OR @risk), step = COALESCE(@Step, step), steps = COALESCE(@Steps, steps)
+                    """,
+                    new { result?.Server, result?.Name, mayBeReused, isOurs = result is not null && !mayBeReused, risk = entersRisk is not null, entersRisk?.Step, entersRisk?.Steps },
+                    "",
+                    cancel);
+                if (isLeft && mayBeReused)
+                {
+                    await ForgetReplacedAsync(writing, new { result!.Server, result.Name, claim.JobId }, cancel);
+                }
+
+                return isLeft;
+            },
+            cancel);
+    }
+
+    /// <summary>Gives back the slot that was kept while a file was fetched whose name the server may use again.</summary>
+    /// <returns>False: another job may have replaced the file before, or the job is no longer this worker's.</returns>
+    public Task<bool> EndFetchAsync(Job claim, RenderedFile result, CancellationToken cancel) =>
+        database.WriteAsync(
+            writing => SetAsync(writing, claim, "model_server_slot = NULL", new { result.Server, result.Name }, $"AND {HasResult}", cancel),
             cancel);
 
     /// <summary>
@@ -77,7 +104,7 @@ public sealed partial class JobQueue
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         return await reader.ExecuteScalarAsync<bool>(new(
-            $"SELECT EXISTS (SELECT 1 FROM jobs WHERE {Fence} AND (model_server_slot IS NOT NULL OR (result_server = @Server AND result_name = @Name)))",
+            $"SELECT EXISTS (SELECT 1 FROM jobs WHERE {Fence} AND {HasResult})",
             new { claim.JobId, claim.Attempt, claim.Owner, result.Server, result.Name },
             cancellationToken: cancel));
     }
@@ -113,4 +140,14 @@ public sealed partial class JobQueue
                 $"UPDATE jobs SET result_server = NULL, result_name = NULL WHERE job_id {database.AnyOf("@reused")}", new { reused }, cancellationToken: cancel));
         }
     }
+
+    /// <summary>On a server of several slots jobs may be given one name, and the last one has the file.</summary>
+    private static Task<int> ForgetReplacedAsync(DbConnection writing, object values, CancellationToken cancel) =>
+        writing.ExecuteAsync(new(
+            """
+            UPDATE jobs SET result_server = NULL, result_name = NULL, model_server_slot = NULL
+            WHERE result_server = @Server AND result_name = @Name AND status IN ('QUEUED', 'IN_PROGRESS') AND job_id <> @JobId
+            """,
+            values,
+            cancellationToken: cancel));
 }

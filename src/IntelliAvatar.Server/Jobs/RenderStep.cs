@@ -9,6 +9,8 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed class RenderStep(
     AvatarRenderer renderer, JobQueue queue, RiskySteps risks, JobSignal signal, IFileStore files, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<RenderStep> log)
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+
     /// <param name="audioKey">Storage key of the speech.</param>
     /// <param name="phonesKey">Storage key of its phone timings, where they are known.</param>
     /// <param name="speech">How long the speech is.</param>
@@ -20,6 +22,7 @@ public sealed class RenderStep(
         var result = run.Scratch.File("result.mp4");
         var progress = new Share(run, from);
         var slotTaken = 0L;
+        RenderedFile? guarded = null;
         if (job.ResultName is null)
         {
             run.Begin(JobStep.InLine);
@@ -48,8 +51,14 @@ public sealed class RenderStep(
                 return true;
             },
             Confirm = stop => IsSlotKeptAsync(job, slotTaken, stop),
-            Rendered = (server, name, stop) => LeaveSlotAsync(run, new RenderedFile(server, name), stop),
+            Rendered = async (server, name, stop) =>
+            {
+                var rendered = new RenderedFile(server, name);
+                guarded = rendered.MayBeReused && !renderer.IsEmbedded ? rendered : null;
+                return await LeaveSlotAsync(run, rendered, stop) && guarded is null;
+            },
             Fetching = stop => BeginFetchAsync(run, stop),
+            Fetched = async stop => guarded is null || await EndFetchAsync(job, guarded, stop),
         };
 
         if (job is { ResultServer: { } renderedBy, ResultName: { } name })
@@ -142,7 +151,24 @@ public sealed class RenderStep(
         }
     }
 
-    /// <summary>The slot is another's by now: a suspect may wait here as long as it takes.</summary>
+    /// <summary>Asks until the database answers; whoever loses the job meanwhile is told by <paramref name="cancel"/>.</summary>
+    private async Task<bool> EndFetchAsync(Job job, RenderedFile file, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await queue.EndFetchAsync(job, file, cancel);
+            }
+            catch (Exception broken) when (broken.IsDatabaseTrouble())
+            {
+                log.LogWarning("Whether the fetched video is the job's could not be asked: {Reason}", broken.Message);
+                await Task.Delay(AskAgain, time, cancel);
+            }
+        }
+    }
+
+    /// <summary>The slot is another's by now, or kept: a suspect may wait here as long as it takes.</summary>
     private async Task BeginFetchAsync(JobRun run, CancellationToken cancel)
     {
         try

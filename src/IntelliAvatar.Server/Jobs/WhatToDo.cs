@@ -41,6 +41,7 @@ public static class WhatToDo
         ["busy"] = Nothing,
         ["already_running"] = Nothing,
         ["slot_lost"] = Nothing,
+        ["result_replaced"] = Nothing,
         ["lease_lost"] = Nothing,
         ["cancelled"] = OnceMore,
         ["job_id_reused"] = OnceMore,

@@ -81,7 +81,14 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
     private async Task<RenderOutcome> RenderAsync(ModelServer server, RenderRequest request, IProgress<double> progress, CancellationToken cancel)
     {
         var part = PartOf(request);
-        return Take(await client.RenderAsync(server, request, part, Check(server, request), progress, cancel), part, request);
+        var outcome = await client.RenderAsync(server, request, part, Check(server, request), progress, cancel);
+        if (outcome is RenderOutcome.Rendered && request.Fetched is { } fetched && !await fetched(cancel))
+        {
+            File.Delete(part);
+            return Replaced;
+        }
+
+        return Take(outcome, part, request);
     }
 
     /// <summary>A server of ours is held to the frame; neural engines trim a few.</summary>
@@ -107,6 +114,9 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
         pool.Status().Select(server => server.Trouble).OfType<string>().FirstOrDefault() is { } trouble
             ? $"No model server is free and well. The last one said: {trouble}"
             : "No model server is free; the job waits for one.";
+
+    private static RenderOutcome.Busy Replaced =>
+        new("result_replaced", "The model server gave another job's video the same name before this one was fetched; the job is rendered again.", TimeSpan.Zero);
 
     private static RenderOutcome.Busy Stopping => new("stopping", "The program was stopped; the job goes on when it is started again.", TimeSpan.Zero);
 }

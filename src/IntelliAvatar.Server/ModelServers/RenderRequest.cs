@@ -40,4 +40,7 @@ public sealed record RenderRequest(
 
     /// <summary>Asked after that, before the result is fetched; it may wait.</summary>
     public Func<CancellationToken, Task>? Fetching { get; init; }
+
+    /// <summary>Asked when the result was fetched and checked, before the place is given up that was needed meanwhile: whether it is surely this job's. Null: it is.</summary>
+    public Func<CancellationToken, Task<bool>>? Fetched { get; init; }
 }

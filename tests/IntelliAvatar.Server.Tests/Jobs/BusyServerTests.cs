@@ -1,4 +1,5 @@
 using IntelliAvatar.Server.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
@@ -13,6 +14,7 @@ public sealed class BusyServerTests(SampleMedia media) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _gpu = await FakeModelServer.StartAsync(media);
+        _gpu.OnGenerate = http => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
         _server = await ServerProcess.StartAsync(_sandbox.Folder, "all", $"--ModelServers:0:Url={_gpu.Url}");
     }
 

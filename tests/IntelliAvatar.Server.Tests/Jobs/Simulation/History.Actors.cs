@@ -83,7 +83,31 @@ internal sealed partial class History
             }
         }
 
-        await EndAsync(me, queue, claim, outcome ?? Ending(claim), confirmed + Trust);
+        outcome ??= Ending(claim);
+        if (outcome is JobOutcome.Done && me.Rendered is { MayBeReused: true } file && !await EndFetchAsync(queue, claim, file))
+        {
+            outcome = new JobOutcome.Release("result_replaced", "It is rendered again.");
+        }
+
+        await EndAsync(me, queue, claim, outcome, confirmed + Trust);
+    }
+
+    private async Task<bool> EndFetchAsync(JobQueue queue, Job claim, RenderedFile file)
+    {
+        try
+        {
+            if (!await queue.EndFetchAsync(claim, file, None))
+            {
+                return false;
+            }
+        }
+        catch (SimulatedTrouble)
+        {
+            return false;
+        }
+
+        _oracle.Fetched(claim, file);
+        return true;
     }
 
     private async Task<bool> TakeSlotAsync(JobQueue queue, Job claim)

@@ -33,6 +33,8 @@ internal sealed record Mutant(string Name, params (string Fragment, string Inste
         new("a slot is taken from a job that is heard of", ("AND slot_until < now_ms()", "")),
         new("a new render keeps the old one's result", ("slot_until = now_ms() + @until, result_server = NULL, result_name = NULL", "slot_until = now_ms() + @until")),
         new("a file name that is used again is still its first job's", ("SET result_server = NULL, result_name = NULL WHERE job_id", "SET result_server = result_server WHERE job_id")),
+        new("a slot is left before the file is fetched whose name is used again", ("CASE WHEN @mayBeReused THEN model_server_slot END", "NULL")),
+        new("a fetched file is not asked about whose name is used again", ("AND (model_server_slot IS NOT NULL OR (result_server = @Server AND result_name = @Name))", "")),
         new("a rescue forgets what was rendered", ("SET is_suspect = (is_suspect OR at_risk),", "SET is_suspect = (is_suspect OR at_risk), result_name = NULL,")),
         new("a failure is not counted", ("failures = failures + 1", "failures = failures")),
         new("a failure counts for those with other codes", ("AND error_code = @Code", "")),

@@ -47,11 +47,16 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
             return null;
         }
 
-        _rendered[(server, name)] = claim.JobId;
-        return new RenderedFile(server, name);
+        var file = new RenderedFile(server, name);
+        if (!file.MayBeReused || _before[claim.JobId].ModelServerSlot is not null)
+        {
+            _rendered[(server, name)] = claim.JobId; // whose slot was lost, was rendered before the one that has it now
+        }
+
+        return file;
     }
 
-    /// <summary>A later attempt fetches what it believes to be its own.</summary>
+    /// <summary>An attempt fetches what it believes to be its own.</summary>
     public void Fetched(Job claim, RenderedFile file)
     {
         if (_rendered[(file.Server, file.Name)] != claim.JobId)
