@@ -8,6 +8,9 @@ public sealed class Upload
     /// <summary>Empty: nobody said.</summary>
     public required string UserId { get; init; }
 
+    /// <summary>The network address that announced it; empty: not known.</summary>
+    public string Client { get; init; } = "";
+
     /// <summary>In bytes, when it is whole.</summary>
     public required long Length { get; init; }
 
@@ -27,6 +30,9 @@ public sealed class Upload
 
     /// <summary>It is removed then; whatever arrives moves this on.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>It has received nothing for long, and no room is kept for the rest.</summary>
+    public bool IsIdle { get; init; }
 
     public bool IsWhole => Received == Length;
 }

@@ -21,7 +21,21 @@ public sealed class UploadOptions
     [Range(1024L, 1L << 50)]
     public long MaxUnfinishedBytes { get; init; } = 100L << 30;
 
+    /// <summary>An unfinished upload that has received nothing for so long counts no longer as bytes that are still to come.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How many forms with files may arrive at once, from all users together.</summary>
     [Range(1, 100_000)]
     public int MaxForms { get; init; } = 100;
+
+    /// <summary>A form of which less than <see cref="StallBytes"/> come in this time is given up.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
+
+    [Range(1, 1 << 30)]
+    public int StallBytes { get; init; } = 64 << 10;
+
+    /// <summary>What one address, or one user, may have of a limit for all.</summary>
+    public static long Share(long all) => (all + 1) / 2;
 }

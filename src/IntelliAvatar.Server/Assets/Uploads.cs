@@ -16,17 +16,33 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
 {
     private static readonly Refusal TooMany = new(
         "uploads_too_many",
-        "Too many uploads are on their way. Finish or delete some of them; those that stay where they are expire by themselves.",
+        "Too many uploads are on their way. Finish or delete some of them; those that receive nothing for some minutes make room.",
         StatusCodes.Status429TooManyRequests);
+
+    /// <summary>Of what is for all, one address has its part already.</summary>
+    public static Refusal FromHere { get; } = new(
+        TooMany.Code,
+        "Uploads from your address already have half of the room that this server keeps for all. Finish or delete some of them, or try again in some minutes.",
+        TooMany.Status);
+
+    private static readonly Refusal OfUser = new(
+        TooMany.Code,
+        "This user's uploads already have half of the room that this server keeps for all. Finish or delete some of them, or try again in some minutes.",
+        TooMany.Status);
 
     private const string Alive = "upload_id = @uploadId AND expires_at > now_ms()";
     private const string Unfinished = "received < length AND expires_at > now_ms()";
 
+    /// <summary>Whatever arrives moves the expiry on, so it tells when that was.</summary>
+    private const string Idle = "expires_at <= now_ms() + @Life - @idle";
+
     private long Life => (long)options.Value.Life.TotalMilliseconds;
 
-    /// <param name="refuse">Whether there is room for it beside so many bytes that are still to come of others; null: there is.</param>
+    private long IdleTime => (long)options.Value.Idle.TotalMilliseconds;
+
+    /// <param name="refuse">Whether there is room for it beside so many bytes that are still to come of others, so many of them from the same address; null: there is.</param>
     /// <returns>The upload, or why it is refused.</returns>
-    public Task<(Upload? Upload, Refusal? Refusal)> CreateAsync(Upload upload, Func<long, Refusal?>? refuse, CancellationToken cancel) =>
+    public Task<(Upload? Upload, Refusal? Refusal)> CreateAsync(Upload upload, Func<long, long, Refusal?>? refuse, CancellationToken cancel) =>
         database.WriteAsync(
             async writing =>
             {
@@ -40,8 +56,27 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
     public async Task<Upload?> FindAsync(string uploadId, CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);
-        return await reader.QuerySingleOrDefaultAsync<Upload>(new($"SELECT * FROM uploads WHERE {Alive}", new { uploadId }, cancellationToken: cancel));
+        return await reader.QuerySingleOrDefaultAsync<Upload>(new(
+            $"SELECT *, received < length AND {Idle} AS is_idle FROM uploads WHERE {Alive}", new { uploadId, Life, idle = IdleTime }, cancellationToken: cancel));
     }
+
+    /// <summary>Keeps room again for the rest of an upload that was idle.</summary>
+    /// <param name="refuse">As <see cref="CreateAsync"/>.</param>
+    /// <returns>Why not; null: it can go on.</returns>
+    public Task<Refusal?> WakeAsync(Upload upload, Func<long, long, Refusal?>? refuse, CancellationToken cancel) =>
+        database.WriteAsync(
+            async writing =>
+            {
+                await database.HoldAsync(writing, "announced uploads");
+                var refusal = await RefuseAsync(writing, upload, refuse, cancel);
+                if (refusal is null)
+                {
+                    await writing.ExecuteAsync(new($"UPDATE uploads SET expires_at = now_ms() + @Life WHERE {Alive}", new { uploadId = upload.UploadId, Life }, cancellationToken: cancel));
+                }
+
+                return refusal;
+            },
+            cancel);
 
     /// <summary>Keeps the next piece.</summary>
     /// <param name="at">How much was there before it.</param>
@@ -151,29 +186,37 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
             },
             cancel);
 
-    private async Task<Refusal?> RefuseAsync(DbConnection writing, Upload upload, Func<long, Refusal?>? refuse, CancellationToken cancel)
+    private async Task<Refusal?> RefuseAsync(DbConnection writing, Upload upload, Func<long, long, Refusal?>? refuse, CancellationToken cancel)
     {
-        var (all, own, bytes) = await writing.QuerySingleAsync<(long All, long Own, long Bytes)>(new(
+        var others = await writing.QuerySingleAsync<Others>(new(
             $"""
-            SELECT count(*), COALESCE(sum(CASE WHEN user_id = @UserId THEN 1 ELSE 0 END), 0), CAST(COALESCE(sum(length - received), 0) AS bigint)
-            FROM uploads WHERE {Unfinished}
+            SELECT count(*) AS count,
+                COALESCE(sum(CASE WHEN user_id = @UserId THEN 1 ELSE 0 END), 0) AS of_user, COALESCE(sum(CASE WHEN client = @Client THEN 1 ELSE 0 END), 0) AS from_here,
+                CAST(COALESCE(sum(rest), 0) AS bigint) AS bytes,
+                CAST(COALESCE(sum(CASE WHEN user_id = @UserId THEN rest ELSE 0 END), 0) AS bigint) AS bytes_of_user,
+                CAST(COALESCE(sum(CASE WHEN client = @Client THEN rest ELSE 0 END), 0) AS bigint) AS bytes_from_here
+            FROM (SELECT user_id, client, CASE WHEN {Idle} THEN 0 ELSE length - received END AS rest FROM uploads WHERE {Unfinished} AND upload_id <> @UploadId) AS others
             """,
-            new { upload.UserId },
+            new { upload.UploadId, upload.UserId, upload.Client, Life, idle = IdleTime },
             cancellationToken: cancel));
-        var limit = options.Value;
-        return own >= limit.MaxUnfinishedPerUser || all >= limit.MaxUnfinished || bytes + upload.Length > limit.MaxUnfinishedBytes
-            ? TooMany
-            : refuse?.Invoke(bytes);
+        var (limit, rest) = (options.Value, upload.Length - upload.Received);
+        return others.OfUser >= limit.MaxUnfinishedPerUser || others.Count >= limit.MaxUnfinished || others.Bytes + rest > limit.MaxUnfinishedBytes ? TooMany
+            : others.FromHere >= UploadOptions.Share(limit.MaxUnfinished) || IsOverShare(others.BytesFromHere) ? FromHere
+            : IsOverShare(others.BytesOfUser) ? OfUser
+            : refuse?.Invoke(others.Bytes, others.BytesFromHere);
+
+        // One large file is not refused for its size alone.
+        bool IsOverShare(long own) => own > 0 && own + rest > UploadOptions.Share(limit.MaxUnfinishedBytes);
     }
 
     private Task<Upload> InsertAsync(DbConnection writing, Upload upload, CancellationToken cancel) =>
         writing.QuerySingleAsync<Upload>(new(
             """
-            INSERT INTO uploads (upload_id, user_id, length, received, metadata, file_name, file_type, created_at, expires_at)
-            VALUES (@UploadId, @UserId, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life)
+            INSERT INTO uploads (upload_id, user_id, client, length, received, metadata, file_name, file_type, created_at, expires_at)
+            VALUES (@UploadId, @UserId, @Client, @Length, 0, @Metadata, @FileName, @FileType, now_ms(), now_ms() + @Life)
             RETURNING *
             """,
-            new { upload.UploadId, upload.UserId, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life },
+            new { upload.UploadId, upload.UserId, upload.Client, upload.Length, upload.Metadata, upload.FileName, upload.FileType, Life },
             cancellationToken: cancel));
 
     private async Task<Upload?> AppendAsync(DbConnection writing, string uploadId, long at, string piece, string partId, CancellationToken cancel)
@@ -234,4 +277,20 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
     private static FileNotFoundException Gone(Upload upload) => new($"Upload {upload.UploadId} is no longer stored.");
 
     private static string NameOf(string uploadId) => $"parts of {uploadId}";
+
+    /// <summary>What is on its way beside one upload.</summary>
+    private sealed class Others
+    {
+        public long Count { get; init; }
+
+        public long OfUser { get; init; }
+
+        public long FromHere { get; init; }
+
+        public long Bytes { get; init; }
+
+        public long BytesOfUser { get; init; }
+
+        public long BytesFromHere { get; init; }
+    }
 }

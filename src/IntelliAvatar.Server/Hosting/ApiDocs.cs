@@ -227,6 +227,7 @@ public static class ApiDocs
     {
         400 => "The request is broken.",
         404 => "Unknown, or not ready.",
+        408 => "The upload hardly moved.",
         409 => "Too late.",
         412 => "The header Tus-Resumable must be 1.0.0.",
         429 => "Too often; Retry-After says when to come back.",
@@ -244,6 +245,7 @@ public static class ApiDocs
         {
             400 => ("form_broken", "The upload broke off or is not valid multipart/form-data. Send it again."),
             404 => ("video_not_ready", "The video is not ready yet; the job is still waiting or running."),
+            408 => (FormUploads.Stalled.Code, FormUploads.Stalled.Detail),
             409 => ("job_ended", "This job has ended already, so there is nothing to cancel."),
             412 => ("tus_version", "Send Tus-Resumable: 1.0.0; this server speaks no other version."),
             429 => ("too_many_requests", "That was asked too often. Try again in a moment."),

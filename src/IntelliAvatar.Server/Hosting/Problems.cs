@@ -53,6 +53,7 @@ public static class Problems
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new("upload_too_large", "The upload is larger than this server accepts.", StatusCodes.Status413PayloadTooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => FormUploads.Stalled,
         BadHttpRequestException { InnerException: JsonException wrong } => JsonBody.Explain(wrong),
         BadHttpRequestException bad => new("request_malformed", "The request could not be understood.", bad.StatusCode),
         StorageAwayException =>
@@ -101,6 +102,7 @@ public static class Problems
         StatusCodes.Status400BadRequest => "request_malformed",
         StatusCodes.Status404NotFound => "not_found",
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+        StatusCodes.Status408RequestTimeout => FormUploads.Stalled.Code,
         StatusCodes.Status413PayloadTooLarge => "upload_too_large",
         StatusCodes.Status415UnsupportedMediaType => "media_type_unsupported",
         StatusCodes.Status429TooManyRequests => "too_many_requests",

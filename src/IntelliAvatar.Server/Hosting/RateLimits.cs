@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using IntelliAvatar.Server.Speech;
 using Microsoft.Extensions.Options;
@@ -30,14 +28,8 @@ public static class RateLimits
             {
                 var most = http.RequestServices.GetRequiredService<IOptions<SpeechOptions>>().Value.PreviewsPerMinute;
                 return RateLimitPartition.GetTokenBucketLimiter(
-                    Client(http.Connection.RemoteIpAddress),
+                    ClientAddress.Of(http),
                     _ => new TokenBucketRateLimiterOptions { TokenLimit = most, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1) / most, QueueLimit = 0 });
             });
         });
-
-    /// <summary>Of an IPv6 address the network, since one machine has all of it.</summary>
-    private static string Client(IPAddress? address) =>
-        address is null ? ""
-        : address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-        : address.MapToIPv4().ToString();
 }

@@ -54,7 +54,7 @@ public sealed class UploadForm
             return (null, TooLarge(wanted));
         }
 
-        var (arrival, full) = request.HttpContext.RequestServices.GetRequiredService<FormUploads>().Enter(request.ContentLength ?? most);
+        var (arrival, full) = request.HttpContext.RequestServices.GetRequiredService<FormUploads>().Enter(request.ContentLength ?? most, ClientAddress.Of(request.HttpContext));
         if (arrival is null)
         {
             return (null, full);
@@ -64,9 +64,18 @@ public sealed class UploadForm
         var form = new UploadForm(arrival);
         try
         {
-            var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), request.Body), wanted, optional, scratch, cancel);
+            var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), new ArrivingBody(request.Body, arrival)), wanted, optional, scratch, cancel);
             RequestPatience.Restart();
             return refusal is null ? (form, null) : (null, refusal);
+        }
+        catch (OperationCanceledException) when (arrival.GivenUp is not null && !cancel.IsCancellationRequested)
+        {
+            request.HttpContext.Response.Headers.Connection = "close"; // the rest is not read
+            return (null, arrival.GivenUp);
+        }
+        catch (BadHttpRequestException late) when (late.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return (null, FormUploads.Stalled);
         }
         catch (Exception broken) when (broken is InvalidDataException || (broken is IOException disk && !disk.IsDiskFull() && !disk.IsDiskAway()))
         {

@@ -64,6 +64,10 @@ public sealed class DiskReserve(IOptions<StorageOptions> options, StorageFolders
             StatusCodes.Status503ServiceUnavailable);
     }
 
+    /// <summary>Whether one who already has bytes on their way would with these have more than half of the room.</summary>
+    /// <param name="own">How many are still to come of those it has.</param>
+    public bool IsOverShare(long coming, long own) => own > 0 && _fixed != 0 && Tightest(_fixed) is var (free, kept) && own + coming > (free - kept) / 2;
+
     /// <summary>The file system with the least room beyond what is kept there; null: none answers, which the first write says.</summary>
     private (long Free, long Kept)? Tightest(long? keep)
     {

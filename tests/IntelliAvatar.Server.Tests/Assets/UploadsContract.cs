@@ -145,19 +145,75 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
     [Fact]
     public async Task Whether_there_is_room_is_asked_with_what_is_still_to_come_of_all_users()
     {
-        var asked = new List<long>();
+        var asked = new List<(long All, long Own)>();
         var first = await CreateAsync(1000);
         await AppendAsync(first.UploadId, 0, new byte[300]);
         await TryCreateAsync(Uploads, "ravi", 50, Ask);
-        Assert.Null(await TryCreateAsync(Uploads, "mina", 50, others => Ask(others) ?? new Refusal("full", "It is full.")));
+        Assert.Null(await TryCreateAsync(Uploads, "mina", 50, (others, own) => Ask(others, own) ?? new Refusal("full", "It is full.")));
         await TryCreateAsync(Uploads, "mina", 50, Ask);
-        Assert.Equal([700, 750, 750], asked);
+        await TryCreateAsync(Uploads, "mina", 50, Ask, client: "anita");
+        Assert.Equal([(700, 0), (750, 0), (750, 0), (800, 700)], asked);
 
-        Refusal? Ask(long others)
+        Refusal? Ask(long others, long own)
         {
-            asked.Add(others);
+            asked.Add((others, own));
             return null;
         }
+    }
+
+    [Theory]
+    [InlineData("one address", "one address", 40_000, 20_000, false)]
+    [InlineData("one address", "one address", 40_000, 10_000, true)]
+    [InlineData("one address", "another", 40_000, 60_000, true)] // one large file is not refused for its size
+    [InlineData("one address", "one address", 60_000, 1, false)]
+    [InlineData("", "", 40_000, 20_000, false)]
+    public async Task One_address_has_at_most_half_of_the_bytes_that_are_to_come(string first, string next, long length, long more, bool isAccepted)
+    {
+        Assert.NotNull(await TryCreateAsync(Uploads, "anita", length, client: first));
+
+        Assert.Equal(isAccepted, await TryCreateAsync(Uploads, "ravi", more, client: next) is not null);
+    }
+
+    [Fact]
+    public async Task One_user_has_at_most_half_of_the_bytes_from_whatever_addresses()
+    {
+        Assert.NotNull(await TryCreateAsync(Uploads, "anita", 40_000, client: "one"));
+        Assert.Null(await TryCreateAsync(Uploads, "anita", 20_000, client: "another"));
+        Assert.NotNull(await TryCreateAsync(Uploads, "ravi", 20_000, client: "another"));
+    }
+
+    [Fact]
+    public async Task One_address_has_at_most_half_of_the_places_under_whatever_names()
+    {
+        for (var user = 0; user < 3; user++)
+        {
+            Assert.NotNull(await TryCreateAsync(Uploads, $"user {user}", client: "one address"));
+        }
+
+        Assert.Null(await TryCreateAsync(Uploads, "user 3", client: "one address"));
+        Assert.NotNull(await TryCreateAsync(Uploads, "user 3", client: "another"));
+    }
+
+    [Fact]
+    public async Task What_receives_nothing_for_long_keeps_no_room_and_goes_on_when_there_is_some()
+    {
+        var (silent, moves) = (await CreateAsync(50_000), await CreateAsync(10, "mina"));
+        Assert.Null(await TryCreateAsync(Uploads, "ravi", 60_000));
+        await room.AdvanceAsync(Options.Idle - TimeSpan.FromSeconds(1));
+        Assert.Null(await TryCreateAsync(Uploads, "ravi", 60_000));
+        await AppendAsync(moves.UploadId, 0, new byte[5]);
+        await room.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        var late = (await TryCreateAsync(Uploads, "ravi", 60_000))!;
+        Assert.True((await Uploads.FindAsync(silent.UploadId, None))!.IsIdle);
+        Assert.False((await Uploads.FindAsync(moves.UploadId, None))!.IsIdle);
+        Assert.Equal("uploads_too_many", (await Uploads.WakeAsync((await Uploads.FindAsync(silent.UploadId, None))!, null, None))?.Code);
+        await Uploads.DeleteAsync(late.UploadId, None);
+        Assert.Equal("full", (await Uploads.WakeAsync(silent, (_, _) => new Refusal("full", "It is full."), None))?.Code);
+        Assert.Null(await Uploads.WakeAsync(silent, null, None));
+        Assert.False((await Uploads.FindAsync(silent.UploadId, None))!.IsIdle);
+        Assert.Null(await TryCreateAsync(Uploads, "ravi", 60_000));
+        Assert.Equal(10, (await AppendAsync(silent.UploadId, 0, new byte[10]))!.Received);
     }
 
     [Fact]
@@ -177,10 +233,11 @@ public abstract class UploadsContract(QueueRoom room) : IAsyncLifetime
 
     private Uploads Of(Server.Persistence.Database database) => new(database, room.Files, Microsoft.Extensions.Options.Options.Create(Options), room.Clock);
 
-    private async Task<Upload> CreateAsync(long length) => (await TryCreateAsync(Uploads, "anita", length))!;
+    private async Task<Upload> CreateAsync(long length, string user = "anita") => (await TryCreateAsync(Uploads, user, length))!;
 
-    private static async Task<Upload?> TryCreateAsync(Uploads uploads, string user, long length = 10, Func<long, Refusal?>? refuse = null) =>
-        (await uploads.CreateAsync(new Upload { UploadId = Guid.NewGuid().ToString(), UserId = user, Length = length, Metadata = "" }, refuse, None)).Upload;
+    private static async Task<Upload?> TryCreateAsync(Uploads uploads, string user, long length = 10, Func<long, long, Refusal?>? refuse = null, string? client = null) =>
+        (await uploads.CreateAsync(
+            new Upload { UploadId = Guid.NewGuid().ToString(), UserId = user, Client = client ?? user, Length = length, Metadata = "" }, refuse, None)).Upload;
 
     private Task<Upload?> AppendAsync(string uploadId, long at, byte[] piece) => Uploads.AppendAsync(uploadId, at, Temporary(piece), None);
 

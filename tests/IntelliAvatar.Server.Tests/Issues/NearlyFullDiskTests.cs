@@ -85,11 +85,18 @@ public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
     public async Task What_was_announced_and_has_not_come_counts_as_used_for_all_users()
     {
         using var disk = Mounted.Small(_sandbox.Path("storage"), megabytes: 64);
-        await using var server = await ServerProcess.StartAsync(_sandbox.Folder, "api", $"--Database:Url=sqlite:{_sandbox.Path("jobs.db")}", "--Storage:Reserve=16 MiB");
-        using var first = await AnnounceAsync(server, 20 << 20, "anita");
-        using var second = await AnnounceAsync(server, 20 << 20, "ravi");
+        await using var server = await ServerProcess.StartAsync(
+            _sandbox.Folder, "api", $"--Database:Url=sqlite:{_sandbox.Path("jobs.db")}", "--Storage:Reserve=16 MiB", "--ForwardedHeaders:Enabled=true");
+        using var first = await AnnounceAsync(server, 20 << 20, "anita", "192.0.2.1");
+        using (var fromHere = await AnnounceAsync(server, 20 << 20, "ravi", "192.0.2.1"))
+        {
+            Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(60)), (fromHere.StatusCode, fromHere.Headers.RetryAfter?.Delta));
+            Assert.StartsWith("Uploads from your address already have half", (await AvatarClient.ProblemAsync(fromHere)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+
+        using var second = await AnnounceAsync(server, 20 << 20, "ravi", "192.0.2.2");
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
-        using (var third = await AnnounceAsync(server, 20 << 20, "mina"))
+        using (var third = await AnnounceAsync(server, 20 << 20, "mina", "192.0.2.3"))
         {
             Assert.Contains("40 MiB are expected", await AssertFullAsync(third), StringComparison.Ordinal);
         }
@@ -170,8 +177,13 @@ public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
         return problem.GetProperty("detail").GetString()!;
     }
 
-    private static Task<HttpResponseMessage> AnnounceAsync(ServerProcess server, long length, string user = "anita") =>
-        SendAsync(server, HttpMethod.Post, "/v1/uploads", ("Upload-Length", $"{length}"), ("Upload-Metadata", $"user_id {Convert.ToBase64String(Encoding.UTF8.GetBytes(user))}"));
+    private static Task<HttpResponseMessage> AnnounceAsync(ServerProcess server, long length, string user = "anita", string address = "127.0.0.1") => SendAsync(
+        server,
+        HttpMethod.Post,
+        "/v1/uploads",
+        ("Upload-Length", $"{length}"),
+        ("Upload-Metadata", $"user_id {Convert.ToBase64String(Encoding.UTF8.GetBytes(user))}"),
+        ("X-Forwarded-For", address));
 
     private static Task<HttpResponseMessage> PatchAsync(ServerProcess server, HttpResponseMessage upload, byte[] bytes)
     {

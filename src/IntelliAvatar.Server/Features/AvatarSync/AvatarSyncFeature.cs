@@ -26,5 +26,5 @@ public static class AvatarSyncFeature
                 FormPart.File("video", "mp4, mov, webm or mkv with a face, or a still jpg or png"),
                 FormPart.File("audio", "wav, mp3, m4a, ogg or flac"))
             .AnswersLike("The job waits.", """{"job_id":"01a202bd-5066-7ae9-8a74-5f4833f91ee9","status":"QUEUED"}""")
-            .AnswersProblems(400, 413, 415, 422, 503, 507);
+            .AnswersProblems(400, 408, 413, 415, 422, 503, 507);
 }

@@ -36,7 +36,7 @@ public static class AvatarsFeature
             .TakesJsonToo<CreateAvatar.NewAvatar>("""{"user_id": "anita", "name": "Anita in the office", "upload": "01a202bd-5066-7ae9-8a74-5f4833f91ee9"}""")
             .TakesIdempotencyKey()
             .AnswersLike("It is kept; Location is its address.", Example, StatusCodes.Status201Created)
-            .AnswersProblems(400, 409, 413, 415, 422, 503, 507);
+            .AnswersProblems(400, 408, 409, 413, 415, 422, 503, 507);
         avatars.MapGet("", KeepAvatars.HandleList)
             .WithName("listAvatars")
             .WithSummary("List the avatars by pages, the newest first")

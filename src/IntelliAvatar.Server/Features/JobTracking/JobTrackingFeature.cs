@@ -71,7 +71,7 @@ public static class JobTrackingFeature
             .TakesOrder()
             .TakesIdempotencyKey()
             .AnswersLike("The job waits; Location is its address.", JobExamples.State, StatusCodes.Status201Created)
-            .AnswersProblems(400, 409, 413, 415, 422, 503, 507);
+            .AnswersProblems(400, 408, 409, 413, 415, 422, 503, 507);
 
         jobs.MapGet("", FindJobs.Handle)
             .WithName("findJobs")

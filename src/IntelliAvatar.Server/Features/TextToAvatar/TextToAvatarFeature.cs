@@ -29,5 +29,5 @@ public static class TextToAvatarFeature
                 FormPart.Text("feature", "What the job is listed as; 'Text-to-Avatar Studio' unless given.", required: false),
                 FormPart.File("video", "mp4, mov, webm or mkv with a face, or a still jpg or png"))
             .AnswersLike("The job waits.", """{"status":"QUEUED","job_id":"01a202bd-5066-7ae9-8a74-5f4833f91ee9","message":"The speech is made first, then the video."}""")
-            .AnswersProblems(400, 413, 415, 422, 503, 507);
+            .AnswersProblems(400, 408, 413, 415, 422, 503, 507);
 }

@@ -1,7 +1,6 @@
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Persistence;
-using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -9,20 +8,19 @@ namespace IntelliAvatar.Server.Features.Uploads;
 
 /// <summary><c>POST /v1/uploads</c>: announces a file; its first bytes may come along.</summary>
 internal sealed class CreateUpload(
-    Assets.Uploads uploads, ReceiveUpload receive, DiskReserve reserve, FormUploads forms, IOptions<UploadLimits> limits, IOptions<StorageOptions> storage,
-    Database database, TimeProvider time)
+    Assets.Uploads uploads, ReceiveUpload receive, IOptions<UploadLimits> limits, Database database, TimeProvider time)
 {
     public static Task<Results<StatusCodeHttpResult, ProblemHttpResult>> Handle(HttpContext http, CreateUpload create, CancellationToken cancel) => create.RunAsync(http, cancel);
 
     private async Task<Results<StatusCodeHttpResult, ProblemHttpResult>> RunAsync(HttpContext http, CancellationToken cancel)
     {
-        var (announced, refusal) = Read(http.Request);
+        var (announced, refusal) = Read(http);
         if (announced is null)
         {
             return refusal!.ToProblem();
         }
 
-        var (upload, full) = await uploads.CreateAsync(announced, others => RefuseFull(announced.Length, others), cancel);
+        var (upload, full) = await uploads.CreateAsync(announced, (others, own) => receive.RefuseFull(announced.Length, others, own), cancel);
         if (upload is null)
         {
             http.Response.Headers.RetryAfter = "60";
@@ -45,13 +43,9 @@ internal sealed class CreateUpload(
         return TypedResults.StatusCode(StatusCodes.Status201Created);
     }
 
-    /// <summary>An object store has its own disk: of its uploads one piece at a time lies on ours.</summary>
-    private Refusal? RefuseFull(long length, long others) => storage.Value.IsS3
-        ? reserve.Refuse(Math.Min(length, ReceiveUpload.PieceBytes), forms.ToCome)
-        : reserve.Refuse(length, others + forms.ToCome);
-
-    private (Upload? Upload, Refusal? Refusal) Read(HttpRequest request)
+    private (Upload? Upload, Refusal? Refusal) Read(HttpContext http)
     {
+        var request = http.Request;
         if (request.Headers.ContainsKey("Upload-Defer-Length"))
         {
             return (null, new("upload_length_deferred", "This server must know the length at once: send Upload-Length, and no Upload-Defer-Length.", StatusCodes.Status400BadRequest));
@@ -81,6 +75,7 @@ internal sealed class CreateUpload(
         {
             UploadId = database.NewId(time.GetUtcNow()),
             UserId = texts.GetValueOrDefault("user_id") ?? "",
+            Client = ClientAddress.Of(http),
             Length = length,
             Metadata = header,
             FileName = texts.GetValueOrDefault("filename"),

@@ -4,11 +4,13 @@ using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.Uploads;
 
 /// <summary><c>PATCH /v1/uploads/{upload_id}</c>: the next bytes. Every few megabytes, and when the client is cut off, what has come is made safe.</summary>
-internal sealed class ReceiveUpload(Assets.Uploads uploads, DiskReserve reserve, Workspace workspace, IHostApplicationLifetime program)
+internal sealed class ReceiveUpload(
+    Assets.Uploads uploads, DiskReserve reserve, FormUploads forms, IOptions<StorageOptions> storage, Workspace workspace, IHostApplicationLifetime program)
 {
     /// <summary>What may have to be sent again after the server was killed.</summary>
     public const int PieceBytes = 8 << 20;
@@ -40,6 +42,12 @@ internal sealed class ReceiveUpload(Assets.Uploads uploads, DiskReserve reserve,
             return Tus.Moved.ToProblem();
         }
 
+        if (upload.IsIdle && await uploads.WakeAsync(upload, (others, own) => receive.RefuseFull(upload.Length - upload.Received, others, own), cancel) is { } full)
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return full.ToProblem();
+        }
+
         var (received, refusal) = await receive.RunAsync(upload, http.Request, cancel);
         if (received is null)
         {
@@ -49,6 +57,13 @@ internal sealed class ReceiveUpload(Assets.Uploads uploads, DiskReserve reserve,
         Tus.Tell(http.Response, received);
         return TypedResults.StatusCode(StatusCodes.Status204NoContent);
     }
+
+    /// <summary>Whether the disk has room for so many bytes. An object store has its own: of its uploads one piece at a time lies on ours.</summary>
+    /// <param name="others">How many are still to come of other uploads.</param>
+    /// <param name="own">How many of them from the same address.</param>
+    public Refusal? RefuseFull(long length, long others, long own) =>
+        storage.Value.IsS3 ? reserve.Refuse(Math.Min(length, PieceBytes), forms.ToCome)
+        : reserve.Refuse(length, others + forms.ToCome) ?? (reserve.IsOverShare(length, own) ? Assets.Uploads.FromHere : null);
 
     /// <returns>The upload as it is now; or why not all that was sent is kept.</returns>
     public async Task<(Upload? Upload, Refusal? Refusal)> RunAsync(Upload upload, HttpRequest request, CancellationToken cancel)

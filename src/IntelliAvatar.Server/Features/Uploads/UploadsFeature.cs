@@ -71,7 +71,7 @@ public static class UploadsFeature
             .Answers(204, "They are safely stored.")
             .AnswersHeader(204, OffsetHeader, OffsetMeaning)
             .AnswersHeader(204, ExpiresHeader, ExpiresMeaning)
-            .AnswersProblems(400, 404, 409, 412, 413, 415, 503, 507);
+            .AnswersProblems(400, 404, 409, 412, 413, 415, 429, 503, 507);
         uploads.MapDelete(Path, LookAtUpload.HandleDelete)
             .AddEndpointFilter(Tus.SpeakAsync)
             .WithName("deleteUpload")
