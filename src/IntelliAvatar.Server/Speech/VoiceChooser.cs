@@ -7,8 +7,12 @@ namespace IntelliAvatar.Server.Speech;
 /// <param name="Spoken">Its sentences, written out.</param>
 /// <param name="Language">A normalised tag.</param>
 /// <param name="Voices">Whom to ask, one voice an engine, in this order.</param>
-internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Language, IReadOnlyList<Voice> Voices)
+/// <param name="Native">The ids of all voices that speak the language without a foreign accent.</param>
+internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Language, IReadOnlyList<Voice> Voices, IReadOnlyList<string> Native)
 {
+    /// <summary>So many characters are sent to the voice.</summary>
+    public int Characters => Spoken.Sentences.Sum(sentence => sentence.Spoken.Length);
+
     /// <summary>What a person should know who wrote the text.</summary>
     public IReadOnlyList<SpeechNote> Notes { get; } =
     [
@@ -16,7 +20,13 @@ internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Lang
         .. WritingSystem.IsRomanised(Text.Text, Language)
             ? [new SpeechNote("text_romanised", $"The text is in Latin letters, which a voice for {Language} reads as English. Write it in the letters of {Language}, or leave the language out if it is English.")]
             : Array.Empty<SpeechNote>(),
+        .. Voices[0].HasAccentIn(Language)
+            ? [new SpeechNote("voice_accent", $"The voice {Voices[0].Id} speaks {Language} with {Voices[0].Accent!.Name} accent. {Tell(Native)}")]
+            : Array.Empty<SpeechNote>(),
     ];
+
+    private static string Tell(IReadOnlyList<string> native) =>
+        native.Count == 0 ? "No voice here speaks it without a foreign accent." : $"Voices without a foreign accent: {VoiceChooser.Named(native)}.";
 }
 
 /// <summary>Something about how a text will be said.</summary>
@@ -136,8 +146,9 @@ internal static class VoiceChooser
             return (null, new("text_unspeakable", $"A voice for {language} has no word for anything in this text. {SpokenText.Tell(spoken.LeftOut)}".TrimEnd()));
         }
 
+        var native = voices.Where(known => known.Speaks(language) && !known.HasAccentIn(language)).Select(known => known.Id);
         return order.Count > 0
-            ? (new SpeechPlan(text, spoken, language, order), null)
+            ? (new SpeechPlan(text, spoken, language, order, [.. native]), null)
             : (null, new("voice_unavailable", $"There is no {(gender == Gender.Male ? "male" : "female")} voice for {language}. Leave the gender out."));
     }
 
@@ -147,7 +158,7 @@ internal static class VoiceChooser
     private static IEnumerable<string> Primaries(IReadOnlyList<Voice> voices) =>
         voices.SelectMany(voice => voice.Languages).Select(LanguageTag.Primary).Distinct();
 
-    private static string Named(IEnumerable<string> names)
+    public static string Named(IEnumerable<string> names)
     {
         var all = names.ToList();
         return all.Count switch

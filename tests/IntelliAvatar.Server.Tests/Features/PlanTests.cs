@@ -42,6 +42,20 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         Assert.Contains("preferred female voice", voice.GetProperty("why").GetString());
     }
 
+    [Theory]
+    [InlineData("नमस्ते, आप कैसे हैं?", "voice_accent", "American accent")]
+    [InlineData("Happy birthday 🎂 Ravi.", "text_left_out", "🎂")]
+    public async Task What_a_listener_would_notice_is_a_warning(string text, string code, string told)
+    {
+        var plan = await PlanAsync(("user_id", "anita", null), ("text", text, null), ("gender", "female", null), ("video", null, await FilmAsync("five.mp4", 1, _ => 1)));
+
+        Assert.True(plan.GetProperty("ok").GetBoolean());
+        var problem = Assert.Single(plan.GetProperty("problems").EnumerateArray());
+        Assert.Equal((code, "warning"), (problem.GetProperty("code").GetString(), problem.GetProperty("severity").GetString()));
+        Assert.Contains(told, problem.GetProperty("sentence").GetString());
+        Assert.Equal(JsonValueKind.Null, plan.GetProperty("cost").ValueKind);
+    }
+
     [Fact]
     public async Task Where_nobody_and_where_several_are_seen_is_said_in_seconds()
     {

@@ -95,6 +95,26 @@ public sealed class VoiceChooserTests
         Assert.Equal(("speech_unavailable", 503), (refusal.Code, refusal.Status));
     }
 
+    [Theory]
+    [InlineData("नमस्ते", "hi", "The voice us speaks hi with an American accent. Voices without a foreign accent: hindi.")]
+    [InlineData("नमस्ते", "hi-IN", "The voice us speaks hi-in with an American accent. Voices without a foreign accent: hindi.")]
+    [InlineData("வணக்கம்", null, "The voice us speaks ta with an American accent. No voice here speaks it without a foreign accent.")]
+    [InlineData("Hello", "en-IN", "The voice us speaks en-in with an American accent. Voices without a foreign accent: cloud.")]
+    [InlineData("Hello", "en", null)]
+    [InlineData("Hello", "en-US", null)]
+    [InlineData("Hello", null, null)]
+    public void A_foreign_accent_is_told_with_the_voices_that_have_none(string text, string? language, string? told)
+    {
+        Voice[] voices =
+        [
+            Make("us", "local", Gender.Female, "en", "hi", "ta") with { Accent = new("an American", "en-us") },
+            Make("hindi", "any", Gender.Female, "hi"),
+            Make("cloud", "cloud", Gender.Male, "en-in"),
+        ];
+        var plan = VoiceChooser.Choose(new SpeechRequest(text, Gender: "female", Language: language), voices, 1000).Plan!;
+        Assert.Equal(told, plan.Notes.SingleOrDefault(note => note.Code == "voice_accent")?.Sentence);
+    }
+
     private static Refusal Refuse(SpeechRequest request) => VoiceChooser.Choose(request, Voices, 1000).Refusal!;
 
     private static Voice Make(string id, string provider, Gender gender, params string[] languages) =>

@@ -87,6 +87,9 @@ function show(box, plan, isHalf) {
   if (plan.eta) {
     facts.push(say('plan.eta', about(plan.eta.seconds)));
   }
+  if (plan.cost) {
+    facts.push(say('plan.cost', new Intl.NumberFormat(document.documentElement.lang, { style: 'currency', currency: plan.cost.currency }).format(plan.cost.amount)));
+  }
   const warnings = plan.problems.filter(problem => problem.severity === 'warning').map(problem => problem.sentence);
   const isGood = plan.problems.every(problem => problem.code === 'speech_missing');
   fill(box.querySelector('#plan-facts'), 'span', facts);

@@ -71,6 +71,8 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
 
         public PlannedVoice? Voice { get; set; }
 
+        public PlannedCost? Cost { get; set; }
+
         public double FacesLookedAt { get; set; }
     }
 
@@ -163,10 +165,15 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
 
         var voice = plan.Voices[0];
         look.Voice = new(voice.Id, voice.Name, voice.Provider, plan.Language, Why(says, voice, plan.Language));
+        look.Cost = CostOf(voice, plan.Characters);
         look.Problems.AddRange(plan.Notes.Select(note => new Problem(note.Code, note.Sentence, Problem.Warning)));
         var pace = await queue.CharactersPerSecondAsync(voice.Id, cancel) ?? Pace.CharactersPerSecond;
         look.Seconds = says.Text.Length / pace;
     }
+
+    private static PlannedCost? CostOf(Voice voice, int characters) => voice.Price is not { } price ? null : new(
+        Math.Round(price.Per10000Characters * characters / 10_000, 2), price.Currency,
+        $"{voice.Provider} charges {price.Per10000Characters:0.##} {price.Currency} for 10,000 characters; the text has {characters:N0} when written out.");
 
     private static string Why(SpeechRequest says, Voice voice, string language)
     {
@@ -187,6 +194,7 @@ internal sealed class MakePlan(OrderReader reader, OrderDesk desk, SpeechSynthes
         return new(
             look.Problems.TrueForAll(problem => problem.Severity != Problem.Error), kind, look.Seconds is { } length ? Math.Round(length, 2) : null, body.Text is not null || look.IsEstimate,
             look.Changes, look.Voice, look.Problems, look.FacesLookedAt, position,
-            outlook?.Left is { } left ? new(Math.Round(left.TotalSeconds, 1), (outlook.Now + left).UtcDateTime) : null);
+            outlook?.Left is { } left ? new(Math.Round(left.TotalSeconds, 1), (outlook.Now + left).UtcDateTime) : null,
+            look.Cost);
     }
 }

@@ -11,14 +11,21 @@ namespace IntelliAvatar.Server.Features.Planning;
 /// <param name="FacesLookedAt">So many seconds of the video were looked at for faces.</param>
 /// <param name="QueuePosition">The place it would get now; 1 is next.</param>
 /// <param name="Eta">When it would be done; null while nothing is known to tell by.</param>
+/// <param name="Cost">What services outside would charge, about; null when none does, or when it is not known.</param>
 public sealed record Plan(
     bool Ok, string? Kind, double? OutputSeconds, bool IsEstimate, IReadOnlyList<string> Changes, PlannedVoice? Voice, IReadOnlyList<Problem> Problems,
-    double FacesLookedAt, int QueuePosition, PlannedEnd? Eta);
+    double FacesLookedAt, int QueuePosition, PlannedEnd? Eta, PlannedCost? Cost);
 
 /// <summary>Who would speak.</summary>
 /// <param name="Language">In which language.</param>
 /// <param name="Why">A sentence.</param>
 public sealed record PlannedVoice(string Id, string Name, string Provider, string Language, string Why);
+
+/// <summary>What services outside would charge, about.</summary>
+/// <param name="Amount">In the currency, taxes not counted.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Why">A sentence.</param>
+public sealed record PlannedCost(decimal Amount, string Currency, string Why);
 
 /// <summary>When it would be done.</summary>
 /// <param name="Seconds">From now on.</param>

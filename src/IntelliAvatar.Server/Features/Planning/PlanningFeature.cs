@@ -24,7 +24,8 @@ public static class PlanningFeature
                   "problems": [{
                     "code": "no_face", "sentence": "No face is seen between 0:03 and 0:07. Other parts of the video are shown longer instead.", "severity": "warning", "from": 3, "to": 7
                   }],
-                  "faces_looked_at": 12.5, "queue_position": 3, "eta": {"seconds": 21.5, "at": "2026-11-22T10:12:01.802Z"}
+                  "faces_looked_at": 12.5, "queue_position": 3, "eta": {"seconds": 21.5, "at": "2026-11-22T10:12:01.802Z"},
+                  "cost": null
                 }
                 """)
             .AnswersProblems(400, 413, 415, 503, 507);

@@ -11,6 +11,7 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
 {
     private const int SampleRate = 16000;
     private const string Licence = "CMU Flite (BSD-like)";
+    private static readonly Accent American = new("an American", "en-us");
     private static readonly string[] Indian = ["hi", "ta", "te", "kn", "ml", "mr", "gu", "pa", "bn", "or", "as", "ur", "ne"];
 
     public string Provider => "flite";
@@ -31,7 +32,11 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
 
         var spoken = (await espeak.LanguagesAsync(cancel)).Select(language => language.Tag).ToHashSet();
         string[] languages = ["en", .. Indian.Where(spoken.Contains)];
-        return new ProviderVoices([VoiceOf("slt", Gender.Female, languages), VoiceOf("rms", Gender.Male, languages), .. names.Contains("awb") ? [VoiceOf("awb", Gender.Male, ["en"])] : Array.Empty<Voice>()]);
+        return new ProviderVoices(
+        [
+            VoiceOf("slt", Gender.Female, languages, American), VoiceOf("rms", Gender.Male, languages, American),
+            .. names.Contains("awb") ? [VoiceOf("awb", Gender.Male, ["en"], new("a Scottish", "en-gb-scotland"))] : Array.Empty<Voice>(),
+        ]);
     }
 
     public async Task<ChunkOutcome> SpeakAsync(string text, Voice voice, string language, CancellationToken cancel)
@@ -96,7 +101,7 @@ internal sealed class FliteTextToSpeech(EspeakProgram espeak, NewScratch newScra
         return wave;
     }
 
-    private Voice VoiceOf(string name, Gender gender, string[] languages) => new(
+    private Voice VoiceOf(string name, Gender gender, string[] languages, Accent accent) => new(
         $"flite-{name}", Provider, name, gender, languages, SampleRate, Offline: true, HasTimings: true, Licence,
-        Label: languages.Length > 1 ? "Offline preview voice. Languages other than English are spoken with an American accent." : null);
+        Label: languages.Length > 1 ? "Offline preview voice. Languages other than English are spoken with an American accent." : null, accent);
 }

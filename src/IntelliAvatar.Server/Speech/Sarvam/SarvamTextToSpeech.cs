@@ -6,7 +6,6 @@ namespace IntelliAvatar.Server.Speech.Sarvam;
 internal sealed class SarvamTextToSpeech : ITextToSpeech, IDisposable
 {
     private const int MostRetries = 2;
-    private static readonly string[] Languages = ["en", "hi", "bn", "ta", "te", "kn", "ml", "mr", "gu", "pa", "or"];
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(10);
@@ -15,26 +14,26 @@ internal sealed class SarvamTextToSpeech : ITextToSpeech, IDisposable
     private readonly TimeProvider _clock;
     private readonly SarvamBreaker _breaker;
     private readonly SarvamClient? _client;
-    private readonly Dictionary<string, string> _speakerOf;
+    private readonly Dictionary<string, SarvamSpeaker> _speakerOf;
 
     public SarvamTextToSpeech(IOptions<SpeechOptions> options, TimeProvider clock)
     {
         (_options, _clock) = (options.Value.Sarvam, clock);
         _breaker = new SarvamBreaker(clock);
         _client = string.IsNullOrWhiteSpace(_options.ApiKey) ? null : new SarvamClient(_options, clock);
-        _speakerOf = SarvamSpeakers.Of(_options).ToDictionary(speaker => IdOf(speaker.Name), speaker => speaker.Name);
+        _speakerOf = SarvamSpeakers.Of(_options).ToDictionary(IdOf);
     }
 
     public string Provider => "sarvam";
 
     public int Priority => 0;
 
-    // Sarvam takes 1,500 characters and more; short chunks keep the melody and make a repeated call cheap.
-    public ChunkRules Rules { get; } = new(MaxLength: 450, JoinSentences: true, AtOnce: 1);
+    // Sarvam takes 1,500 characters and more. An account may send few requests a minute, so that small pieces would make a long text wait.
+    public ChunkRules Rules { get; } = new(MaxLength: 1200, JoinSentences: true, AtOnce: 1);
 
     public Task<ProviderVoices> ProbeAsync(CancellationToken cancel) => Task.FromResult(_client is null
         ? new ProviderVoices([], "No key is configured (Speech:Sarvam:ApiKey).")
-        : new ProviderVoices([.. SarvamSpeakers.Of(_options).Select(speaker => VoiceOf(speaker.Name, speaker.Gender))]));
+        : new ProviderVoices([.. SarvamSpeakers.Of(_options).Select(VoiceOf)]));
 
     public async Task<ChunkOutcome> SpeakAsync(string text, Voice voice, string language, CancellationToken cancel)
     {
@@ -65,7 +64,7 @@ internal sealed class SarvamTextToSpeech : ITextToSpeech, IDisposable
 
     public void Dispose() => _client?.Dispose();
 
-    private static string IdOf(string speaker) => $"sarvam-{speaker}";
+    private static string IdOf(SarvamSpeaker speaker) => $"sarvam-{speaker.Name}";
 
     private static string CodeOf(string language) => LanguageTag.Primary(language) is "or" ? "od-IN" : $"{LanguageTag.Primary(language)}-IN";
 
@@ -79,7 +78,16 @@ internal sealed class SarvamTextToSpeech : ITextToSpeech, IDisposable
     private static TimeSpan PauseAfter(ChunkOutcome.Failed failed) =>
         failed.Fault == SpeechFault.Setup ? AfterRefusal : failed.RetryAfter ?? AfterFailures;
 
-    private Voice VoiceOf(string speaker, Gender gender) => new(
-        IdOf(speaker), Provider, $"{char.ToUpperInvariant(speaker[0])}{speaker[1..]} (Sarvam {_options.Model})", gender, Languages,
-        SarvamSpeakers.SampleRate(_options), Offline: false, HasTimings: false, Licence: "Sarvam AI terms of service");
+    private Voice VoiceOf(SarvamSpeaker speaker) => new(
+        IdOf(speaker), Provider, $"{Shown(speaker.Name)} (Sarvam {speaker.Model})", speaker.Gender, speaker.Languages,
+        SarvamWire.SampleRate(_options, speaker), Offline: false, HasTimings: false, Licence: "Sarvam AI terms of service",
+        Price: _options.Price > 0 ? new SpeechPrice(_options.Price, "INR") : null);
+
+    /// <summary>"simran_en_narration" → "Simran, narration".</summary>
+    private static string Shown(string name)
+    {
+        var parts = name.Split('_');
+        var person = $"{char.ToUpperInvariant(name[0])}{parts[0][1..]}";
+        return parts.Length > 2 ? $"{person}, {string.Join(' ', parts[2..])}" : person;
+    }
 }

@@ -9,17 +9,43 @@ namespace IntelliAvatar.Server.Speech.Sarvam;
 /// <remarks>No word of an error answer is passed on: it may quote the text or the key.</remarks>
 internal static class SarvamWire
 {
-    private static readonly string[] SettingWords = ["speaker", "model", "language", "codec", "sample_rate", "pace", "api"];
+    private static readonly string[] SettingWords = ["speaker", "model", "language", "codec", "sample_rate", "pace", "api", "field required"];
 
-    public static JsonObject Request(SarvamOptions options, string text, string speaker, string language) => new()
+    public static JsonObject Request(SarvamOptions options, string text, SarvamSpeaker speaker, string languageField, string language)
     {
-        ["text"] = text,
-        [options.LanguageField] = language,
-        ["speaker"] = speaker,
-        ["model"] = options.Model,
-        ["speech_sample_rate"] = SarvamSpeakers.SampleRate(options),
-        ["output_audio_codec"] = "wav",
+        var request = new JsonObject
+        {
+            ["text"] = text,
+            [languageField] = language,
+            ["speaker"] = speaker.Name,
+            ["model"] = speaker.Model,
+            ["speech_sample_rate"] = SampleRate(options, speaker),
+            ["output_audio_codec"] = "wav",
+        };
+
+        // What is left in digits, in a language whose numbers are not written out here, is read as an amount or a date. v3 does so unasked.
+        if (speaker.Model is SarvamSpeakers.V2 or SarvamSpeakers.V4)
+        {
+            request["enable_preprocessing"] = true;
+        }
+
+        return request;
+    }
+
+    /// <summary>In Hz.</summary>
+    public static int SampleRate(SarvamOptions options, SarvamSpeaker speaker) => options.SampleRate ?? (speaker.Model == SarvamSpeakers.V2 ? 22050 : 24000);
+
+    /// <summary>The other name that Sarvam has given the language's field; null for a name of the operator's own.</summary>
+    public static string? OtherLanguageField(string field) => field switch
+    {
+        "language_code" => "target_language_code",
+        "target_language_code" => "language_code",
+        _ => null,
     };
+
+    /// <summary>Whether an answer complains of a field of the language, by either name.</summary>
+    public static bool RefusesLanguageField(HttpStatusCode status, ReadOnlySpan<byte> body) =>
+        (int)status is 400 or 422 && ErrorOf(body).Message.Contains("language_code", StringComparison.Ordinal);
 
     /// <summary>Reads an answer with status 200, which need not be what it claims.</summary>
     public static ChunkOutcome Read(ReadOnlySpan<byte> body)

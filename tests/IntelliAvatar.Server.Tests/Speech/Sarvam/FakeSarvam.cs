@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IntelliAvatar.Server.Tests.Speech.Sarvam;
 
-/// <summary>A server on loopback that answers as Sarvam does, or as it is told to, one answer a call.</summary>
+/// <summary>A server on loopback that refuses what Sarvam refuses and answers as it does, or as it is told to, one answer a call.</summary>
 internal sealed class FakeSarvam : IAsyncDisposable
 {
     public const string Key = "sk_test_0123456789abcdef";
@@ -30,6 +30,11 @@ internal sealed class FakeSarvam : IAsyncDisposable
 
     public Func<HttpContext, Task> Usual { get; set; } = Speech();
 
+    /// <summary>The name of the language's field that it knows.</summary>
+    public string LanguageField { get; set; } = "language_code";
+
+    public Uri BaseUrl => new(_server.Urls.First());
+
     public string Url => $"{_server.Urls.First()}/text-to-speech";
 
     public static async Task<FakeSarvam> StartAsync()
@@ -39,13 +44,10 @@ internal sealed class FakeSarvam : IAsyncDisposable
         return fake;
     }
 
-    public Dictionary<string, string?> Settings(params (string Name, string Value)[] more) => new(
-        more.Select(setting => KeyValuePair.Create($"Speech:Sarvam:{setting.Name}", (string?)setting.Value)))
-    {
-        ["Speech:Sarvam:ApiKey"] = Key,
-        ["Speech:Sarvam:Url"] = Url,
-        ["Speech:Sarvam:RetryDelay"] = "00:00:00.001",
-    };
+    public Dictionary<string, string?> Settings(params (string Name, string Value)[] more) =>
+        new[] { ("ApiKey", Key), ("Url", Url), ("RetryDelay", "00:00:00.001"), ("RequestsPerMinute", "100000") }.Concat(more)
+            .GroupBy(setting => setting.Item1)
+            .ToDictionary(setting => $"Speech:Sarvam:{setting.Key}", string? (setting) => setting.Last().Item2);
 
     public FakeSarvam Then(params Func<HttpContext, Task>[] answers)
     {
@@ -90,8 +92,34 @@ internal sealed class FakeSarvam : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var body = await JsonNode.ParseAsync(context.Request.Body);
-        Calls.Enqueue((context.Request.Headers["api-subscription-key"], body!.AsObject()));
-        await (_script.TryDequeue(out var scripted) ? scripted : Usual)(context);
+        var body = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject();
+        var key = context.Request.Headers["api-subscription-key"];
+        Calls.Enqueue((key, body));
+        var refusal = key != Key ? Error(403, "invalid_api_key_error", "Invalid or missing authentication credentials") : Refuse(body);
+        await (refusal ?? (_script.TryDequeue(out var scripted) ? scripted : Usual))(context);
+    }
+
+    private Func<HttpContext, Task>? Refuse(JsonObject body)
+    {
+        string[] models = ["bulbul:v2", "bulbul:v3", "bulbul:v4-flash"];
+        string[] languages = ["bn-IN", "en-IN", "gu-IN", "hi-IN", "kn-IN", "ml-IN", "mr-IN", "od-IN", "pa-IN", "ta-IN", "te-IN"];
+        var model = (string?)body["model"] ?? "bulbul:v3";
+        var speaker = (string?)body["speaker"] ?? "";
+        var isPersona = speaker.Split('_').Length > 2;
+        return ((string?)body[LanguageField], (string?)body["text"]) switch
+        {
+            (null, _) => Wrong($"{LanguageField}: Field required"),
+            (var language, _) when !languages.Contains(language) => Wrong($"{LanguageField}: Input should be {string.Join(", ", languages)}"),
+            (_, null or "") => Wrong("text: Field required"),
+            (_, { } text) when text.Length > (model == "bulbul:v2" ? 1500 : 2500) => Wrong("text: String is too long"),
+            _ when !models.Contains(model) => Wrong($"model: Input should be {string.Join(", ", models)}"),
+            _ when isPersona != (model == "bulbul:v4-flash") => Wrong($"Speaker '{speaker}' is not compatible with model {model}"),
+            _ when model == "bulbul:v3" && (body.ContainsKey("pitch") || body.ContainsKey("loudness") || body.ContainsKey("enable_preprocessing")) =>
+                Wrong("pitch, loudness and enable_preprocessing are not supported for bulbul:v3"),
+            _ when (int?)body["speech_sample_rate"] is { } rate && rate is not (8000 or 16000 or 22050 or 24000 or 32000 or 44100 or 48000) => Wrong("speech_sample_rate"),
+            _ => null,
+        };
+
+        static Func<HttpContext, Task> Wrong(string what) => Error(400, "invalid_request_error", $"Validation Error(s): - {what}");
     }
 }

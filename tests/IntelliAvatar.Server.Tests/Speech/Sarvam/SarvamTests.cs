@@ -1,6 +1,7 @@
 using System.Text;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Audio;
+using IntelliAvatar.Server.Speech.Sarvam;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,7 @@ public sealed class SarvamTests : IAsyncLifetime
         var (key, body) = Assert.Single(_sarvam.Calls);
         Assert.Equal(FakeSarvam.Key, key);
         Assert.Equal(
-            """{"text":"Hello there.","target_language_code":"en-IN","speaker":"shubh","model":"bulbul:v3","speech_sample_rate":24000,"output_audio_codec":"wav"}""",
+            """{"text":"Hello there.","language_code":"en-IN","speaker":"shubh","model":"bulbul:v3","speech_sample_rate":24000,"output_audio_codec":"wav"}""",
             body.ToJsonString());
     }
 
@@ -49,7 +50,7 @@ public sealed class SarvamTests : IAsyncLifetime
     [InlineData("bulbul:v3", "female", "priya", 24000)]
     public async Task Each_model_has_its_own_speakers(string model, string gender, string speaker, int rate)
     {
-        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("Model", model), ("LanguageField", "language_code")));
+        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("Model", model)));
         await sandbox.SpokenAsync(new SpeechRequest("ନମସ୍କାର", Gender: gender));
         var body = Assert.Single(_sarvam.Calls).Body;
         Assert.Equal((speaker, "od-IN", rate), ((string)body["speaker"]!, (string)body["language_code"]!, (int)body["speech_sample_rate"]!));
@@ -58,18 +59,100 @@ public sealed class SarvamTests : IAsyncLifetime
     [Fact]
     public async Task Configured_speakers_come_first()
     {
-        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("Model", "bulbul:v9"), ("MaleSpeaker", "ravi"), ("FemaleSpeaker", "rani")));
+        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("MaleSpeaker", "ravi"), ("FemaleSpeaker", "rani")));
         Assert.Equal("sarvam-rani", (await sandbox.SpokenAsync(new SpeechRequest("Hello", Gender: "female"))).VoiceId);
         Assert.Equal("sarvam-ravi", (await sandbox.SpokenAsync(new SpeechRequest("Hello", Voice: "sarvam-ravi"))).VoiceId);
+    }
+
+    [Theory]
+    [InlineData("नमस्ते", "female", "roopa_hi_narration", "bulbul:v4-flash")]
+    [InlineData("வணக்கம்", "male", "vijay_ta_narration", "bulbul:v4-flash")]
+    [InlineData("Good morning.", "male", "shubh_en_narration", "bulbul:v4-flash")]
+    [InlineData("வணக்கம்", "female", "priya", "bulbul:v3")]
+    [InlineData("ନମସ୍କାର", "male", "shubh", "bulbul:v3")]
+    [InlineData("നമസ്കാരം", "female", "priya", "bulbul:v3")]
+    public async Task The_speakers_of_v4_speak_their_own_language_and_v3_what_is_left(string text, string gender, string speaker, string model)
+    {
+        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("Model", "bulbul:v4-flash")));
+        Assert.Equal($"sarvam-{speaker}", (await sandbox.SpokenAsync(new SpeechRequest(text, Gender: gender))).VoiceId);
+        var body = Assert.Single(_sarvam.Calls).Body;
+        Assert.Equal((speaker, model), ((string)body["speaker"]!, (string)body["model"]!));
+        Assert.Equal(model == "bulbul:v4-flash", (bool?)body["enable_preprocessing"] == true);
+    }
+
+    [Theory]
+    [InlineData("language_code", "target_language_code")]
+    [InlineData("target_language_code", "language_code")]
+    public async Task The_other_name_of_the_language_field_is_tried_once_and_remembered(string configured, string known)
+    {
+        _sarvam.LanguageField = known;
+        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("LanguageField", configured)));
+        Assert.Equal("sarvam", (await sandbox.SpokenAsync(Hello)).Provider);
+        Assert.Equal("sarvam", (await sandbox.SpokenAsync(Hello)).Provider);
+        Assert.Equal([configured, known, known], _sarvam.Calls.Select(call => call.Body.Single(field => field.Key.EndsWith("language_code", StringComparison.Ordinal)).Key));
+    }
+
+    [Fact]
+    public async Task When_neither_name_of_the_language_field_is_taken_an_operator_is_told()
+    {
+        _sarvam.Usual = FakeSarvam.Error(400, "invalid_request_error", "language_code and target_language_code are unknown");
+        var spoken = await _sandbox.SpokenAsync(Hello);
+        Assert.Equal("flite", spoken.Provider);
+        Assert.Contains("LanguageField", spoken.FallbackReason);
+    }
+
+    [Theory]
+    [InlineData(30, 5)]
+    [InlineData(60, 10)]
+    [InlineData(6, 1)]
+    [InlineData(1, 1)]
+    public void No_minute_has_more_requests_than_the_account_may_send(int perMinute, int atOnce)
+    {
+        var clock = new ManualClock();
+        var pace = new SarvamPace(perMinute, clock);
+        var start = clock.GetUtcNow();
+        var sent = new List<TimeSpan>();
+        for (var waiting = pace.WaitAsync(CancellationToken.None); sent.Count < 3 * perMinute;)
+        {
+            if (!waiting.IsCompleted)
+            {
+                clock.Advance(TimeSpan.FromSeconds(0.25));
+                continue;
+            }
+
+            sent.Add(clock.GetUtcNow() - start);
+            waiting = pace.WaitAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(atOnce, sent.Count(at => at == TimeSpan.Zero));
+        Assert.All(sent, at => Assert.InRange(sent.Count(other => other >= at && other < at + TimeSpan.FromMinutes(1)), 1, perMinute));
+        Assert.True(sent[^1] < TimeSpan.FromMinutes(4.5), $"It took {sent[^1]}.");
+    }
+
+    [Fact]
+    public async Task A_long_text_waits_for_its_turn_instead_of_meeting_the_limit()
+    {
+        var clock = new ManualClock();
+        await using var sandbox = new SpeechSandbox(_sarvam.Settings(("RequestsPerMinute", "6"), ("Timeout", "00:05:00")), clock);
+        var start = clock.GetUtcNow();
+        var speaking = sandbox.SpokenAsync(Hello with { Text = string.Concat(Enumerable.Repeat("This is a sentence of some length. ", 70)) });
+        await Eventually.HoldsAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+            return speaking.IsCompleted;
+        });
+
+        Assert.Equal(("sarvam", 3), ((await speaking).Provider, _sarvam.Calls.Count));
+        Assert.True(clock.GetUtcNow() - start >= TimeSpan.FromSeconds(24));
     }
 
     [Fact]
     public async Task A_long_text_is_sent_in_pieces_that_are_joined()
     {
         var spoken = await _sandbox.SpokenAsync(Hello with { Text = string.Concat(Enumerable.Repeat("This is a sentence of some length, isn't it? ", 100)) });
-        Assert.Equal(10, _sarvam.Calls.Count);
-        Assert.All(_sarvam.Calls, call => Assert.True(((string)call.Body["text"]!).Length <= 450));
-        Assert.Equal((10 * 0.5) + (9 * 0.35), spoken.Duration.TotalSeconds, 0.2);
+        Assert.Equal(4, _sarvam.Calls.Count);
+        Assert.All(_sarvam.Calls, call => Assert.True(((string)call.Body["text"]!).Length <= 1200));
+        Assert.Equal((4 * 0.5) + (3 * 0.35), spoken.Duration.TotalSeconds, 0.2);
     }
 
     [Fact]
@@ -116,7 +199,7 @@ public sealed class SarvamTests : IAsyncLifetime
         { "json in base64", 3, "sarvam_garbled" },
         { "empty wav", 3, "sarvam_garbled" },
         { "rates", 3, "sarvam_garbled" },
-        { "50 MB", 3, "more than 16 MiB" },
+        { "50 MB", 3, "more than 32 MiB" },
         { "cut", 3, "sarvam_unreachable" },
         { "hang", 3, "sarvam_slow" },
     };
@@ -145,7 +228,7 @@ public sealed class SarvamTests : IAsyncLifetime
     public async Task A_voice_never_changes_within_a_speech()
     {
         _sarvam.Then(FakeSarvam.Speech(), FakeSarvam.Error(403, "invalid_api_key_error"));
-        var spoken = await _sandbox.SpokenAsync(Hello with { Text = string.Concat(Enumerable.Repeat("This is a sentence of some length. ", 40)) });
+        var spoken = await _sandbox.SpokenAsync(Hello with { Text = string.Concat(Enumerable.Repeat("This is a sentence of some length. ", 70)) });
         Assert.Equal("flite", spoken.Provider);
         Assert.Equal(16000, WaveReader.Read(await File.ReadAllBytesAsync(_sandbox.PathOf("speech.wav")))!.Rate);
         Assert.True(spoken.Duration > TimeSpan.FromSeconds(40));
@@ -199,6 +282,8 @@ public sealed class SarvamTests : IAsyncLifetime
     [InlineData("Model", "bulbul:v9")]
     [InlineData("LanguageField", " ")]
     [InlineData("SampleRate", "1")]
+    [InlineData("RequestsPerMinute", "0")]
+    [InlineData("Price", "-1")]
     [InlineData("Timeout", "00:00:00")]
     public async Task A_wrong_setting_is_named_and_the_key_is_not(string setting, string value)
     {
