@@ -45,7 +45,7 @@ internal static class ModelServerCommand
                 var (uploads, media) = (configuration.GetSection("Limits").Get<UploadLimits>() ?? new(), configuration.GetSection("Limits").Get<MediaLimits>() ?? new());
                 Validator.ValidateObject(uploads, new ValidationContext(uploads), validateAllProperties: true);
                 Validator.ValidateObject(media, new ValidationContext(media), validateAllProperties: true);
-                _ = parsed.GetValue(urls)!.Split(';').Select(Settings.Parse).ToList();
+                ListenCheck.Check(parsed.GetValue(urls)!);
                 var options = defaults with
                 {
                     Urls = parsed.GetValue(urls)!,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -28,9 +29,19 @@ internal static class ServeCommand
             PrivateFiles.FromNowOn();
             using var host = ServerApp.Build(role, urls, settings);
             host.Services.GetRequiredService<IStartupValidator>().Validate();
+            if (role != ServerRole.Scheduler)
+            {
+                ListenCheck.Check(urls);
+            }
+
             PrivateFiles.Tighten(host.Services);
             _ = host.Services.GetRequiredService<Workspace>(); // from here on the process is seen to live, however long it waits for its database
             await StartWait.ForAsync(host, role == ServerRole.Scheduler ? null : urls, cancel);
+            if (await host.Services.GetRequiredService<StorageNeighbours>().WhatIsWrongAsync(cancel) is { } wrongStorage)
+            {
+                throw new SettingException(wrongStorage);
+            }
+
             await host.RunAsync(cancel);
             return Environment.ExitCode;
         }

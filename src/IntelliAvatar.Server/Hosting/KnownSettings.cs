@@ -75,8 +75,16 @@ internal static class KnownSettings
             {
                 throw Unknown(below, []);
             }
+            else if (IsTime(property) && child.Value?.Trim() is { Length: > 0 } written and not "0" && !written.Contains(':', StringComparison.Ordinal))
+            {
+                throw new SettingException(
+                    $"{child.Path} is '{ShownText.OfWord(written)}', but a time is written hours:minutes:seconds, e.g. 00:00:05 for five seconds, with days as 1.00:00:00.");
+            }
         }
     }
+
+    /// <summary>Of a number alone the framework would make days.</summary>
+    private static bool IsTime(PropertyInfo property) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(TimeSpan);
 
     private static bool IsSection(PropertyInfo property) => property.PropertyType is { IsClass: true } type && type.Assembly == typeof(KnownSettings).Assembly;
 

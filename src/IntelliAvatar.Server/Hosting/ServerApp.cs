@@ -111,7 +111,7 @@ public static class ServerApp
         services.AddPersistence(builder.Configuration);
         services.AddSingleton<ProcessRegistry>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ProcessReporter>(provider, role));
-        services.AddSingleton<MissingFiles>().AddSingleton<StorageClaim>().AddHostedService<StorageClaimRenewer>();
+        services.AddSingleton<MissingFiles>().AddSingleton<StorageClaim>().AddSingleton<StorageNeighbours>().AddHostedService<StorageClaimRenewer>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<JobFiles>().AddSingleton<IFileOwner>(provider => provider.GetRequiredService<JobFiles>());
         services.AddAssets();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -24,6 +25,7 @@ internal static partial class StartFailure
             $"Database:Url: PostgreSQL does not let us in: {refused.MessageText}",
         PostgresException failed => $"Database:Url: PostgreSQL failed to set up the database: {failed.MessageText}",
         NpgsqlException postgres => $"Database:Url: PostgreSQL does not let us in: {Innermost(postgres).Message}",
+        IOException { InnerException: AddressInUseException } => ListenCheck.InUse("The address to listen on"),
         UnauthorizedAccessException or InvalidDataException or IOException or SocketException or SqliteException => wrong.Message,
         _ => null,
     };

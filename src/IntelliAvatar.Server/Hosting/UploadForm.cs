@@ -61,10 +61,11 @@ public sealed class UploadForm
         }
 
         using var arriving = arrival;
+        await using var body = new StoppableBody(request.BodyReader, arrival.Over, arrival.Moved);
         var form = new UploadForm(arrival);
         try
         {
-            var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), new ArrivingBody(request.Body, arrival)), wanted, optional, scratch, cancel);
+            var refusal = await form.FillAsync(new MultipartReader(boundary.ToString(), body), wanted, optional, scratch, cancel);
             RequestPatience.Restart();
             return refusal is null ? (form, null) : (null, refusal);
         }

@@ -56,6 +56,7 @@ public static class WhatToDo
         ["origin_refused"] = AskOperator,
         ["host_refused"] = AskOperator,
         ["form_broken"] = Report,
+        ["form_duplicate"] = Report,
         ["form_missing"] = Report,
         ["field_too_long"] = Report,
         ["phones_malformed"] = Report,

@@ -79,6 +79,10 @@ public sealed class StorageClaim(Database database, IFileStore store, IEnumerabl
     private static Finding? Judge(Installation known, StorageMark? mark) => mark switch
     {
         null => null,
+        _ when mark.Installation.Length == 0 => new(
+            State.Foreign,
+            $"{StorageMark.Name} in the storage cannot be read: it is damaged, or was written by another program. Nothing in the storage is cleaned up. "
+            + $"If the storage belongs to this database, remove {StorageMark.Name} while no server runs; the next start writes it again."),
         _ when mark.Installation != known.Id => new(
             State.Foreign,
             $"The storage belongs to another database (its {StorageMark.Name} was last written {mark.WrittenAt:yyyy-MM-dd HH:mm} UTC). Nothing in it is cleaned up. "

@@ -98,8 +98,13 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>Whether another process has its workspace here and runs.</summary>
-    public bool HasLivingNeighbours() =>
-        _locksWork && Directory.EnumerateFiles(_all, "*.lock").Select(path => Path.GetFileNameWithoutExtension(path)).Any(other => other != Instance && IsInstance(other) && IsHeld(other));
+    public bool HasLivingNeighbours() => LivingNeighbours().Any();
+
+    /// <summary>The folders of the other processes that have their workspace here and run.</summary>
+    public IEnumerable<string> LivingNeighbours() => !_locksWork ? [] : Directory.EnumerateFiles(_all, "*.lock")
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Where(other => other != Instance && IsInstance(other) && IsHeld(other))
+        .Select(other => Path.Combine(_all, other));
 
     /// <summary>Whether the process of that name ran under this very kernel and has ended: its lock is here, made since the machine was started, and free.</summary>
     public bool IsDeadHere(string instance) => instance != Instance && _locksWork && BootOfFree(instance) is { Length: > 0 } boot && boot == ThisBoot;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IntelliAvatar.Server.Tests.Issues;
 
@@ -17,6 +18,7 @@ public sealed class SlowUploaderTests : IAsyncLifetime
     private readonly Sandbox _sandbox = new();
     private readonly ManualClock _clock = new();
     private readonly List<TcpClient> _slow = [];
+    private readonly LogBook _logs = new();
     private WebApplication _app = null!;
     private HttpClient _http = null!;
     private Func<CancellationToken, Task> _meanwhile = _ => Task.CompletedTask;
@@ -32,6 +34,7 @@ public sealed class SlowUploaderTests : IAsyncLifetime
                 return null;
             },
             _clock);
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_logs);
         await _app.StartAsync();
         _http = new HttpClient
         {
@@ -72,6 +75,7 @@ public sealed class SlowUploaderTests : IAsyncLifetime
 
         Assert.Contains("upload_stalled", await AnswerAsync(slow));
         await UploadsUnderWayAsync(0);
+        Assert.DoesNotContain(_logs.Lines, line => line.Level >= LogLevel.Warning);
     }
 
     [Fact]
@@ -102,6 +106,7 @@ public sealed class SlowUploaderTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, null), await GenerateAsync("job-1"));
         await UploadsUnderWayAsync(2);
         Assert.Contains("too slow while others waited", await await Task.WhenAny(slow.Select(AnswerAsync)));
+        Assert.DoesNotContain(_logs.Lines, line => line.Level >= LogLevel.Warning);
     }
 
     [Fact]
@@ -140,6 +145,26 @@ public sealed class SlowUploaderTests : IAsyncLifetime
 
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Equal((HttpStatusCode.Conflict, "job_id_reused"), (changed.StatusCode, await CodeOfAsync(changed)));
+    }
+
+    [Theory]
+    [InlineData("media")]
+    [InlineData("audio")]
+    [InlineData("job_id")]
+    [InlineData("phones")]
+    public async Task A_part_that_comes_twice_is_refused(string twice)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("job-1"), "job_id" },
+            { new StringContent("0.0 a"), "phones" },
+            { new ByteArrayContent([1]), "media", "face.mp4" },
+            { new ByteArrayContent([2]), "audio", "audio.wav" },
+            { new ByteArrayContent([3]), twice },
+        };
+        using var answer = await _http.PostAsync("/generate", form);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "form_duplicate"), (answer.StatusCode, await CodeOfAsync(answer)));
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("--Limits:MaxAudioDuration=soon", "MaxAudioDuration")]
     [InlineData("--Limits:MaxAudioDuration=24:00:00", "MaxAudioDuration")] // 24 days
     [InlineData("--Scheduler:Heartbeat=00:00:50", "Heartbeat")]
+    [InlineData("--Scheduler:Lease=5", "Scheduler:Lease is '5', but a time is written hours:minutes:seconds")]
+    [InlineData("--Gateway:Attempt=40", "Gateway:Attempt is '40'")]
+    [InlineData("--Uploads:Life=1.5", "Uploads:Life is '1.5'")]
+    [InlineData("--Scheduler:RetryDelay=5s", "Scheduler:RetryDelay is '5s'")]
     [InlineData("--ModelServers:0:Url=nowhere", "ModelServers:0:Url")]
     [InlineData("--Gateway:Attempt=-00:01:00", "Attempt")]
     [InlineData("--PublicUrl=studio.example", "PublicUrl is 'studio.example'")]
@@ -54,7 +58,7 @@ public sealed class StartSentenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_at_the_end()
+    public async Task A_port_that_is_taken_is_said_in_one_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -62,9 +66,39 @@ public sealed class StartSentenceTests : IDisposable
         var (exit, said) = await StartAsync($"http://{taken.LocalEndpoint}");
 
         Assert.Equal(1, exit);
-        Assert.Equal($"intelliavatar cannot start: Failed to bind to address http://{taken.LocalEndpoint}: address already in use.", said[^1]);
-        Assert.DoesNotContain(said, line => line.Contains("Hosting failed to start", StringComparison.Ordinal));
+        Assert.Equal(PortInUse(taken), Assert.Single(said));
     }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("0.0.0.0")]
+    public async Task A_model_server_says_the_same(string host)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        await using var run = ProgramRun.Start(_sandbox.Folder, "model-server", "--urls", $"http://{host}:{((IPEndPoint)taken.LocalEndpoint).Port}");
+        await run.EndsWithAsync(1);
+
+        Assert.Equal(PortInUse(taken), $"{run.Output}{run.Error}".Trim());
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.1:8123", "This machine has no address 192.0.2.1.")]
+    [InlineData("http://[2001:db8::1]:8123", "2001:db8::1")]
+    public async Task An_address_that_the_machine_does_not_have_is_said_in_one_sentence(string url, string says)
+    {
+        await using var run = ProgramRun.Start(_sandbox.Folder, "model-server", "--urls", url);
+        await run.EndsWithAsync(1);
+
+        Assert.StartsWith("intelliavatar cannot start: ", $"{run.Output}{run.Error}".Trim(), StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string PortInUse(TcpListener taken) =>
+        $"intelliavatar cannot start: Port {((IPEndPoint)taken.LocalEndpoint).Port} is in use by another program. Stop that, or choose another port with --urls, e.g. --urls http://127.0.0.1:8010.";
 
     private async Task<(int Exit, string[] Said)> StartAsync(string url, params string[] settings)
     {

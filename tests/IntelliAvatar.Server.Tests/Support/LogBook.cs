@@ -4,11 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace IntelliAvatar.Server.Tests.Support;
 
 /// <summary>Keeps what is logged.</summary>
-public sealed class LogBook
+public sealed class LogBook : ILoggerProvider
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = new();
 
     public ILogger<T> For<T>() => new Page<T>(this);
+
+    public ILogger CreateLogger(string categoryName) => For<LogBook>();
+
+    public void Dispose()
+    {
+        // Others may still look.
+    }
 
     private sealed class Page<T>(LogBook book) : ILogger<T>
     {

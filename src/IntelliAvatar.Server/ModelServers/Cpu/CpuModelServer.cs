@@ -88,9 +88,9 @@ public static class CpuModelServer
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            using var turns = new PeriodicTimer(SweepEvery, clock);
-            while (await turns.WaitForNextTickAsync(stoppingToken))
+            while (!stoppingToken.IsCancellationRequested)
             {
+                await Task.Delay(SweepEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 renders.Sweep();
             }
         }

@@ -35,7 +35,8 @@ internal sealed record GenerateForm(string? JobId, string? Phones, string? Video
 
         try
         {
-            var reader = new MultipartReader(boundary.ToString(), request.Body);
+            await using var body = new StoppableBody(request.BodyReader, place.Token);
+            var reader = new MultipartReader(boundary.ToString(), body);
             while (await reader.ReadNextSectionAsync(place.Token) is { } section)
             {
                 (form, var refused) = await form.WithAsync(section, videoPath, audioPath, limits, place);
@@ -72,6 +73,11 @@ internal sealed record GenerateForm(string? JobId, string? Phones, string? Video
         var field = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var header) ? HeaderUtilities.RemoveQuotes(header.Name).ToString() : "";
         switch (field)
         {
+            case "media" when Video is not null:
+            case "audio" when Audio is not null:
+            case "job_id" when JobId is not null:
+            case "phones" when Phones is not null:
+                return (this, new Refusal("form_duplicate", $"The form has '{field}' twice."));
             case "media":
                 var (video, noVideo) = await SaveAsync(section.Body, videoPath, limits.MaxVideoBytes, "video", place);
                 return (this with { Video = video }, noVideo);
