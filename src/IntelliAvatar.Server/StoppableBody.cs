@@ -37,11 +37,12 @@ internal sealed class StoppableBody(PipeReader body, CancellationToken over, Act
             throw new OperationCanceledException(over);
         }
 
-        var read = result.Buffer.Slice(0, Math.Min(buffer.Length, result.Buffer.Length));
+        var count = (int)Math.Min(buffer.Length, result.Buffer.Length);
+        var read = result.Buffer.Slice(0, count);
         read.CopyTo(buffer.Span);
         body.AdvanceTo(read.End);
-        moved?.Invoke((int)read.Length);
-        return (int)read.Length;
+        moved?.Invoke(count);
+        return count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -58,14 +58,7 @@ public sealed class StorageNeighbours(Workspace workspace, Database database, IO
     }
 
     /// <summary>What a copy does not share; null: that cannot be told.</summary>
-    private async Task<string?> WhichAsync(CancellationToken cancel) => options.Value.IsPostgres ? await WhichPostgresAsync(cancel) : WhichFile(options.Value.SqlitePath);
-
-    /// <summary>When the file was made: a file that is moved keeps it, and a copy has another. Null: the file system does not know it.</summary>
-    private static string? WhichFile(string path) =>
-        new FileInfo(RealPath.Of(path)) is { Exists: true } file && (KnowsBirth(file) || KnowsBirth(file.Directory!)) ? $"sqlite {file.CreationTimeUtc.Ticks}" : null;
-
-    /// <summary>Where it is not known, the time of the last change stands in its place.</summary>
-    private static bool KnowsBirth(FileSystemInfo entry) => entry.CreationTimeUtc != entry.LastWriteTimeUtc;
+    private async Task<string?> WhichAsync(CancellationToken cancel) => options.Value.IsPostgres ? await WhichPostgresAsync(cancel) : FileIdentity.Of(options.Value.SqlitePath) is { } file ? $"sqlite {file}" : null;
 
     private async Task<string?> WhichPostgresAsync(CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ public sealed record StorageMark(
     {
         try
         {
-            return JsonSerializer.Deserialize<StorageMark>(text) is { Installation: not null } mark ? mark : Unknown;
+            return JsonSerializer.Deserialize<StorageMark>(text) is { Installation: not null, Token: not null } mark && mark.WrittenAt > DateTimeOffset.UnixEpoch ? mark : Unknown;
         }
         catch (JsonException)
         {

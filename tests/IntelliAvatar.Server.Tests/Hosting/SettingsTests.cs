@@ -96,11 +96,31 @@ public sealed partial class SettingsTests
     [InlineData("PATH", null)]
     public void A_name_that_no_setting_has_stops_the_start_with_those_that_there_are(string name, string? says)
     {
-        var wrong = Record.Exception(() => KnownSettings.Check(Of((name, "1"))));
+        var wrong = Record.Exception(() => KnownSettings.Check(Of((name, "0"))));
 
         Assert.Equal(says is null, wrong is null);
         Assert.StartsWith(says is null ? "" : $"{name} is no setting", wrong?.Message ?? "");
         Assert.Contains(says ?? "", wrong?.Message ?? "");
+    }
+
+    [Theory]
+    [InlineData("Scheduler:Lease", "5", true)]
+    [InlineData("Scheduler:Lease", " 5 ", true)]
+    [InlineData("Startup:Wait", "-1", true)]
+    [InlineData("Uploads:Idle", "1.5", true)]
+    [InlineData("Gateway:Stall", "60s", true)]
+    [InlineData("ModelServers:0:LengthTolerance", "1", true)]
+    [InlineData("Limits:MaxAudioDuration", "30 min", true)]
+    [InlineData("Scheduler:Lease", "00:00:05", false)]
+    [InlineData("Scheduler:Lease", "1.00:00:00", false)]
+    [InlineData("Startup:Wait", "0", false)]
+    [InlineData("Scheduler:Concurrency", "5", false)]
+    public void A_time_is_never_a_number_alone(string name, string value, bool isRefused)
+    {
+        var wrong = Record.Exception(() => KnownSettings.Check(Of((name, value))));
+
+        Assert.Equal(isRefused, wrong is SettingException);
+        Assert.Equal(isRefused, wrong?.Message.StartsWith($"{name} is '{value.Trim()}', but a time is written hours:minutes:seconds", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -112,7 +132,7 @@ public sealed partial class SettingsTests
             .Distinct().ToList();
 
         Assert.True(named.Count > 50);
-        Assert.All(named, name => KnownSettings.Check(Of((name.EndsWith(SecretFiles.Suffix, StringComparison.Ordinal) ? name[..^SecretFiles.Suffix.Length] : name, "1"))));
+        Assert.All(named, name => KnownSettings.Check(Of((name.EndsWith(SecretFiles.Suffix, StringComparison.Ordinal) ? name[..^SecretFiles.Suffix.Length] : name, "0"))));
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

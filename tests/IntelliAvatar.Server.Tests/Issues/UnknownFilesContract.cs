@@ -148,13 +148,22 @@ public abstract class UnknownFilesContract(QueueRoom room) : IAsyncLifetime
         await SweepsNothingAsync(room.Database, before);
     }
 
-    [Fact]
-    public async Task A_mark_that_cannot_be_read_is_nobodys()
+    [Theory]
+    [InlineData("{\"installation\":")]
+    [InlineData("garbage")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"installation\":\"0123\"}")]
+    [InlineData("{\"installation\":\"0123\",\"beat\":1,\"token\":\"\"}")]
+    public async Task A_mark_that_cannot_be_read_is_nobodys(string text)
     {
-        await room.Files.WriteMarkAsync("{\"installation\":", None);
+        await room.Files.WriteMarkAsync(text, None);
         await LeaveAsync(StorageKeys.Output(room.NewId()));
 
-        Assert.Equal(StorageClaim.State.Foreign, (await ClaimOf(room.Database).RenewAsync(None)).State);
+        var finding = await ClaimOf(room.Database).RenewAsync(None);
+
+        Assert.Equal(StorageClaim.State.Foreign, finding.State);
+        Assert.StartsWith($"{StorageMark.Name} in the storage cannot be read", finding.Sentence, StringComparison.Ordinal);
         await SweepsNothingAsync(room.Database, await AllAsync());
     }
 
