@@ -9,7 +9,7 @@ RUN dotnet publish src/IntelliAvatar.Server --configuration Release --property:R
 
 FROM ${RUNTIME_IMAGE}
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl espeak-ng ffmpeg flite util-linux \
+ && apt-get install -y --no-install-recommends curl espeak-ng ffmpeg flite libheif-examples libheif-plugin-aomdec libheif-plugin-libde265 util-linux \
  && rm -rf /var/lib/apt/lists/* \
  && install -d -m 700 -o 1654 -g 1654 /data
 COPY --from=build /app /app

@@ -33,6 +33,7 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
         yield return await ToolAsync("prlimit", ["--version"], "util-linux", "util-linux", cancel);
         yield return await ToolAsync("ffmpeg", ["-hide_banner", "-encoders"], "libx264", "ffmpeg", cancel);
         yield return await ToolAsync("ffprobe", ["-version"], "ffprobe", "ffmpeg", cancel);
+        yield return await HeifAsync();
         yield return Sandbox();
         yield return await ToolAsync("flite", ["-lv"], "slt", "flite", cancel);
         yield return await ToolAsync("espeak-ng", ["--voices"], "en", "espeak-ng", cancel);
@@ -94,6 +95,11 @@ public sealed class Checkup(IReadOnlyList<string> commandLine, bool withFiles = 
             return new Finding(program, false, $"It is not there. Install it: sudo apt-get install {package}");
         }
     }
+
+    /// <summary>Without it only these pictures are refused.</summary>
+    private static async Task<Finding> HeifAsync() => await Media.HeifPicture.ProgramAsync() is { } program
+        ? new Finding("heic pictures", true, $"{program} runs.")
+        : new Finding("heic pictures", true, "HEIC and AVIF pictures are refused. To accept them: sudo apt-get install libheif-examples");
 
     /// <summary>That there is none is a weakness and no failure: limits and a short list of decoders hold there, too.</summary>
     private static Finding Sandbox() => new("sandbox", true, NetworkNamespace.Works

@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Which recordings we refuse, and how we say so.</summary>
 internal static class AudioRules
 {
-    public const string Accepted = "Accepted are wav, mp3, m4a, ogg (Vorbis or Opus) and flac.";
+    public const string Accepted = "Accepted are wav, mp3, m4a, ogg (Vorbis or Opus), webm, flac, aac, aiff, caf, wma, amr and 3gp.";
 
     public static Refusal Unreadable { get; } = new("audio_unreadable", $"The audio could not be read: it is damaged, or in a format we do not know. {Accepted}");
 
@@ -16,6 +16,15 @@ internal static class AudioRules
     public static Refusal IsVideo { get; } = new("audio_is_video", $"This is a video, where an audio file is needed. Save its sound as an audio file and send that. {Accepted}");
 
     public static Refusal Silent { get; } = new("audio_silent", "There is nothing to hear in the audio: it is silent, or quieter than -60 dB. Check the recording's level.");
+
+    /// <summary>The same of a file with several tracks.</summary>
+    public static Refusal AllSilent(int tracks) =>
+        Silent with { Detail = $"There is nothing to hear in the audio: all its {tracks} sound tracks are silent, or quieter than -60 dB. Check the recording's level." };
+
+    /// <param name="codecs">As ffmpeg names them.</param>
+    public static Refusal NoDecoder(SourceFile source, IReadOnlyList<string> codecs) => new(
+        "audio_unreadable",
+        $"The audio could not be read: {ContainerFormat.WithArticle(source.Kind)} file with {string.Join(" and ", codecs.Select(CodecNames.Spoken).Distinct())} in it is not accepted. {Accepted}");
 
     public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
         new("audio_unreadable", $"This is not an audio file we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");

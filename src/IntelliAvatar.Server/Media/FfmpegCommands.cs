@@ -40,11 +40,12 @@ internal sealed class FfmpegCommands(MediaLimits limits)
 
     /// <summary>ffmpeg reading one foreign file.</summary>
     /// <remarks><paramref name="inputOptions"/> are for the file that is read, <paramref name="outputOptions"/> all that follows it, the output's name too.
-    /// <paramref name="cpu"/> is the processor time that ends it. Its memory is bounded by the pixels of its pictures; unless they are known, by the most that are allowed.</remarks>
-    public ChildCommand Convert(SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan cpu, long? pixels = null)
+    /// <paramref name="cpu"/> is the processor time that ends it. Its memory is bounded by the pixels of its pictures; unless they are known, by the most that are allowed.
+    /// <paramref name="more"/> are further bytes.</remarks>
+    public ChildCommand Convert(SourceFile source, IReadOnlyList<string> inputOptions, IReadOnlyList<string> outputOptions, TimeSpan cpu, long? pixels = null, long more = 0)
     {
         var command = Run([.. Strictness(source), .. Open(source), .. inputOptions, "-i", Url(source.Path), .. outputOptions], cpu);
-        return command with { Limits = command.Limits! with { DataBytes = BaseMemory + ((pixels ?? limits.MaxPicturePixels) * BytesPerPixel) } };
+        return command with { Limits = command.Limits! with { DataBytes = BaseMemory + ((pixels ?? limits.MaxPicturePixels) * BytesPerPixel) + more } };
     }
 
     /// <summary>ffmpeg with the bounds of <see cref="Convert"/>, its inputs opened by the caller through <see cref="Open"/>.</summary>
@@ -60,8 +61,8 @@ internal sealed class FfmpegCommands(MediaLimits limits)
     public IReadOnlyList<string> Open(SourceFile source) =>
     [
         // A 4096-pixel picture of 16 bits and four channels is one allocation; of films, every plane is its own.
-        "-max_alloc", $"{ForPictures(source.Container.IsPicture ? 128L << 20 : 64L << 20)}",
-        "-max_pixels", $"{limits.MaxPicturePixels}",
+        "-max_alloc", $"{Math.Max(ForPictures(source.Container.IsPicture ? 128L << 20 : 64L << 20), ((source.Pixels ?? 0) * 8) + (1 << 20))}",
+        "-max_pixels", $"{Math.Max(limits.MaxPicturePixels, source.Pixels ?? 0)}",
         "-max_streams", "8",
         // Each thread holds pictures, and a slot of the intake is one processor.
         "-threads", "1",
@@ -69,6 +70,7 @@ internal sealed class FfmpegCommands(MediaLimits limits)
         "-format_whitelist", source.Container.Demuxer,
         "-codec_whitelist", source.Container.Decoders,
         "-f", source.Container.Demuxer,
+        .. source.Skip > 0 ? ["-skip_initial_bytes", $"{source.Skip}"] : Array.Empty<string>(),
     ];
 
     /// <summary>Processor time is the limit. This only ends what waits for ever, and is long enough for a busy machine.</summary>

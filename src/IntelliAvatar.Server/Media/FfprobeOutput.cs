@@ -19,16 +19,17 @@ public static class FfprobeOutput
 
         JsonElement[] streams = root.TryGetProperty("streams", out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
         var video = streams.Where(stream => Text(stream, "codec_type") == "video" && !IsAttachedPicture(stream)).Select(ReadVideo).FirstOrDefault();
-        var audio = streams.Where(stream => Text(stream, "codec_type") == "audio").Select(ReadAudio).FirstOrDefault();
+        AudioStream[] sounds = [.. streams.Where(stream => Text(stream, "codec_type") == "audio").Select(ReadAudio).OrderBy(sound => !sound.IsDefault)];
+        var audio = sounds.FirstOrDefault();
         var duration = root.TryGetProperty("format", out var format) ? Duration(format) : null;
-        return new MediaInfo(duration, video, audio, streams.Length - (video is null ? 0 : 1) - (audio is null ? 0 : 1));
+        return new MediaInfo(duration, video, audio, streams.Length - (video is null ? 0 : 1) - (audio is null ? 0 : 1)) { Sounds = sounds };
     }
 
     private static VideoStream ReadVideo(JsonElement stream)
     {
         var aspect = FrameRate.Parse(Text(stream, "sample_aspect_ratio"))?.FramesPerSecond;
         return new VideoStream(
-            Text(stream, "codec_name") ?? "unknown",
+            Codec(stream),
             (int?)Number(stream, "width") ?? 0,
             (int?)Number(stream, "height") ?? 0,
             Text(stream, "pix_fmt") ?? "unknown",
@@ -40,17 +41,32 @@ public static class FfprobeOutput
             DisplayMatrix(stream) is not null,
             aspect is > 0.99 and < 1.01 ? null : aspect,
             Text(stream, "field_order") is "tt" or "bb" or "tb" or "bt",
-            new ColourTags(Known(stream, "color_range"), Known(stream, "color_space"), Known(stream, "color_primaries"), Known(stream, "color_transfer")));
+            new ColourTags(Known(stream, "color_range"), Known(stream, "color_space"), Known(stream, "color_primaries"), Known(stream, "color_transfer")))
+        {
+            HasHiddenAlpha = Codec(stream) is "vp8" or "vp9" && Tag(stream, "alpha_mode") == "1",
+        };
     }
 
-    private static AudioStream ReadAudio(JsonElement stream) => new(
-        Text(stream, "codec_name") ?? "unknown",
+    private static AudioStream ReadAudio(JsonElement stream, int position) => new(
+        Codec(stream),
         (int?)Number(stream, "sample_rate") ?? 0,
         (int?)Number(stream, "channels") ?? 0,
-        Duration(stream));
+        Duration(stream),
+        position,
+        Disposes(stream, "default"));
 
-    private static bool IsAttachedPicture(JsonElement stream) =>
-        stream.TryGetProperty("disposition", out var disposition) && disposition.ValueKind == JsonValueKind.Object && Number(disposition, "attached_pic") == 1;
+    private static bool IsAttachedPicture(JsonElement stream) => Disposes(stream, "attached_pic");
+
+    private static bool Disposes(JsonElement stream, string what) =>
+        stream.TryGetProperty("disposition", out var disposition) && disposition.ValueKind == JsonValueKind.Object && Number(disposition, what) == 1;
+
+    private static string? Tag(JsonElement stream, string name) =>
+        stream.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Object
+            ? tags.EnumerateObject().Where(tag => tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(tag => Text(tags, tag.Name)).FirstOrDefault()
+            : null;
+
+    /// <summary>A codec that ffmpeg does not know at all has no name, only the file's tag.</summary>
+    private static string Codec(JsonElement stream) => Text(stream, "codec_name") is { } name and not "none" ? name : CodecNames.UnknownPrefix + (Text(stream, "codec_tag_string") ?? "");
 
     private static JsonElement? DisplayMatrix(JsonElement stream) =>
         stream.TryGetProperty("side_data_list", out var list) && list.ValueKind == JsonValueKind.Array

@@ -41,6 +41,12 @@ internal static class JpegCopy
                         return Faulty(width > 0 ? new("has two pictures in one", IsDamage: false) : new("does not say its size"));
                     }
 
+                    if (marker is not (0xC0 or 0xC1 or 0xC2))
+                    {
+                        var kind = marker is 0xC3 or 0xC7 or 0xCB or 0xCF ? "lossless" : marker > 0xC8 ? "arithmetically coded" : "hierarchical";
+                        return Faulty(new($"is a {kind} JPEG, which is not accepted", IsDamage: false));
+                    }
+
                     (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(1)), BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(3)));
                     most = StillPicture.MostBytes(width, height);
                     if ((long)width * height > mostPixels)
@@ -69,7 +75,7 @@ internal static class JpegCopy
                 marker = CopyScan(file, copy, most);
                 if (copy.Position > most)
                 {
-                    return Faulty(new("holds more data than its picture needs", IsDamage: false));
+                    return Faulty(StillPicture.TooMuch);
                 }
             }
 

@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Media;
 public sealed record MediaCost(TimeSpan Cpu, bool IsLarge)
 {
     /// <summary>Pictures with more pixels than 2560 × 1440 are large.</summary>
-    private const int LargePixels = 2560 * 1440;
+    internal const int LargePixels = 2560 * 1440;
 
     // Nanoseconds for one pixel or sample, and for one byte of entropy-coded data. Measured on one 2.5 GHz core.
     private const double Decode = 1.5, DecodeDeep = 3, Encode = 5, ToneMap = 10, Deinterlace = 8, Sample = 4.5, Byte = 60;
@@ -32,9 +32,12 @@ public sealed record MediaCost(TimeSpan Cpu, bool IsLarge)
     internal static MediaCost OfDecoding(VideoStream video, int frames, long bytes) =>
         Of(((double)video.Width * video.Height * frames * (video.BitDepth > 8 ? DecodeDeep : Decode)) + (bytes * Byte), IsLargePicture(video));
 
-    /// <summary>Decoding one picture and encoding a second of it.</summary>
-    internal static MediaCost OfPicture(VideoStream video, long bytes) =>
-        Of(((double)video.Width * video.Height * 120) + (bytes * Byte), IsLargePicture(video));
+    /// <summary>Decoding one picture and encoding a second of it, after it was scaled down.</summary>
+    internal static MediaCost OfPicture(StillSize size, long bytes) =>
+        Of(((double)size.Pixels * 20) + ((double)size.Width * size.Height * 100) + (bytes * Byte), size.Pixels > LargePixels);
+
+    /// <summary>The same of a HEIC or AVIF, which is decoded by another program first.</summary>
+    internal static MediaCost OfHeif(HeifBoxes boxes) => Of((double)boxes.Width * boxes.Height * 150, (long)boxes.Width * boxes.Height > LargePixels);
 
     /// <summary>Decoding and mixing a recording.</summary>
     internal static MediaCost OfAudio(double samples, long bytes) => Of((samples * Sample) + (bytes * Byte / 4), isLarge: false);

@@ -5,9 +5,13 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>What a file says about itself. Nothing here is counted: headers can lie.</summary>
 /// <param name="Duration">Of the longest stream.</param>
 /// <param name="Video">The first moving picture that is no cover.</param>
-/// <param name="Audio">The first sound track.</param>
+/// <param name="Audio">The sound track that is marked as the default, else the first.</param>
 /// <param name="OtherStreams">Streams besides <paramref name="Video"/> and <paramref name="Audio"/>: subtitles, cover pictures, second tracks, data.</param>
-public sealed record MediaInfo(TimeSpan? Duration, VideoStream? Video, AudioStream? Audio, int OtherStreams);
+public sealed record MediaInfo(TimeSpan? Duration, VideoStream? Video, AudioStream? Audio, int OtherStreams)
+{
+    /// <summary>All sound tracks, the one that a player would take first.</summary>
+    public IReadOnlyList<AudioStream> Sounds { get; init; } = Audio is null ? [] : [Audio];
+}
 
 /// <param name="Codec">ffmpeg's name, e.g. <c>h264</c>.</param>
 /// <param name="Width">As stored, before <paramref name="Rotation"/>.</param>
@@ -43,7 +47,11 @@ public sealed record VideoStream(
         _ => 8,
     };
 
-    public bool HasAlpha => PixelFormat.StartsWith("rgba", StringComparison.Ordinal) || PixelFormat.StartsWith("ya", StringComparison.Ordinal) || PixelFormat.StartsWith("yuva", StringComparison.Ordinal);
+    /// <summary>The file says that its pictures are transparent in a way that only libvpx's decoders see.</summary>
+    public bool HasHiddenAlpha { get; init; }
+
+    public bool HasAlpha => HasHiddenAlpha
+        || Array.Exists(["rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "yuva", "pal8"], format => PixelFormat.StartsWith(format, StringComparison.Ordinal));
 
     /// <summary>Samples are 0…255.</summary>
     public bool IsFullRange => Colour.Range == "pc" || PixelFormat.StartsWith("yuvj", StringComparison.Ordinal);
@@ -53,4 +61,10 @@ public sealed record VideoStream(
 /// <param name="SampleRate">Samples a second.</param>
 /// <param name="Channels">1 = mono.</param>
 /// <param name="Duration">Of this stream, when the file says it.</param>
-public sealed record AudioStream(string Codec, int SampleRate, int Channels, TimeSpan? Duration);
+/// <param name="Position">Among the sound tracks, from 0.</param>
+/// <param name="IsDefault">A player takes it unless told otherwise.</param>
+public sealed record AudioStream(string Codec, int SampleRate, int Channels, TimeSpan? Duration, int Position = 0, bool IsDefault = false)
+{
+    /// <summary>For ffmpeg's <c>-map</c>.</summary>
+    public string Map => $"0:a:{Position}";
+}

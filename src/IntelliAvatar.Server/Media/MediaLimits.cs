@@ -27,6 +27,11 @@ public sealed class MediaLimits
     [Range(256, 33_554_432)]
     public int MaxPicturePixels { get; init; } = 8_912_896;
 
+    /// <summary>Width times height of a still picture, at most: what is larger than a video may be is scaled down while it is read.</summary>
+    [Range(256, 134_217_728)]
+    public int MaxPhotoPixels { get; init; } = 67_108_864;
+
+    /// <summary>Of the result; what is faster is thinned out.</summary>
     [Range(10, 240)]
     public int MaxFrameRate { get; init; } = 120;
 

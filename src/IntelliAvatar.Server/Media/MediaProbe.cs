@@ -12,11 +12,19 @@ internal sealed partial class MediaProbe(FfmpegCommands commands)
     /// <summary>Why a file could not be probed.</summary>
     /// <param name="Exit">How ffprobe ended.</param>
     /// <param name="PictureSize">Set when the picture is larger than any decoder may open.</param>
-    public sealed record Failure(ChildExit Exit, string? PictureSize);
+    /// <param name="Codecs">What is in it that no decoder may open, in ffmpeg's words.</param>
+    public sealed record Failure(ChildExit Exit, string? PictureSize, IReadOnlyList<string> Codecs);
 
-    /// <summary>Opens a file. One that carries more than picture and sound (covers, subtitles) is copied without it into <paramref name="scratch"/>.</summary>
+    /// <summary>Opens a file for its picture. One that carries more than picture and sound (covers, subtitles) is copied without it into <paramref name="scratch"/>.</summary>
     /// <returns>The file, or why not.</returns>
-    public async Task<(ProbedFile? File, Failure? Failure)> OpenAsync(SourceFile source, string scratch, CancellationToken cancel)
+    public Task<(ProbedFile? File, Failure? Failure)> OpenAsync(SourceFile source, string scratch, CancellationToken cancel) =>
+        OpenAsync(source, scratch, source.Container.IsVideo ? [["0:V:0?", "0:a?"], ["0:V:0?", "0:a:0?"], ["0:V:0"]] : [["0:a:0"]], cancel);
+
+    /// <summary>The same for its sound.</summary>
+    public Task<(ProbedFile? File, Failure? Failure)> OpenSoundAsync(SourceFile source, string scratch, CancellationToken cancel) =>
+        OpenAsync(source, scratch, [["0:V:0?", "0:a"], ["0:V:0?", "0:a:0"], ["0:a:0"]], cancel);
+
+    private async Task<(ProbedFile? File, Failure? Failure)> OpenAsync(SourceFile source, string scratch, IReadOnlyList<string>[] choices, CancellationToken cancel)
     {
         var (info, exit) = await ProbeAsync(source, cancel);
         if (info is not null)
@@ -27,7 +35,6 @@ internal sealed partial class MediaProbe(FfmpegCommands commands)
         if (exit.Errors.Contains("not on whitelist", StringComparison.Ordinal))
         {
             // The decoder list is not widened for a cover picture or a subtitle: the file is opened without them.
-            IReadOnlyList<string>[] choices = source.Container.IsVideo ? [["0:V:0?", "0:a:0?"], ["0:V:0"]] : [["0:a:0"]];
             foreach (var streams in choices)
             {
                 if (await OpenCopyAsync(source, streams, scratch, cancel) is { } copy)
@@ -38,7 +45,7 @@ internal sealed partial class MediaProbe(FfmpegCommands commands)
         }
 
         var tooLarge = PictureTooLarge().Match(exit.Errors);
-        return (null, new Failure(exit, tooLarge.Success ? tooLarge.Groups["size"].Value : null));
+        return (null, new Failure(exit, tooLarge.Success ? tooLarge.Groups["size"].Value : null, [.. NotAllowed().Matches(exit.Errors).Select(match => match.Groups["codec"].Value).Distinct()]));
     }
 
     private async Task<ProbedFile?> OpenCopyAsync(SourceFile source, IReadOnlyList<string> streams, string scratch, CancellationToken cancel)
@@ -85,6 +92,9 @@ internal sealed partial class MediaProbe(FfmpegCommands commands)
             return (null, exit);
         }
     }
+
+    [GeneratedRegex(@"Codec \((?<codec>\w{1,40})\) not on whitelist", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NotAllowed();
 
     [GeneratedRegex(@"[Pp]icture size (?<size>\d{1,6}x\d{1,6}) (exceeds|is invalid)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PictureTooLarge();

@@ -7,6 +7,7 @@ internal static class PngCopy
 {
     private const int MostChunks = 10_000;
     private const int LongestSmallChunk = 1024;
+    private const byte GreyWithAlpha = 4, ColourWithAlpha = 6;
 
     /// <summary>All but IDAT are small. Text, colour profiles and animation are left out: they can inflate to gigabytes.</summary>
     private static readonly HashSet<string> Kept = ["IHDR", "PLTE", "tRNS", "pHYs", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"];
@@ -20,6 +21,7 @@ internal static class PngCopy
         }
 
         copy.Write(header, 0, 8);
+        var isOpaque = true;
         long width = 0, height = 0, data = 0;
         for (var chunks = 0; chunks < MostChunks; chunks++)
         {
@@ -49,8 +51,11 @@ internal static class PngCopy
                     return Whole();
                 }
 
+                var rest = new byte[9];
+                file.ReadExactly(rest);
+                isOpaque = rest[1] is not (GreyWithAlpha or ColourWithAlpha);
                 copy.Write(header);
-                StreamPart.Copy(file, copy, length - 8 + 4);
+                copy.Write(rest);
                 continue;
             }
 
@@ -63,9 +68,10 @@ internal static class PngCopy
             data += type == "IDAT" ? length : 0;
             if (data > StillPicture.MostBytes(width, height) || (type != "IDAT" && length > LongestSmallChunk))
             {
-                return Faulty(new("holds more data than its picture needs", IsDamage: false));
+                return Faulty(StillPicture.TooMuch);
             }
 
+            isOpaque &= type != "tRNS";
             copy.Write(header, 0, 8);
             StreamPart.Copy(file, copy, length + 4);
             if (type == "IEND")
@@ -76,7 +82,7 @@ internal static class PngCopy
 
         return Faulty(new($"has more than {MostChunks} parts", IsDamage: false));
 
-        StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null);
+        StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null) { IsOpaque = isOpaque };
 
         StillPicture Faulty(FileFault fault) => Whole() with { Fault = fault };
     }

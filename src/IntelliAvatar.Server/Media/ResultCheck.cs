@@ -15,19 +15,26 @@ public sealed class ResultCheck(IOptions<MediaLimits> options) : IDisposable
     private readonly FfmpegCommands _commands = new(options.Value);
     private readonly MediaProbe _probe = new(new(options.Value));
 
+    // Encoders delay the sound, servers trim some frames.
+    private static readonly TimeSpan MostDelay = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Checks an mp4 of any codecs we know against the speech it should speak.</summary>
     /// <param name="mp4Path">Only read; scratch files appear beside it for a moment.</param>
     /// <param name="speech">How long the video should be.</param>
     /// <param name="tolerance">How far it may be off; one frame is always allowed.</param>
     /// <param name="cancel">Kills the tools and leaves nothing behind.</param>
+    /// <param name="speechPath">What it should say, a wav of ours; null: only its length is known.</param>
     /// <returns>Null when it is sound, else <c>result_not_video</c>, <c>result_truncated</c>, <c>result_undecodable</c>, <c>result_no_picture</c>,
-    /// <c>result_no_sound</c>, <c>result_wrong_length</c>, or one of ours: <c>media_too_slow</c>, <c>storage_full</c>.</returns>
-    public async Task<Refusal?> CheckAsync(string mp4Path, TimeSpan speech, TimeSpan tolerance, CancellationToken cancel)
+    /// <c>result_no_sound</c>, <c>result_wrong_length</c>, <c>result_wrong_sound</c>, or one of ours: <c>media_too_slow</c>, <c>storage_full</c>.</returns>
+    public async Task<Refusal?> CheckAsync(string mp4Path, TimeSpan speech, TimeSpan tolerance, CancellationToken cancel, string? speechPath = null)
     {
         await _slots.WaitAsync(cancel);
         try
         {
-            return await CheckBytesAsync(mp4Path, cancel) ?? await CheckContentAsync(new SourceFile(mp4Path, ContainerFormat.Mp4), speech, tolerance, cancel);
+            var video = new SourceFile(mp4Path, ContainerFormat.Mp4);
+            return await CheckBytesAsync(mp4Path, cancel)
+                ?? await CheckContentAsync(video, speech, tolerance, cancel)
+                ?? (speechPath is null ? null : await CheckSoundAsync(video, speechPath, speech, tolerance, cancel));
         }
         finally
         {
@@ -68,6 +75,16 @@ public sealed class ResultCheck(IOptions<MediaLimits> options) : IDisposable
             };
             return refusal ?? await CheckFramesAsync(opened, speech, tolerance, cancel);
         }
+    }
+
+    private async Task<Refusal?> CheckSoundAsync(SourceFile video, string speechPath, TimeSpan speech, TimeSpan tolerance, CancellationToken cancel)
+    {
+        var cpu = TimeSpan.FromSeconds(10 + (speech.TotalSeconds / 10));
+        var (said, _) = await LoudnessCurve.ReadAsync(_commands, new SourceFile(speechPath, ContainerFormat.Wav), "0:a:0", cpu, cancel);
+        var (heard, exit) = await LoudnessCurve.ReadAsync(_commands, video, "0:a:0", cpu, cancel);
+        return heard is null ? FfmpegFailure.Explain(exit, Undecodable)
+            : said is null ? null
+            : SpokenSound.Compare(said, heard, tolerance > MostDelay ? tolerance : MostDelay);
     }
 
     private async Task<Refusal?> CheckFramesAsync(ProbedFile file, TimeSpan speech, TimeSpan tolerance, CancellationToken cancel)

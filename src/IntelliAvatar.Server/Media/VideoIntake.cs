@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Turns a person's video or picture into an mp4 that every model server can read, once, with as little change as may be.</summary>
 internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, MediaProbe probe)
 {
-    private static readonly FrameRate StillRate = new(25, 1);
+    internal static readonly FrameRate StillRate = new(25, 1);
 
     private readonly VideoRules _rules = new(limits);
     private readonly Lazy<Task<bool>> _canToneMap = new(CanToneMapAsync);
@@ -15,7 +15,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
     // A little more than we accept is read, so that what is too long can be told from what just fits.
     private TimeSpan ReadAtMost => limits.MaxVideoDuration + TimeSpan.FromSeconds(1);
 
-    private int MostFrames => (int)(ReadAtMost.TotalSeconds * limits.MaxFrameRate) + 1;
+    private int MostFrames => (int)(ReadAtMost.TotalSeconds * _rules.MaxSourceRate) + 1;
 
     /// <summary>Looks at the headers and counts the packets; nothing is decoded.</summary>
     /// <param name="scratch">Where copies without what is not needed may lie.</param>
@@ -32,35 +32,50 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             return (null, VideoRules.Faulty(fault));
         }
 
-        return source.Container.IsPicture ? await LookAtPictureAsync(source, scratch, cancel) : await LookAtFilmAsync(source, scratch, cancel);
+        return source.Container switch
+        {
+            { IsHeif: true } => await LookAtHeifAsync(source, cancel),
+            { IsPicture: true } => await LookAtPictureAsync(source, scratch, cancel),
+            _ => await LookAtFilmAsync(source, scratch, cancel),
+        };
     }
 
     public Task<IntakeResult> ConvertAsync(VideoLook look, string acceptedPath, IProgress<double>? progress, CancellationToken cancel) => look switch
     {
         VideoLook.Film film => ConvertFilmAsync(film, acceptedPath, progress, cancel),
         VideoLook.Still still => ConvertPictureAsync(still, acceptedPath, cancel),
+        VideoLook.Heif heif => ConvertHeifAsync(heif, acceptedPath, cancel),
         _ => throw new InvalidOperationException("Neither film nor picture."),
     };
 
-    private async Task<(VideoLook? Look, Refusal? Refusal)> LookAtPictureAsync(SourceFile source, string scratch, CancellationToken cancel)
+    private async Task<(VideoLook? Look, Refusal? Refusal)> LookAtHeifAsync(SourceFile source, CancellationToken cancel)
+    {
+        var boxes = await HeifBoxes.ReadAsync(source.Path, cancel);
+        return HeifPicture.FaultOf(boxes) is { } fault ? (null, VideoRules.Faulty(fault, "picture"))
+            : _rules.RefusePhotoSize(boxes!.Width, boxes.Height) is { } wrong ? (null, wrong)
+            : await HeifPicture.ProgramAsync() is null ? (null, VideoRules.NoHeif(source.Container))
+            : (new VideoLook.Heif(source, boxes, MediaCost.OfHeif(boxes)), null);
+    }
+
+    private async Task<(VideoLook.Still? Look, Refusal? Refusal)> LookAtPictureAsync(SourceFile source, string scratch, CancellationToken cancel)
     {
         var copy = new TemporaryOutput(Path.Combine(scratch, "picture"));
         try
         {
-            var picture = await Task.Run(() => StillPicture.CopyBare(source, copy.Path, limits.MaxPicturePixels), cancel);
-            if ((picture.Fault is { } fault ? VideoRules.Faulty(fault, "picture") : _rules.RefuseSize(picture.Width, picture.Height)) is { } wrong)
+            var picture = await Task.Run(() => StillPicture.CopyBare(source, copy.Path, limits.MaxPhotoPixels), cancel);
+            if ((picture.Fault is { } fault ? VideoRules.Faulty(fault, "picture") : _rules.RefusePhotoSize(picture.Width, picture.Height)) is { } wrong)
             {
                 return (null, wrong);
             }
 
-            var (opened, failure) = await OpenAsync(source with { Path = copy.Path }, scratch, cancel);
+            var size = StillSize.Of(picture, source.Container, limits);
+            var (opened, failure) = await OpenAsync(source with { Path = copy.Path, Pixels = WithMargin(picture) }, scratch, cancel);
             if (opened is null)
             {
                 return (null, VideoRules.OfPicture(failure!));
             }
 
-            var cost = MediaCost.OfPicture(opened.Info.Video!, new FileInfo(copy.Path).Length);
-            var look = new VideoLook.Still(opened with { Copy = copy }, picture, cost);
+            var look = new VideoLook.Still(opened with { Copy = copy }, picture, size, MediaCost.OfPicture(size, new FileInfo(copy.Path).Length));
             copy = null;
             return (look, null);
         }
@@ -99,10 +114,14 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         var (opened, failure) = await probe.OpenAsync(source, scratch, cancel);
         if (opened is null)
         {
-            return (null, failure!.PictureSize is { } size ? _rules.TooLargePicture(size) : FfmpegFailure.Explain(failure.Exit, VideoRules.Unreadable));
+            return (null, failure!.PictureSize is { } size ? _rules.TooLargePicture(size)
+                : FfmpegFailure.Explain(failure.Exit, failure.Codecs.Count > 0 ? VideoRules.NoDecoder(source, failure.Codecs) : VideoRules.Unreadable));
         }
 
-        if (_rules.RefuseByHeader(opened.Info) is { } refusal)
+        var refusal = opened.Info.Video is { Codec: var codec } && codec.StartsWith(CodecNames.UnknownPrefix, StringComparison.Ordinal)
+            ? VideoRules.NoDecoder(source, [codec])
+            : _rules.RefuseByHeader(opened.Info, source.Container.IsPicture);
+        if (refusal is not null)
         {
             opened.Dispose();
             return (null, refusal);
@@ -136,7 +155,8 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
     private async Task<IntakeResult> ConvertFilmAsync(VideoLook.Film film, string acceptedPath, IProgress<double>? progress, CancellationToken cancel)
     {
         var (file, plan) = (film.File, film.Plan);
-        List<string> changes = [.. plan.Changes, .. SoundChanges(file)];
+        var (sound, chosen) = await VideoSound.ChooseAsync(commands, film, cancel);
+        List<string> changes = [.. plan.Changes, .. VideoSound.Changes(file, sound, chosen)];
         if (plan.CopyPicture && await DecodeAsync(film, progress, cancel) is { } broken)
         {
             return new IntakeResult.Refused(broken);
@@ -144,79 +164,83 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
 
         string[] picture = plan.CopyPicture
             ? ["-c:v", "copy"]
-            : ["-vf", string.Join(',', plan.Filters), "-r", $"{plan.Rate}", .. Encoder(file.Info.Video!)];
+            : ["-vf", string.Join(',', plan.Filters), "-r", $"{plan.Rate}", .. Encoder(film.Pixels)];
         string[] arguments =
         [
-            "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
-            .. picture, .. SoundArguments(file.Info.Audio), "-t", Seconds(ReadAtMost),
+            "-map", "0:V:0", .. sound is null ? [] : new[] { "-map", sound.Map }, "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+            .. picture, .. VideoSound.Arguments(sound), "-t", Seconds(ReadAtMost),
         ];
         var told = FfmpegProgress.OfFrames(plan.CopyPicture ? null : progress, plan.FramesOf(film.Times));
-        return await WriteAsync(film, [], arguments, acceptedPath, plan.Rate, changes, told, cancel);
+        return await WriteAsync(file.Source, plan.InputOptions, arguments, acceptedPath, plan.Rate, changes, told, film.Cost.Limit, (film.Pixels, 0), cancel);
+    }
+
+    private async Task<IntakeResult> ConvertHeifAsync(VideoLook.Heif heif, string acceptedPath, CancellationToken cancel)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(acceptedPath))!, $".{Guid.NewGuid():N}.heif"));
+        try
+        {
+            var (picture, broken) = await new HeifPicture(limits).ConvertAsync(heif.Source.Path, heif.Boxes, folder.FullName, cancel);
+            if (picture is null)
+            {
+                return new IntakeResult.Refused(broken!);
+            }
+
+            var (still, refusal) = await LookAtPictureAsync(picture, folder.FullName, cancel);
+            using (still)
+            {
+                // libheif has turned it already.
+                return still is null
+                    ? new IntakeResult.Refused(refusal!)
+                    : await ConvertPictureAsync(still with { Picture = still.Picture with { Orientation = 1 } }, acceptedPath, cancel);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task<IntakeResult> ConvertPictureAsync(VideoLook.Still still, string acceptedPath, CancellationToken cancel)
     {
-        var file = still.File;
-        var video = file.Info.Video!;
-        List<string> changes = ["a still picture was made into a video of one second"];
-        // ffmpeg's versions differ in what they make of a jpg's orientation: it is taken off the frame, and read by us.
-        List<string> filters = ["sidedata=mode=delete:type=DISPLAYMATRIX"];
-        if (still.Picture.UprightFilter is { } upright)
-        {
-            filters.Add(upright);
-            changes.Add("turned upright, as its camera noted");
-        }
-
-        if (file.Source.Container == ContainerFormat.Png)
-        {
-            filters.Add("format=rgba,split[picture][size];[size]lutrgb=r=255:g=255:b=255:a=255[paper];[paper][picture]overlay=format=rgb");
-            changes.AddRange(video.HasAlpha ? ["transparent parts made white"] : []);
-        }
-
-        if (video.PixelAspect is not null)
-        {
-            filters.Add(VideoPlan.SquarePixels);
-            changes.Add("pixels made square");
-        }
-        else if (video.Width % 2 != 0 || video.Height % 2 != 0)
-        {
-            filters.Add("crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
-            changes.Add("cut by one pixel to an even size");
-        }
-
-        // JFIF pictures are BT.601 and full range; png pictures are RGB, where the first two words mean nothing.
-        filters.Add(file.Source.Container == ContainerFormat.Jpeg && !video.PixelFormat.StartsWith("gbr", StringComparison.Ordinal)
-            ? "scale=in_color_matrix=bt601:in_range=pc:out_color_matrix=bt709:out_range=tv"
-            : "scale=out_color_matrix=bt709:out_range=tv");
-        filters.AddRange(["format=yuv420p", ColourTags.Bt709.Filter!, "setsar=1", "loop=loop=-1:size=1", $"setpts=N/{StillRate.FramesPerSecond}/TB"]);
-        string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder(video)];
-        return await WriteAsync(still, ["-err_detect", "explode", "-noautorotate"], arguments, acceptedPath, StillRate, changes, FfmpegProgress.OfFrames(null, 0), cancel);
+        var (file, size) = (still.File, still.Size);
+        var filters = StillFilters.Of(still, out var changes);
+        string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder((long)size.Width * size.Height)];
+        return await WriteAsync(
+            file.Source, [.. Strictness(file.Source), "-noautorotate", "-lowres", $"{size.Halvings}"], arguments, acceptedPath, StillRate, changes, FfmpegProgress.OfFrames(null, 0),
+            still.Cost.Limit, ((long)size.Width * size.Height, size.DecodedBytes), cancel);
     }
 
+    /// <summary>Decoders round a picture up before they ask whether it is too large.</summary>
+    private static long WithMargin(StillPicture picture) => (picture.Width + 128L) * (picture.Height + 128L);
+
+    /// <summary>A tag that it does not know would count as an error of a TIFF.</summary>
+    private static string[] Strictness(SourceFile picture) => picture.Container == ContainerFormat.Tiff ? [] : ["-err_detect", "explode"];
+
     /// <summary>Above 720p an encoder that looks ahead would hold a gigabyte.</summary>
-    private static string[] Encoder(VideoStream video) =>
+    private static string[] Encoder(long pixels) =>
     [
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-threads", "1",
-        .. (long)video.Width * video.Height > 1280 * 720 ? ["-x264-params", "rc-lookahead=0:sync-lookahead=0:bframes=0"] : Array.Empty<string>(),
+        .. pixels > 1280 * 720 ? ["-x264-params", "rc-lookahead=0:sync-lookahead=0:bframes=0"] : Array.Empty<string>(),
     ];
 
     private async Task<IntakeResult> WriteAsync(
-        VideoLook look, string[] inputOptions, string[] arguments, string acceptedPath, FrameRate rate, IReadOnlyList<string> changes, ChildPipes progress,
-        CancellationToken cancel)
+        SourceFile source, IReadOnlyList<string> inputOptions, string[] arguments, string acceptedPath, FrameRate rate, IReadOnlyList<string> changes, ChildPipes progress,
+        TimeSpan cpu, (long Pixels, long More) memory, CancellationToken cancel)
     {
         using var output = new TemporaryOutput(acceptedPath);
         var exit = await ChildProcess.RunAsync(
             commands.Convert(
-                look.File.Source,
+                source,
                 inputOptions,
                 [.. FfmpegProgress.Options, .. arguments, "-movflags", "+faststart", "-y", "-f", "mp4", FfmpegCommands.Url(output.Path)],
-                look.Cost.Limit,
-                look.Pixels),
+                cpu,
+                memory.Pixels,
+                memory.More),
             progress,
             cancel);
         if (!exit.Succeeded || FfmpegFailure.SaysCut(exit))
         {
-            return new IntakeResult.Refused(FfmpegFailure.Explain(exit, look is VideoLook.Still ? VideoRules.OfPicture(VideoRules.Broken) : VideoRules.Broken));
+            return new IntakeResult.Refused(FfmpegFailure.Explain(exit, source.Container.IsPicture ? VideoRules.OfPicture(VideoRules.Broken) : VideoRules.Broken));
         }
 
         var (written, counting) = await FrameTimes.ReadAsync(commands, new SourceFile(output.Path, ContainerFormat.Mp4), ReadAtMost, MostFrames, cancel);
@@ -236,37 +260,13 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             commands.Convert(
                 film.File.Source,
                 [],
-                [.. FfmpegProgress.Options, "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-t", Seconds(ReadAtMost), "-f", "null", "-"],
+                [.. FfmpegProgress.Options, "-map", "0:V:0", "-map", "0:a?", "-sn", "-dn", "-t", Seconds(ReadAtMost), "-f", "null", "-"],
                 film.Cost.Limit,
                 film.Pixels),
             FfmpegProgress.OfFrames(progress, film.Times.Count),
             cancel);
         return exit.Succeeded ? null : FfmpegFailure.Explain(exit, VideoRules.Broken);
     }
-
-    private static IEnumerable<string> SoundChanges(ProbedFile file)
-    {
-        if (file.WithoutSound)
-        {
-            yield return "its own sound was left out (its format is not supported)";
-        }
-        else if (file.Info.Audio is { Codec: not "aac" } audio)
-        {
-            yield return $"its own sound converted from {CodecNames.Spoken(audio.Codec)} to AAC";
-        }
-
-        if (file.Info.OtherStreams > 0)
-        {
-            yield return "all but its picture and its sound was left out";
-        }
-    }
-
-    private static string[] SoundArguments(AudioStream? audio) => audio switch
-    {
-        null => [],
-        { Codec: "aac" } => ["-c:a", "copy"],
-        _ => ["-c:a", "aac", "-b:a", "160k", "-ac", audio.Channels > 1 ? "2" : "1"],
-    };
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 

@@ -12,11 +12,25 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
     /// <summary>Scales down to square pixels and an even size.</summary>
     public const string SquarePixels = "scale='trunc(if(gt(sar,1),iw,iw*sar)/2)*2':'trunc(if(gt(sar,1),ih/sar,ih)/2)*2',setsar=1";
 
+    public const string MadeWhite = "transparent parts made white";
+
+    // What is faster than the second of these, slow motion, is thinned out to about the first.
+    private const double ThinnedRate = 60, FastestRate = 120;
+
     // Below this a mouth cannot be seen to follow speech.
     private const double SlowestRate = 10;
 
-    // ITU-R BT.2408: hable keeps faces natural; 100 nits is SDR's white.
-    private const string ToLinear = "zscale=t=linear:npl=100:p=bt709,format=gbrpf32le", ToSdr = "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p";
+    // ITU-R BT.2408: the white of a page or a shirt has 203 nits, and becomes SDR's white. Up to nine tenths of it all stays as bright as it is; what shines
+    // brighter, up to 1000 nits, shares the rest.
+    private const string ToLinear = "zscale=t=linear:npl=203:p=bt709:agamma=false,format=gbrpf32le",
+        ToSdr = "tonemap=tonemap=mobius:param=0.9:peak=4.926:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p";
+
+    /// <summary>For ffmpeg, before it opens the video.</summary>
+    public IReadOnlyList<string> InputOptions { get; private init; } = [];
+
+    /// <summary>What is transparent shows white; the picture is 16…235 by then.</summary>
+    private const string WhitePaper =
+        "format=yuva420p,split[picture][size];[size]lutyuv=y=235:u=128:v=128:a=255,format=yuv420p[paper];[paper][picture]overlay=format=yuv420,format=yuv420p";
 
     public static VideoPlan For(SourceFile source, VideoStream video, FrameTimes times, bool canToneMap)
     {
@@ -34,10 +48,11 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
         AddUpright(video, changes);
         AddSize(video, filters, changes);
         AddColour(video, canToneMap, filters);
+        changes.AddRange(video.HasAlpha ? [MadeWhite] : []);
         AddCodec(source, video, changes);
 
         var copy = changes.Count == 0 && source.Container == ContainerFormat.Mp4;
-        return new VideoPlan(copy, filters, rate, changes);
+        return new VideoPlan(copy, filters, rate, changes) { InputOptions = video.HasHiddenAlpha ? ["-c:v", video.Codec == "vp8" ? "libvpx" : "libvpx-vp9"] : [] };
     }
 
     /// <summary>How many frames the result has.</summary>
@@ -49,13 +64,20 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
         FrameRate?[] claims = [video.BaseRate, video.AverageRate];
         foreach (var claim in claims.OfType<FrameRate>())
         {
-            if (claim.FramesPerSecond >= SlowestRate && times.AreConstantAt(claim))
+            if (claim.FramesPerSecond is >= SlowestRate and <= FastestRate * 1.01 && times.AreConstantAt(claim))
             {
                 return claim;
             }
         }
 
         var measured = times.FramesPerSecond ?? video.AverageRate?.FramesPerSecond ?? 25;
+        if (measured > FastestRate * 1.01)
+        {
+            var thinned = FrameRate.NearestCommon(measured / Math.Ceiling((measured / ThinnedRate) - 0.01));
+            changes.Add($"thinned out to {thinned.Spoken} frames a second (was {measured:0.##})");
+            return thinned;
+        }
+
         var chosen = measured < SlowestRate ? new FrameRate(25, 1) : FrameRate.NearestCommon(measured);
         changes.Add(measured < SlowestRate
             ? $"frame rate raised to {chosen.Spoken} (was {measured:0.##})"
@@ -93,7 +115,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
     private static void AddColour(VideoStream video, bool canToneMap, List<string> filters)
     {
         var colour = video.Colour;
-        if (colour.IsHighDynamicRange && canToneMap)
+        if (colour.IsHighDynamicRange && canToneMap && !video.HasAlpha)
         {
             // Not every HDR file says its matrix and primaries; they are BT.2020's then.
             var said = colour with { Range = colour.Range ?? "tv", Matrix = colour.Matrix ?? "bt2020nc", Primaries = colour.Primaries ?? "bt2020" };
@@ -118,7 +140,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
             (true, true) => "scale=in_range=pc:out_range=tv",
             (true, false) => "scale=in_range=tv:out_range=tv",
         });
-        filters.Add("format=yuv420p");
+        filters.Add(video.HasAlpha ? WhitePaper : "format=yuv420p");
         filters.Add(target.Filter!);
     }
 

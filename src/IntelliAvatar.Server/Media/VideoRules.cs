@@ -5,9 +5,28 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Which videos we refuse, and how we say so.</summary>
 internal sealed class VideoRules(MediaLimits limits)
 {
-    public const string Accepted = "Accepted are mp4, mov, webm and mkv videos, and jpg and png pictures.";
+    public const string Accepted =
+        "Accepted are mp4, mov, webm, mkv, avi and MPEG-TS videos (H.264, HEVC, VP8, VP9, AV1, MPEG-4, ProRes or Motion JPEG), and jpg, png, WebP, GIF, BMP, TIFF, HEIC and AVIF pictures.";
+
+    /// <summary>Pixels of the longer side of a still picture: beyond it no decoder was tried.</summary>
+    private const int MaxPhotoSide = 16_384;
+
+    /// <summary>Frames a second of the slow motion of phones.</summary>
+    private const int MaxSlowMotion = 240;
 
     public static Refusal Unreadable { get; } = new("video_unreadable", $"The video could not be read: it is damaged, or in a format we do not know. {Accepted}");
+
+    public static Refusal OnlyCover =>
+        NoPicture with { Detail = "The file is a recording with a single picture, its cover, and no video. Send a video, or the picture alone, of the speaker." };
+
+    /// <summary>What this machine has no program for.</summary>
+    public static Refusal NoHeif(ContainerFormat container) => new(
+        "video_heic_not_accepted", $"{container.Name} pictures are not accepted here; send a JPEG. (Who runs the server can install libheif-examples.)");
+
+    /// <param name="codecs">As ffmpeg names them.</param>
+    public static Refusal NoDecoder(SourceFile source, IReadOnlyList<string> codecs) => new(
+        "video_unreadable",
+        $"The video could not be read: {ContainerFormat.WithArticle(source.Kind)} file with {string.Join(" and ", codecs.Select(CodecNames.Spoken).Distinct())} in it is not accepted. {Accepted}");
 
     public static Refusal Broken { get; } = new("video_broken", "The video is damaged: not all of it could be decoded. Export it again, or upload it again if it was cut off.");
 
@@ -29,20 +48,27 @@ internal sealed class VideoRules(MediaLimits limits)
     public Refusal TooLargePicture(string size) =>
         new("video_too_large_picture", $"The picture is {size} pixels. At most {limits.MaxPictureSide} pixels a side and {limits.MaxPicturePixels / 1_000_000.0:0.0} megapixels are accepted; scale it down.");
 
+    /// <summary>The same for still pictures, which are scaled down.</summary>
+    public Refusal? RefusePhotoSize(int width, int height) => Math.Max(width, height) > MaxPhotoSide || (long)width * height > limits.MaxPhotoPixels
+        ? new(
+            "video_too_large_picture",
+            $"The picture is {width}x{height} pixels. At most {MaxPhotoSide} pixels a side and {limits.MaxPhotoPixels / 1_000_000.0:0.0} megapixels are accepted; scale it down.")
+        : RefuseSmall(width, height);
+
     public Refusal? RefuseSize(int width, int height) =>
         Math.Max(width, height) > limits.MaxPictureSide || (long)width * height > limits.MaxPicturePixels ? TooLargePicture($"{width}x{height}")
-        : Math.Min(width, height) < limits.MinPictureSide ? new("video_too_small_picture", $"The picture is {width}x{height} pixels. Each side needs at least {limits.MinPictureSide}.")
-        : null;
+        : RefuseSmall(width, height);
 
-    public Refusal? RefuseByHeader(MediaInfo info) => info.Video switch
+    /// <param name="isPhoto">A still picture, whose size was judged before.</param>
+    public Refusal? RefuseByHeader(MediaInfo info, bool isPhoto = false) => info.Video switch
     {
         null => NoPicture,
         { Width: < 1 } or { Height: < 1 } => NoPicture,
-        var video when RefuseSize(video.UprightWidth, video.UprightHeight) is { } refusal => refusal,
+        var video when !isPhoto && RefuseSize(video.UprightWidth, video.UprightHeight) is { } refusal => refusal,
         { PixelAspect: { } aspect and (< 0.1 or > 10) } =>
             new("video_pixel_aspect", $"The file says that its pixels are {aspect:0.##} times as wide as high, which no picture is. Export it again with square pixels."),
         { Duration: { } length } when length > limits.MaxVideoDuration => TooLong(length),
-        { Duration: { TotalSeconds: > 0 } length, Frames: { } frames } when frames / length.TotalSeconds > limits.MaxFrameRate * 1.01 => TooFast(frames / length.TotalSeconds),
+        { Duration: { TotalSeconds: > 0 } length, Frames: { } frames } when frames / length.TotalSeconds > MaxSourceRate * 1.01 => TooFast(frames / length.TotalSeconds),
         { Frames: { } frames } video when frames > MostFrames(video) => TooManyPixels(video, frames),
         _ => RefuseSound(info),
     };
@@ -55,7 +81,12 @@ internal sealed class VideoRules(MediaLimits limits)
             return Broken;
         }
 
-        if (times.FramesPerSecond is { } rate && (rate > limits.MaxFrameRate * 1.01 || times.TooMany))
+        if (times.Count == 1 && info.Audio is not null)
+        {
+            return OnlyCover;
+        }
+
+        if (times.FramesPerSecond is { } rate && (rate > MaxSourceRate * 1.01 || times.TooMany))
         {
             return TooFast(rate);
         }
@@ -83,6 +114,9 @@ internal sealed class VideoRules(MediaLimits limits)
     /// <summary>The same for the frames that would be encoded, which may be far more than there are: two frames can last for half an hour.</summary>
     public Refusal? RefuseByOutput(VideoStream video, long frames) => frames > MostFrames(video) ? TooManyPixels(video, frames, ", once its frame rate is made constant") : null;
 
+    /// <summary>Slow motion is taken and thinned out.</summary>
+    public int MaxSourceRate => Math.Max(MaxSlowMotion, limits.MaxFrameRate);
+
     /// <summary>How many frames of this size are accepted.</summary>
     public long MostFrames(VideoStream video) => limits.MaxVideoPixels / Math.Max(1, (long)video.Width * video.Height);
 
@@ -102,7 +136,11 @@ internal sealed class VideoRules(MediaLimits limits)
         new("video_too_long", $"The video lasts {length.TotalMinutes:0.0} minutes. At most {limits.MaxVideoDuration.TotalMinutes:0.#} are accepted; a minute is plenty, it is repeated as needed.");
 
     private Refusal TooFast(double rate) =>
-        new("video_too_many_frames", $"The video has {rate:0} frames a second. At most {limits.MaxFrameRate} are accepted.");
+        new("video_too_many_frames", $"The video has {rate:0} frames a second. At most {MaxSourceRate} are accepted.");
+
+    private Refusal? RefuseSmall(int width, int height) => Math.Min(width, height) < limits.MinPictureSide
+        ? new("video_too_small_picture", $"The picture is {width}x{height} pixels. Each side needs at least {limits.MinPictureSide}.")
+        : null;
 
     private static TimeSpan LongestGap(TimeSpan duration) => TimeSpan.FromSeconds(Math.Max(1, duration.TotalSeconds / 10));
 }

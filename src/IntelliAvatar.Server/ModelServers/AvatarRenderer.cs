@@ -94,7 +94,7 @@ public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, R
     /// <summary>A server of ours is held to the frame; neural engines trim a few.</summary>
     /// <exception cref="IOException">Thrown by the check: our own disk is full, which tells nothing about the server or the video.</exception>
     private Func<bool, CancellationToken, Task<Refusal?>> Check(ModelServer server, RenderRequest request) => async (isOurs, stop) =>
-        await check.CheckAsync(PartOf(request), request.Speech, isOurs ? TimeSpan.Zero : server.LengthTolerance, stop) is not { } refusal ? null
+        await check.CheckAsync(PartOf(request), request.Speech, isOurs ? TimeSpan.Zero : server.LengthTolerance, stop, request.AudioPath) is not { } refusal ? null
         : refusal.Code == FfmpegFailure.StorageFull.Code ? throw new IOException(refusal.Detail, NoSpace)
         : refusal;
 

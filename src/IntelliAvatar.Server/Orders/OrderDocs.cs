@@ -9,7 +9,7 @@ public static class OrderDocs
         endpoint
             .TakesForm(
                 FormPart.Text("user_id", "Whose job it is.", example: "anita"),
-                new FormPart("video", "mp4, mov, webm or mkv with a face, or a still jpg or png. Either this or avatar.", Required: false, IsFile: true, Example: null),
+                new FormPart("video", "mp4, mov, webm, mkv, avi or MPEG-TS with a face, or a still picture (jpg, png, HEIC, WebP, AVIF, TIFF, GIF, BMP). Either this or avatar.", Required: false, IsFile: true, Example: null),
                 FormPart.Text("avatar", "The id of an avatar (/v1/avatars).", required: false),
                 new FormPart("audio", "wav, mp3, m4a, ogg or flac. Either this or text.", Required: false, IsFile: true, Example: null),
                 FormPart.Text("text", "What shall be said.", required: false, example: "Hello, and welcome to our course."),

@@ -103,7 +103,7 @@ public sealed partial class DeployTests(RunningServer running) : IClassFixture<R
     [Fact]
     public void The_image_has_every_program_that_the_server_runs_and_is_not_root()
     {
-        foreach (var package in new[] { "ffmpeg", "flite", "espeak-ng", "util-linux", "curl" })
+        foreach (var package in new[] { "ffmpeg", "flite", "espeak-ng", "libheif-examples", "util-linux", "curl" })
         {
             Assert.Contains($" {package}", Read("Dockerfile"));
         }

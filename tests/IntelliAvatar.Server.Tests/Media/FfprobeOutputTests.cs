@@ -11,7 +11,7 @@ public sealed class FfprobeOutputTests
     public void A_phone_s_video_on_its_side_is_upright_the_other_way_round()
     {
         var info = Recorded("ffprobe-rotated-mp4");
-        Assert.Equal(new AudioStream("aac", 44100, 1, TimeSpan.FromSeconds(2)), info.Audio);
+        Assert.Equal(new AudioStream("aac", 44100, 1, TimeSpan.FromSeconds(2), IsDefault: true), info.Audio);
         Assert.Equal(0, info.OtherStreams);
         var video = info.Video!;
         Assert.Equal(("h264", "yuv420p", 90, true), (video.Codec, video.PixelFormat, video.Rotation, video.HasDisplayMatrix));

@@ -26,7 +26,7 @@ public sealed class ResultCheckTests(MediaCorpus corpus)
     [InlineData("dash.mp4", "result_not_video", "XML")]
     [InlineData("empty.mp4", "result_not_video", "an empty file")]
     [InlineData("one.mp4", "result_not_video", "a kind that we do not know")]
-    [InlineData("vp8.webm", "result_not_video", "a webm/mkv file")]
+    [InlineData("vp8.webm", "result_not_video", "a webm file")]
     [InlineData("magicyuv.mov", "result_not_video", "did not send")]
     [InlineData("cut_95.mp4", "result_truncated", "ends before")]
     [InlineData("cut_60.mp4", "result_truncated", "ends before")]

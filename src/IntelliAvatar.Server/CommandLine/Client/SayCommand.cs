@@ -9,7 +9,7 @@ internal static class SayCommand
 
     public static Command Create()
     {
-        var video = Files.Existing("--video", "The head: mp4, mov, webm, mkv, jpg or png.");
+        var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
         var text = new Option<string?>("--text") { Description = "What it shall say; - reads it from standard input." };
         var file = Files.Existing("--text-file", "A file with what it shall say.", required: false);
         var spoken = new Spoken();

@@ -7,7 +7,7 @@ internal static class SyncCommand
 {
     public static Command Create()
     {
-        var video = Files.Existing("--video", "The head: mp4, mov, webm, mkv, jpg or png.");
+        var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
         var audio = Files.Existing("--audio", "What it shall speak: wav, mp3, m4a, ogg or flac.");
         var user = ClientOptions.User();
         var then = new FollowUp();

@@ -23,7 +23,7 @@ public static class AvatarSyncFeature
             .TakesQuery("user_id", "Whose job it is.", required: true)
             .TakesQuery("feature", "What the job is listed as; 'Avatar Sync Studio' unless given.", required: false)
             .TakesForm(
-                FormPart.File("video", "mp4, mov, webm or mkv with a face, or a still jpg or png"),
+                FormPart.File("video", "mp4, mov, webm, mkv, avi or MPEG-TS with a face, or a still picture (jpg, png, HEIC, WebP, AVIF, TIFF, GIF, BMP)"),
                 FormPart.File("audio", "wav, mp3, m4a, ogg or flac"))
             .AnswersLike("The job waits.", """{"job_id":"01a202bd-5066-7ae9-8a74-5f4833f91ee9","status":"QUEUED"}""")
             .AnswersProblems(400, 408, 413, 415, 422, 503, 507);

@@ -32,7 +32,7 @@ public static class AvatarsFeature
             .TakesForm(
                 FormPart.Text("user_id", "Whose it is.", example: "anita"),
                 FormPart.Text("name", "What people call it.", example: "Anita in the office"),
-                FormPart.File("video", "mp4, mov, webm or mkv with a face, or a still jpg or png"))
+                FormPart.File("video", "mp4, mov, webm, mkv, avi or MPEG-TS with a face, or a still picture (jpg, png, HEIC, WebP, AVIF, TIFF, GIF, BMP)"))
             .TakesJsonToo<CreateAvatar.NewAvatar>("""{"user_id": "anita", "name": "Anita in the office", "upload": "01a202bd-5066-7ae9-8a74-5f4833f91ee9"}""")
             .TakesIdempotencyKey()
             .AnswersLike("It is kept; Location is its address.", Example, StatusCodes.Status201Created)

@@ -27,7 +27,7 @@ public static class TextToAvatarFeature
                 FormPart.Text("voice", "A voice of GET /v1/voices.", required: false),
                 FormPart.Text("language", "Language of the text, e.g. en or hi-IN; found from its letters unless given.", required: false),
                 FormPart.Text("feature", "What the job is listed as; 'Text-to-Avatar Studio' unless given.", required: false),
-                FormPart.File("video", "mp4, mov, webm or mkv with a face, or a still jpg or png"))
+                FormPart.File("video", "mp4, mov, webm, mkv, avi or MPEG-TS with a face, or a still picture (jpg, png, HEIC, WebP, AVIF, TIFF, GIF, BMP)"))
             .AnswersLike("The job waits.", """{"status":"QUEUED","job_id":"01a202bd-5066-7ae9-8a74-5f4833f91ee9","message":"The speech is made first, then the video."}""")
             .AnswersProblems(400, 408, 413, 415, 422, 503, 507);
 }
