@@ -9,7 +9,7 @@ public sealed record MediaCost(TimeSpan Cpu, bool IsLarge)
     internal const int LargePixels = 2560 * 1440;
 
     // Nanoseconds for one pixel or sample, and for one byte of entropy-coded data. Measured on one 2.5 GHz core.
-    private const double Decode = 1.5, DecodeDeep = 3, Encode = 5, ToneMap = 10, Deinterlace = 8, Sample = 4.5, Byte = 60;
+    private const double Decode = 1.5, DecodeDeep = 3, Encode = 5, ToneMap = 20, Deinterlace = 8, Sample = 4.5, Byte = 60;
 
     /// <summary>Reading headers and counting packets.</summary>
     public static MediaCost Look { get; } = new(TimeSpan.FromSeconds(0.2), IsLarge: false);

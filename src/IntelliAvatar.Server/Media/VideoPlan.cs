@@ -22,7 +22,7 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
 
     // ITU-R BT.2408: the white of a page or a shirt has 203 nits, and becomes SDR's white. Up to nine tenths of it all stays as bright as it is; what shines
     // brighter, up to 1000 nits, shares the rest.
-    private const string ToLinear = "zscale=t=linear:npl=203:p=bt709:agamma=false,format=gbrpf32le",
+    private const string ToLinear = "zscale=t=linear:npl=203:p=bt709,format=gbrpf32le",
         ToSdr = "tonemap=tonemap=mobius:param=0.9:peak=4.926:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p";
 
     /// <summary>For ffmpeg, before it opens the video.</summary>
@@ -120,7 +120,8 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
             // Not every HDR file says its matrix and primaries; they are BT.2020's then.
             var said = colour with { Range = colour.Range ?? "tv", Matrix = colour.Matrix ?? "bt2020nc", Primaries = colour.Primaries ?? "bt2020" };
             filters.Add(said.Filter!);
-            filters.Add(ToLinear);
+            // The quick curve of HLG takes each colour for itself and makes red redder; that of PQ is near enough.
+            filters.Add(colour.Transfer == "arib-std-b67" ? ToLinear.Replace("p=bt709,", "p=bt709:agamma=false,", StringComparison.Ordinal) : ToLinear);
             // A linear frame takes 12 bytes a pixel: of large ones the second copy is made strip by strip.
             filters.Add(MediaCost.IsLargePicture(video) && video is { PixelAspect: null, UprightHeight: var height } && height % 8 == 0 ? $"untile=1x4,{ToSdr},tile=1x4" : ToSdr);
             filters.Add(ColourTags.Bt709.Filter!);
