@@ -47,11 +47,11 @@ public sealed class ContainerFormatTests
     public void A_file_is_what_its_bytes_say(string head, string? name) => Assert.Equal(name, ContainerFormat.Of(Encoding.Latin1.GetBytes(head))?.Name);
 
     [Theory]
-    [InlineData("RIFF\x10\0\0\0AVI LIST", "an AVI video")]
+    [InlineData("RIFF\x10\0\0\0AVI LIST", "an avi file")]
     [InlineData("RIFF\x10\0\0\0WEBPVP8 ", "a WebP picture")]
     [InlineData("RIFF\x10\0\0\0ACONanih", "a RIFF file of another kind")]
     [InlineData("RIFF\x10\0\0\0WAVEfmt ", "a wav file")]
-    [InlineData("BM\x36\x10\0\0\0\0\0\0\x36", "a BMP picture")]
+    [InlineData("BM\x36\x10\0\0\0\0\0\0\x36\0\0\0", "a BMP picture")]
     [InlineData("BMW is a car", "a text")]
     [InlineData("II*\0\x08", "a TIFF picture")]
     [InlineData("MM\0*\0", "a TIFF picture")]
