@@ -15,7 +15,7 @@ internal static class HostileBenchmark
         foreach (var file in files.GetFiles().Where(file => file.Extension is not (".md" or ".csv")).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             string[] kind = Sounds.Contains(file.Extension) ? ["--audio"] : [];
-            var said = await Tool.RunAsync(Environment.ProcessPath!, [IntakeProcess.Name, file.FullName, folder.File($"{Guid.NewGuid():N}.out"), .. kind], cancel);
+            var said = await Tool.RunAsync("dotnet", [typeof(HostileBenchmark).Assembly.Location, IntakeProcess.Name, file.FullName, folder.File($"{Guid.NewGuid():N}.out"), .. kind], cancel);
             var outcome = JsonSerializer.Deserialize<IntakeProcess.Outcome>(said)!;
             table.AddRow(file.Name, Number(outcome.Wall), Number(outcome.Processor), $"{outcome.Megabytes:0}", Markup.Escape($"{outcome.Verdict}: {outcome.Detail}"));
         }

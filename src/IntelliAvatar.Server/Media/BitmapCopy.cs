@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Copies a BMP or TIFF whose header says no more than its bytes can be.</summary>
 internal static class BitmapCopy
 {
-    private const int LongestDirectory = 64 << 10, OldHeader = 12;
+    private const int LongestDirectory = 64 << 10, OldHeader = 12, FewestBytes = 3;
 
     /// <summary>A file header of 14 bytes, then BITMAPCOREHEADER (12 bytes, sizes of 16 bits) or one of its longer successors (32 bits; a negative height is one from above).</summary>
     public static StillPicture MakeBmp(Stream file, Stream copy, long mostPixels)
@@ -68,7 +68,7 @@ internal static class BitmapCopy
 
         file.Position = 0;
         file.CopyTo(copy);
-        return picture;
+        return picture with { BytesAPixel = Math.Max(FewestBytes, (double)file.Length / Math.Max(1, (long)picture.Width * picture.Height)) };
     }
 
     private static int Positive(long size) => (int)Math.Min(int.MaxValue, Math.Abs(size));

@@ -10,7 +10,7 @@ internal static class GifCopy
 
     public static StillPicture Make(Stream file, Stream copy, long mostPixels)
     {
-        var picture = new StillPicture(0, 0, 1, null) { IsOpaque = true };
+        var picture = new StillPicture(0, 0, 1, null) { IsOpaque = true, BytesAPixel = 4 };
         try
         {
             var screen = Read(file, 13);

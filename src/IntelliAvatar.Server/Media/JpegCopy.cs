@@ -10,11 +10,12 @@ internal static class JpegCopy
     /// <summary>A progressive picture has about ten. A decoder goes over the whole picture for each.</summary>
     public const int MostScans = 100;
 
-    private const byte StartOfScan = 0xDA, EndOfImage = 0xD9, App0 = 0xE0, App1 = 0xE1, App14 = 0xEE;
+    private const byte Progressive = 0xC2, StartOfScan = 0xDA, EndOfImage = 0xD9, App0 = 0xE0, App1 = 0xE1, App14 = 0xEE;
 
     public static StillPicture Make(Stream file, Stream copy, long mostPixels)
     {
         int width = 0, height = 0, orientation = 1, scans = 0;
+        var bytesAPixel = 0.0;
         var most = long.MaxValue;
         try
         {
@@ -26,7 +27,7 @@ internal static class JpegCopy
                 if (marker == EndOfImage)
                 {
                     copy.Write([0xFF, EndOfImage]);
-                    return width > 0 && scans > 0 ? new(width, height, orientation, null) : Faulty(new("has no picture in it"));
+                    return width > 0 && scans > 0 ? Whole() : Faulty(new("has no picture in it"));
                 }
 
                 var segment = ReadSegment(file);
@@ -49,6 +50,7 @@ internal static class JpegCopy
 
                     (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(1)), BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(3)));
                     most = StillPicture.MostBytes(width, height);
+                    bytesAPixel = marker == Progressive ? CoefficientBytes(segment) : 0;
                     if ((long)width * height > mostPixels)
                     {
                         return new(width, height, orientation, null);
@@ -86,7 +88,22 @@ internal static class JpegCopy
             return Faulty(StillPicture.Cut);
         }
 
-        StillPicture Faulty(FileFault fault) => new(width, height, orientation, fault);
+        StillPicture Whole() => new(width, height, orientation, null) { BytesAPixel = bytesAPixel };
+
+        StillPicture Faulty(FileFault fault) => Whole() with { Fault = fault };
+    }
+
+    /// <summary>Two for each sample: a decoder holds all coefficients of a progressive picture until its last scan.</summary>
+    private static double CoefficientBytes(ReadOnlySpan<byte> frameHeader)
+    {
+        var (samples, widest) = (0, 1);
+        for (var component = frameHeader[6..]; component.Length >= 3; component = component[3..])
+        {
+            var area = (component[1] >> 4) * (component[1] & 15);
+            (samples, widest) = (samples + area, Math.Max(widest, area));
+        }
+
+        return 2.0 * samples / widest;
     }
 
     /// <summary>SOFn; the numbers between them are DHT, JPG and DAC.</summary>

@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Copies the chunks of a png that make its picture (ISO/IEC 15948, 5.3: length, type, data, check sum).</summary>
 internal static class PngCopy
 {
-    private const int MostChunks = 10_000;
+    private const int MostOtherChunks = 10_000, UsualData = 4096;
     private const int LongestSmallChunk = 1024;
     private const byte GreyWithAlpha = 4, ColourWithAlpha = 6;
 
@@ -22,8 +22,9 @@ internal static class PngCopy
 
         copy.Write(header, 0, 8);
         var isOpaque = true;
+        var bytesAPixel = 0.0;
         long width = 0, height = 0, data = 0;
-        for (var chunks = 0; chunks < MostChunks; chunks++)
+        for (var chunks = 0L; chunks < MostOtherChunks + (data / UsualData); chunks++)
         {
             if (file.ReadAtLeast(header.AsSpan(0, 8), 8, throwOnEndOfStream: false) < 8)
             {
@@ -54,6 +55,7 @@ internal static class PngCopy
                 var rest = new byte[9];
                 file.ReadExactly(rest);
                 isOpaque = rest[1] is not (GreyWithAlpha or ColourWithAlpha);
+                bytesAPixel = Math.Max(1, rest[0] / 8) * Channels(rest[1]);
                 copy.Write(header);
                 copy.Write(rest);
                 continue;
@@ -80,10 +82,18 @@ internal static class PngCopy
             }
         }
 
-        return Faulty(new($"has more than {MostChunks} parts", IsDamage: false));
+        return Faulty(new($"has more than {MostOtherChunks} parts beside its picture", IsDamage: false));
 
-        StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null) { IsOpaque = isOpaque };
+        StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null) { IsOpaque = isOpaque, BytesAPixel = bytesAPixel };
 
         StillPicture Faulty(FileFault fault) => Whole() with { Fault = fault };
     }
+
+    private static int Channels(byte colourType) => colourType switch
+    {
+        2 => 3,
+        GreyWithAlpha => 2,
+        ColourWithAlpha => 4,
+        _ => 1,
+    };
 }

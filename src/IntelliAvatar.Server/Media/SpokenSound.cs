@@ -5,9 +5,8 @@ namespace IntelliAvatar.Server.Media;
 /// <summary>Whether a finished video says what it was given to say.</summary>
 internal static class SpokenSound
 {
-    // Measured: the same speech after AAC, Opus, noise reduction, compression, an echo or a change of tempo by 3 % is alike by 0.85 and more; other sentences
-    // of the same length by 0.55 at most.
-    private const double LeastLikeness = 0.65;
+    /// <summary>A server may fade the last word out.</summary>
+    private const double LeastShare = 0.8;
 
     // A loud voice that was made even for broadcasting loses less.
     private const double MostLossInDecibels = 20;
@@ -19,7 +18,7 @@ internal static class SpokenSound
         var loss = 10 * Math.Log10(speech.Energy / Math.Max(heard.Energy, 1e-12));
         return speech.Energy <= 0 ? null
             : loss > MostLossInDecibels ? Wrong(string.Create(CultureInfo.InvariantCulture, $"it is {Math.Min(loss, 99):0} dB quieter"))
-            : speech.Varies && speech.LikenessTo(heard, most) is var likeness && likeness < LeastLikeness ? Wrong("it rises and falls at other moments")
+            : speech.Varies && speech.ShareIn(heard, most) < LeastShare ? Wrong("much of it rises and falls at other moments")
             : null;
     }
 

@@ -12,6 +12,8 @@ internal static class StillFilters
         changes = ["a still picture was made into a video of one second"];
         // ffmpeg's versions differ in what they make of a jpg's orientation: it is taken off the frame, and read by us.
         List<string> filters = ["sidedata=mode=delete:type=DISPLAYMATRIX"];
+        // Neither scaled nor made YUV rightly as it is.
+        filters.AddRange(video.PixelFormat == "pal8" ? ["format=rgba"] : []);
         if (picture.IsFirstOfMany)
         {
             changes.Add("only its first picture was taken");
@@ -19,7 +21,6 @@ internal static class StillFilters
 
         if (size.IsScaled)
         {
-            filters.AddRange(video.PixelFormat == "pal8" ? ["format=rgba"] : []);
             filters.Add($"scale={size.Width}:{size.Height}");
             var isOnItsSide = picture.Orientation >= 5;
             changes.Add(isOnItsSide
@@ -34,10 +35,10 @@ internal static class StillFilters
         }
 
         // What ffmpeg calls the transparency of a CMYK jpg is its black.
-        if (container == ContainerFormat.Png || (video.HasAlpha && container != ContainerFormat.Jpeg))
+        if (container != ContainerFormat.Jpeg && !picture.IsOpaque && (container == ContainerFormat.Png || video.HasAlpha))
         {
             filters.Add("format=rgba,split[picture][size];[size]lutrgb=r=255:g=255:b=255:a=255[paper];[paper][picture]overlay=format=rgb");
-            changes.AddRange(video.HasAlpha && !picture.IsOpaque ? [VideoPlan.MadeWhite] : []);
+            changes.AddRange(video.HasAlpha ? [VideoPlan.MadeWhite] : []);
         }
 
         if (video.PixelAspect is not null)

@@ -16,6 +16,9 @@ internal sealed record StillPicture(int Width, int Height, int Orientation, File
     /// <summary>Nothing shines through, though its pixels could say so.</summary>
     public bool IsOpaque { get; init; }
 
+    /// <summary>What its decoder holds of every pixel to its end: the pixel, or the coefficients of a progressive jpg. A plain jpg is read row by row.</summary>
+    public double BytesAPixel { get; init; }
+
     /// <summary>It is the first picture of several.</summary>
     public bool IsFirstOfMany { get; init; }
 

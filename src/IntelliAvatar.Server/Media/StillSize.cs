@@ -9,10 +9,15 @@ namespace IntelliAvatar.Server.Media;
 internal sealed record StillSize(long Pixels, int Halvings, int Width, int Height, bool IsScaled)
 {
     // A jpg can be halved while it is read three times.
-    private const int MostHalvings = 3, FewestPixels = 2_000_000;
+    private const int MostHalvings = 3, FewestPixels = 2_000_000, FewestOfLargest = 1_400_000;
 
-    /// <summary>Leaves what is no larger than a video may be; of the rest makes what a video of an ordinary size has.</summary>
-    public static StillSize Of(StillPicture picture, ContainerFormat container, MediaLimits limits)
+    // Measured: what ffmpeg takes for nothing, and for each pixel of the video, transparent or not. With more than the most a picture would take more than any other file.
+    private const double Most = 256e6, Program = 56e6, Encoding = 23, Paper = 15;
+
+    /// <summary>Leaves what is no larger than a video may be; of the rest makes what a video of an ordinary size has, less if the picture alone takes much memory.</summary>
+    /// <param name="bytes">Of the file.</param>
+    /// <returns>Null when reading it takes more memory than a picture may.</returns>
+    public static StillSize? Of(StillPicture picture, ContainerFormat container, long bytes, MediaLimits limits)
     {
         long pixels = (long)picture.Width * picture.Height;
         if (pixels <= limits.MaxPicturePixels && Math.Max(picture.Width, picture.Height) <= limits.MaxPictureSide)
@@ -20,9 +25,15 @@ internal sealed record StillSize(long Pixels, int Halvings, int Width, int Heigh
             return new(pixels, 0, picture.Width, picture.Height, IsScaled: false);
         }
 
-        var most = Math.Min(limits.MaxPicturePixels, MediaCost.LargePixels);
+        var left = Most - Program - (pixels * picture.BytesAPixel);
+        var most = Math.Min(Math.Min(limits.MaxPicturePixels, MediaCost.LargePixels), left / (picture.IsOpaque || container == ContainerFormat.Jpeg ? Encoding : Encoding + Paper));
+        if (left < bytes || most < Math.Min(FewestOfLargest, limits.MaxPicturePixels))
+        {
+            return null;
+        }
+
         var halvings = 0;
-        while (container == ContainerFormat.Jpeg && halvings < MostHalvings && pixels >> (2 * (halvings + 1)) >= Math.Min(FewestPixels, most))
+        while (container == ContainerFormat.Jpeg && halvings < MostHalvings && pixels >> (2 * (halvings + 1)) >= Math.Min(left < Most / 2 ? FewestOfLargest : FewestPixels, limits.MaxPicturePixels))
         {
             halvings++;
         }

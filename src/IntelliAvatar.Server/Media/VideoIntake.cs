@@ -68,14 +68,19 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
                 return (null, wrong);
             }
 
-            var size = StillSize.Of(picture, source.Container, limits);
+            var bytes = new FileInfo(copy.Path).Length;
+            if (StillSize.Of(picture, source.Container, bytes, limits) is not { } size)
+            {
+                return (null, VideoRules.TooDearPicture(picture, source.Container));
+            }
+
             var (opened, failure) = await OpenAsync(source with { Path = copy.Path, Pixels = WithMargin(picture) }, scratch, cancel);
             if (opened is null)
             {
                 return (null, VideoRules.OfPicture(failure!));
             }
 
-            var look = new VideoLook.Still(opened with { Copy = copy }, picture, size, MediaCost.OfPicture(size, new FileInfo(copy.Path).Length));
+            var look = new VideoLook.Still(opened with { Copy = copy }, picture, size, MediaCost.OfPicture(size, bytes));
             copy = null;
             return (look, null);
         }
@@ -206,12 +211,16 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
         var filters = StillFilters.Of(still, out var changes);
         string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder((long)size.Width * size.Height)];
         return await WriteAsync(
-            file.Source, [.. Strictness(file.Source), "-noautorotate", "-lowres", $"{size.Halvings}"], arguments, acceptedPath, StillRate, changes, FfmpegProgress.OfFrames(null, 0),
+            file.Source, [.. Strictness(file.Source), .. InOnePiece(file), "-noautorotate", "-lowres", $"{size.Halvings}"], arguments, acceptedPath, StillRate, changes, FfmpegProgress.OfFrames(null, 0),
             still.Cost.Limit, ((long)size.Width * size.Height, size.DecodedBytes), cancel);
     }
 
     /// <summary>Decoders round a picture up before they ask whether it is too large.</summary>
     private static long WithMargin(StillPicture picture) => (picture.Width + 128L) * (picture.Height + 128L);
+
+    /// <summary>Else it would be put together from pieces, and be held twice.</summary>
+    private static string[] InOnePiece(ProbedFile picture) =>
+        picture.Source.Container == ContainerFormat.Png ? ["-frame_size", $"{new FileInfo(picture.Source.Path).Length}"] : [];
 
     /// <summary>A tag that it does not know would count as an error of a TIFF.</summary>
     private static string[] Strictness(SourceFile picture) => picture.Container == ContainerFormat.Tiff ? [] : ["-err_detect", "explode"];

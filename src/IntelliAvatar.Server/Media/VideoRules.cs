@@ -55,6 +55,13 @@ internal sealed class VideoRules(MediaLimits limits)
             $"The picture is {width}x{height} pixels. At most {MaxPhotoSide} pixels a side and {limits.MaxPhotoPixels / 1_000_000.0:0.0} megapixels are accepted; scale it down.")
         : RefuseSmall(width, height);
 
+    /// <summary>Of some kinds a decoder holds far more than the picture.</summary>
+    public static Refusal TooDearPicture(StillPicture picture, ContainerFormat container) => new(
+        "video_too_large_picture",
+        container == ContainerFormat.Jpeg
+            ? $"The picture is a progressive JPEG of {picture.Width}x{picture.Height} pixels, which takes too much memory to read. Save it as an ordinary (baseline) JPEG, or scale it down."
+            : $"The picture is {ContainerFormat.WithArticle(container.Name)} of {picture.Width}x{picture.Height} pixels, which takes too much memory to read. Save it as a JPEG, or scale it down.");
+
     public Refusal? RefuseSize(int width, int height) =>
         Math.Max(width, height) > limits.MaxPictureSide || (long)width * height > limits.MaxPicturePixels ? TooLargePicture($"{width}x{height}")
         : RefuseSmall(width, height);

@@ -95,13 +95,13 @@ internal static class WebPCopy
         if (!isLossless)
         {
             return head[3..6] is [0x9D, 0x01, 0x2A]
-                ? picture with { Width = BinaryPrimitives.ReadUInt16LittleEndian(head[6..]) & 0x3FFF, Height = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]) & 0x3FFF }
+                ? picture with { Width = BinaryPrimitives.ReadUInt16LittleEndian(head[6..]) & 0x3FFF, Height = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]) & 0x3FFF, BytesAPixel = 1.5 }
                 : picture;
         }
 
         var bits = BinaryPrimitives.ReadUInt32LittleEndian(head[1..]);
         return head[0] == 0x2F
-            ? picture with { Width = (int)(bits & 0x3FFF) + 1, Height = (int)(bits >> 14 & 0x3FFF) + 1, IsOpaque = (bits >> 28 & 1) == 0 }
+            ? picture with { Width = (int)(bits & 0x3FFF) + 1, Height = (int)(bits >> 14 & 0x3FFF) + 1, IsOpaque = (bits >> 28 & 1) == 0, BytesAPixel = 4 }
             : picture;
     }
 

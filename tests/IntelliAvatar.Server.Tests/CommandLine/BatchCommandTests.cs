@@ -255,9 +255,7 @@ public sealed class BatchCommandTests(BatchCommandTests.Studio studio, SampleMed
                     await form.Files["audio"]!.CopyToAsync(speech);
                 }
 
-                var video = media.Make(
-                    $"{name}.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=25", "-i", _sandbox.Path($"{name}.wav"), "-shortest", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac");
-                _videos[$"{name}.mp4"] = video;
+                _videos[$"{name}.mp4"] = media.MakeSpeaking(_sandbox.Path($"{name}.wav"));
                 await FakeModelServer.Always(200, $$"""{"status":"success","video":"/temp/{{name}}.mp4"}""")(http);
             };
             Gpu.OnGetFile = http => http.Response.SendFileAsync(_videos[http.Request.Query["filename"].ToString()]);

@@ -72,7 +72,8 @@ public sealed class ObjectStoreTests(SampleMedia media) : IAsyncLifetime
     [Fact]
     public async Task A_text_jobs_speech_is_kept_under_the_attempt_that_made_it()
     {
-        await using var server = await StartAsync("--ModelServers:0:LengthTolerance=00:00:10");
+        _gpu.Speaking(media);
+        await using var server = await StartAsync();
         var id = await server.Client.JobIdAsync(await server.Client.Http.PostAsync(
             "/feature2/text-to-avatar",
             AvatarClient.Form(("user_id", "anita", null), ("text", "Hello.", null), ("gender", "female", null), ("video", null, media.Video))));

@@ -77,10 +77,8 @@ public abstract class CrashContract(SampleMedia media) : IAsyncLifetime
 
             await FakeModelServerSocket.SayAsync(stream, "HTTP/1.1 403 Forbidden\nContent-Length: 0\n\n", cancel);
         });
-        string[] settings =
-        [
-            .. Settings, "--Speech:Sarvam:ApiKey=test", $"--Speech:Sarvam:Url={sarvam.Url}", "--ModelServers:0:LengthTolerance=00:00:10",
-        ];
+        _gpu.Speaking(media);
+        string[] settings = [.. Settings, "--Speech:Sarvam:ApiKey=test", $"--Speech:Sarvam:Url={sarvam.Url}"];
         string id;
         await using (var server = await ServerProcess.StartAsync(_sandbox.Folder, "all", settings))
         {

@@ -30,7 +30,7 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gpu = await FakeModelServer.StartAsync(media);
+        _gpu = (await FakeModelServer.StartAsync(media)).Speaking(media);
         Standstill = await StandstillAsync();
 
         // ffmpeg and ffprobe, except that while the file is there they say who they are and do nothing.
@@ -185,7 +185,7 @@ public abstract class KilledLifeContract(SampleMedia media) : IAsyncLifetime
         role,
         new Dictionary<string, string> { ["PATH"] = $"{_tools}:{Environment.GetEnvironmentVariable("PATH")}" },
         [
-            .. Standstill.Settings, $"--ModelServers:0:Url={_gpu.Url}", "--ModelServers:0:LengthTolerance=00:00:10", "--Scheduler:MaxCrashes=100", "--Scheduler:MaxAttempts=100",
+            .. Standstill.Settings, $"--ModelServers:0:Url={_gpu.Url}", "--Scheduler:MaxCrashes=100", "--Scheduler:MaxAttempts=100",
             "--Scheduler:RetryDelay=00:00:00.1", "--Scheduler:Rescue=00:00:00.2",
         ]);
 

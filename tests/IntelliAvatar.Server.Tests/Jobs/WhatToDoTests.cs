@@ -12,7 +12,7 @@ public sealed partial class WhatToDoTests
 
     /// <summary>Words of that form that mean something else.</summary>
     private static readonly string[] NoCodes =
-        ["job_id", "jobs_queued", "jobs_unconverted", "jpeg_pipe", "libwebp_anim", "max_streams", "png_pipe", "sample_rate", "side_data_list"];
+        ["bmp_pipe", "job_id", "jobs_queued", "jobs_unconverted", "jpeg_pipe", "libwebp_anim", "max_streams", "png_pipe", "sample_rate", "side_data_list", "tiff_pipe", "webp_pipe"];
 
     [Fact]
     public void There_is_advice_for_every_code()

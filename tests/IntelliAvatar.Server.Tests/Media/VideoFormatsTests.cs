@@ -16,7 +16,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     [InlineData("h264.ts", "-c:v libx264 -pix_fmt yuv420p -c:a aac -f mpegts", "converted from MPEG-TS to mp4")]
     [InlineData("hevc.ts", "-c:v libx265 -x265-params log-level=error -pix_fmt yuv420p -c:a ac3 -f mpegts", "converted from HEVC to H.264 8-bit", "its own sound converted from AC3 to AAC")]
     [InlineData("phone.3gp", "-c:v mpeg4 -c:a aac", "converted from MPEG-4 to H.264 8-bit")]
-    [InlineData("dash.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -movflags dash+delay_moov")]
+    [InlineData("film_dash.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -movflags dash+delay_moov")]
     [InlineData("separate.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -movflags frag_keyframe+separate_moof+default_base_moof+empty_moov")]
     [InlineData("by_time.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -frag_duration 200000")]
     public async Task Other_containers_are_accepted(string name, string options, params string[] changes)

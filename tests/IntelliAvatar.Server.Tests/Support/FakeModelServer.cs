@@ -99,6 +99,25 @@ public sealed class FakeModelServer : IAsyncDisposable
         await http.Response.WriteAsync(body);
     };
 
+    /// <summary>Renders each speech that it is given, as a real server does.</summary>
+    public FakeModelServer Speaking(SampleMedia media)
+    {
+        var answer = OnGenerate;
+        OnGenerate = async http =>
+        {
+            using var sandbox = new Sandbox();
+            var speech = sandbox.Path("speech.wav");
+            await using (var file = File.Create(speech))
+            {
+                await http.Request.Form.Files["audio"]!.CopyToAsync(file);
+            }
+
+            Result = await File.ReadAllBytesAsync(media.MakeSpeaking(speech));
+            await answer(http);
+        };
+        return this;
+    }
+
     /// <summary>Makes it one of ours.</summary>
     public FakeModelServer AsOurs()
     {

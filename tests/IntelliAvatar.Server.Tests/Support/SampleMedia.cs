@@ -30,6 +30,10 @@ public sealed class SampleMedia : IDisposable
         return ffmpeg.ExitCode == 0 ? path : throw new InvalidOperationException($"ffmpeg could not make {name}.");
     }
 
+    /// <summary>The sample's picture with this sound, as long as it.</summary>
+    public string MakeSpeaking(string speech) => Make(
+        $"{Guid.NewGuid():N}.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=25", "-i", speech, "-shortest", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac");
+
     public void Dispose() => _sandbox.Dispose();
 }
 
