@@ -8,8 +8,8 @@ internal static class SpokenSound
     /// <summary>A server may fade the last word out.</summary>
     private const double LeastShare = 0.8;
 
-    // A loud voice that was made even for broadcasting loses less.
-    private const double MostLossInDecibels = 20;
+    // A loud voice that was compressed to a tenth and not made louder again loses less.
+    private const double MostLossInDecibels = 26;
 
     /// <summary>Null when it is the speech.</summary>
     /// <param name="most">How far the sound may lie off the speech.</param>

@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Media;
 internal sealed record StillSize(long Pixels, int Halvings, int Width, int Height, bool IsScaled)
 {
     // A jpg can be halved while it is read three times.
-    private const int MostHalvings = 3, FewestPixels = 2_000_000, FewestOfLargest = 1_400_000;
+    private const int MostHalvings = 3, FewestPixels = 2_000_000, FewestOfLargest = 1_200_000;
 
     // Measured: what ffmpeg takes for nothing, and for each pixel of the video, transparent or not. With more than the most a picture would take more than any other file.
     private const double Most = 256e6, Program = 56e6, Encoding = 23, Paper = 15;
@@ -25,7 +25,8 @@ internal sealed record StillSize(long Pixels, int Halvings, int Width, int Heigh
             return new(pixels, 0, picture.Width, picture.Height, IsScaled: false);
         }
 
-        var left = Most - Program - (pixels * picture.BytesAPixel);
+        // What a jpg is read from stays until the end.
+        var left = Most - Program - (pixels * picture.BytesAPixel) - (container == ContainerFormat.Jpeg ? 2 * bytes : 0);
         var most = Math.Min(Math.Min(limits.MaxPicturePixels, MediaCost.LargePixels), left / (picture.IsOpaque || container == ContainerFormat.Jpeg ? Encoding : Encoding + Paper));
         if (left < bytes || most < Math.Min(FewestOfLargest, limits.MaxPicturePixels))
         {
