@@ -12,6 +12,8 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
     private const int Foremost = 1000;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(300);
+    /// <summary>A request does not wait so long: it has its own time.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PaceIsFresh = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -39,7 +41,7 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
                 }
             }
 
-            return _looking.WaitAsync(cancel);
+            return _looking.WaitAsync(RequestPatience.Limit(LongestLook), time, cancel);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class PostgresDatabase : Database
     /// <summary>Npgsql's default.</summary>
     internal const int MostConnections = 100;
 
-    private readonly NpgsqlDataSource _source;
+    private readonly PostgresPools _pools;
     private readonly PostgresOutage _outage = new();
 
     /// <exception cref="NpgsqlException">It cannot be reached, or lets us not in.</exception>
@@ -26,7 +26,7 @@ public sealed class PostgresDatabase : Database
     public PostgresDatabase(IOptions<DatabaseOptions> options)
     {
         Connection = PostgresUrl.Parse(options.Value.Url).Connection!;
-        _source = WithSettings(Connection);
+        _pools = new(Connection, WithSettings);
         try
         {
             RefuseTransactionPooling();
@@ -34,7 +34,7 @@ public sealed class PostgresDatabase : Database
         }
         catch
         {
-            _source.Dispose();
+            _pools.Dispose();
             throw;
         }
     }
@@ -53,7 +53,7 @@ public sealed class PostgresDatabase : Database
     internal async Task<NpgsqlConnection> OpenDedicatedAsync(string name, CancellationToken cancel)
     {
         // It notices by itself when the other end is silent.
-        var settings = new NpgsqlConnectionStringBuilder(Connection.ConnectionString) { Pooling = false, KeepAlive = 10, ApplicationName = name };
+        var settings = new NpgsqlConnectionStringBuilder(_pools.Settings.ConnectionString) { Pooling = false, KeepAlive = 10, ApplicationName = name };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {
@@ -109,17 +109,19 @@ public sealed class PostgresDatabase : Database
         return await reader.ExecuteScalarAsync<int>(new("SELECT version FROM schema_version", cancellationToken: cancel));
     }
 
-    public override void Dispose() => _source.Dispose();
+    public override void Dispose() => _pools.Dispose();
 
     /// <summary>Lets go of idle connections: those of a server that was restarted are dead.</summary>
-    internal void Forget() => _source.Clear();
+    internal void Forget() => _pools.Clear();
 
     private async Task<Bounded.NpgsqlConnection> OpenAsync(CancellationToken cancel)
     {
         _outage.ThrowIfKnown();
         try
         {
-            return await Bounded.NpgsqlConnection.OpenAsync(_source, Connection.Timeout, _outage, cancel);
+            var connection = await Bounded.NpgsqlConnection.OpenAsync(_pools.Latest, Connection.Timeout, _outage, cancel);
+            _pools.Answered(connection.Host, connection.Port);
+            return connection;
         }
         catch (Exception away) when (away is NpgsqlException or SocketException)
         {
@@ -147,9 +149,10 @@ public sealed class PostgresDatabase : Database
             + "Set it to pool sessions (PgBouncer: pool_mode = session), or connect to PostgreSQL directly.";
         try
         {
-            using var idle = _source.OpenConnection();
+            using var idle = _pools.Latest.OpenConnection();
+            _pools.Answered(idle.Host, idle.Port);
             var before = idle.ExecuteScalar<int>(Backend);
-            using var busy = _source.OpenConnection();
+            using var busy = _pools.Latest.OpenConnection();
             using var transaction = busy.BeginTransaction();
             if (busy.ExecuteScalar<int>(Backend) == before || idle.ExecuteScalar<int>(Backend) != before)
             {
@@ -164,7 +167,7 @@ public sealed class PostgresDatabase : Database
 
     private void Migrate()
     {
-        using var connection = _source.OpenConnection();
+        using var connection = _pools.Latest.OpenConnection();
         using var transaction = connection.BeginTransaction();
 
         // Of processes that start at once, one migrates; the others wait here and then find nothing to do.

@@ -32,6 +32,11 @@ internal sealed class NpgsqlConnection : DbConnection
 
     public override ConnectionState State => _real.State;
 
+    /// <summary>Which of several hosts it leads to.</summary>
+    public string? Host => _real.Host;
+
+    public int Port => _real.Port;
+
     /// <summary>Whether something was given up that still goes on: until that has ended nothing of the connection may be touched.</summary>
     internal bool IsAbandoned => _abandoned is not null;
 
