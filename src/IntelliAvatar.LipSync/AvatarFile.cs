@@ -13,11 +13,11 @@ namespace IntelliAvatar.LipSync;
 /// </remarks>
 public static class AvatarFile
 {
-    private const ulong Magic = 0x3372_6174_6176_4149; // "IAvatar3"
+    private const ulong Magic = 0x3472_6174_6176_4149; // "IAvatar4"
 
     private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources, int Own);
 
-    private readonly record struct FaceRecord(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthMeasures Measures, int Shot, int IsCovered, int LipStart, int LipColumns);
+    private readonly record struct FaceRecord(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthMeasures Measures, int Shot, int IsCovered, int IsFading, Light Fade, int LipStart, int LipColumns);
 
     private readonly record struct SourceRecord(int Face, int Left, int Top, int Width, int Height);
 
@@ -28,7 +28,7 @@ public static class AvatarFile
         var sources = avatar.Library.Sources;
         var places = track.Faces.Select((face, place) => (face.Frame, place)).ToDictionary(pair => pair.Frame, pair => pair.place);
         FaceRecord[] faces = [.. track.Faces.Select(face => new FaceRecord(
-            face.Frame, face.ToCanonical, face.ToPicture, face.Shape.Measures, face.Shot, face.IsCovered ? 1 : 0, face.Shape.Lips.Start, face.Shape.Lips.Columns.Length))];
+            face.Frame, face.ToCanonical, face.ToPicture, face.Shape.Measures, face.Shot, face.IsCovered ? 1 : 0, face.IsFading ? 1 : 0, face.Fade ?? default, face.Shape.Lips.Start, face.Shape.Lips.Columns.Length))];
         LipColumn[] lips = [.. track.Faces.SelectMany(face => face.Shape.Lips.Columns)];
         SourceRecord[] cuts = [.. sources.Select(source => new SourceRecord(
             places[source.Face.Frame], source.Region.Left, source.Region.Top, source.Region.Pixels.Width, source.Region.Pixels.Height))];
@@ -83,7 +83,7 @@ public static class AvatarFile
             var record = records[i];
             var columns = lips.AsSpan(lip, record.LipColumns).ToArray();
             ordered[i] = faces[record.Frame] = new PosedFace(
-                record.Frame, record.ToCanonical, record.ToPicture, new MouthShape(record.Measures, new LipLines(record.LipStart, columns)), record.Shot, record.IsCovered != 0);
+                record.Frame, record.ToCanonical, record.ToPicture, new MouthShape(record.Measures, new LipLines(record.LipStart, columns)), record.Shot, record.IsCovered != 0, record.IsFading == 0 ? null : record.Fade);
         }
 
         var track = new PosedTrack(faces, header.EyeSpan);

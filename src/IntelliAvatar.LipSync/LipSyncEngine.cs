@@ -23,9 +23,12 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
     public Preparation Prepare(IFrameSource baseVideo, FrameRate rate, IProgress<double>? progress, CancellationToken cancel)
     {
         var faces = new FaceTracker(models, threads).Track(baseVideo, progress, cancel);
-        return PosedTrack.From(faces, cancel) is { } track
-            ? new Preparation.Ready(new PreparedAvatar(baseVideo.Width, baseVideo.Height, MouthLibrary.Cut(baseVideo, track, cancel: cancel), Aperture.Track(faces)))
-            : new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond));
+        return PosedTrack.From(faces, cancel) switch
+        {
+            null => new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond)),
+            { IsCovered: true } => new Preparation.Refused(s_mouthHidden),
+            var track => new Preparation.Ready(new PreparedAvatar(baseVideo.Width, baseVideo.Height, MouthLibrary.Cut(baseVideo, track, cancel: cancel), Aperture.Track(faces))),
+        };
     }
 
     /// <summary>Learns from the base's own sound how its person opens the mouth, if that sound teaches it beyond doubt.</summary>
@@ -98,6 +101,10 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         baseVideo.Read(face.Frame, picture);
         return OpenEyes.In(models, picture, face, avatar.Library.Track.Mean.EyeSpan);
     }
+
+    private static readonly LipSyncRefusal s_mouthHidden = new(
+        "mouth_hidden",
+        "The mouth is never seen: a mask, a hand or something else is before it all the time. Use a video in which the whole mouth is seen.");
 
     private static LipSyncRefusal NoFace(double seconds) => new(
         "no_face",

@@ -13,6 +13,6 @@ public abstract record Preparation
 }
 
 /// <summary>Why a video cannot be driven.</summary>
-/// <param name="Code">A stable word: <c>no_face</c>.</param>
+/// <param name="Code">A stable word: <c>no_face</c>, <c>mouth_hidden</c>.</param>
 /// <param name="Detail">A sentence that a person can act on.</param>
 public sealed record LipSyncRefusal(string Code, string Detail);

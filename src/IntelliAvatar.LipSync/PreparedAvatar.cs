@@ -18,16 +18,8 @@ public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library,
     public int FramesWithFace => Library.Track.Faces.Count;
 
     /// <summary>How many frames of the base, counted from its first, a video of so many frames shows.</summary>
-    public int FramesShown(int outputFrames)
-    {
-        var shown = 0;
-        foreach (var pictures in ShownBase.Of(Library.Track).Take(outputFrames))
-        {
-            shown = Math.Max(shown, Math.Max(pictures.Frame, pictures.Next) + 1);
-        }
-
-        return shown;
-    }
+    public int FramesShown(int outputFrames) =>
+        ShownBase.Play(Library.Track, outputFrames).Max(pictures => Math.Max(pictures.Frame, pictures.Next)) + 1;
 
     internal void ThrowIfNotOf(IFrameSource baseVideo)
     {

@@ -59,13 +59,13 @@ public sealed class AvatarFileTests
 
     [Theory]
     [InlineData(1, 2)]
-    [InlineData(2, 2)]
-    [InlineData(4, 4)]
-    [InlineData(5, 6)]
+    [InlineData(2, 3)]
+    [InlineData(3, 4)]
+    [InlineData(4, 6)]
     [InlineData(100, 6)]
     public void It_knows_how_much_of_the_base_is_shown(int outputFrames, int shown)
     {
-        // Frame 0 shows the one after it, frame 4 is between those beside it.
+        // Frame 0 is left out, frame 4 is between those beside it.
         var video = new TemplateVideo(400, 320, [float.NaN, 0, 4, 9, float.NaN, 14]);
         var avatar = new PreparedAvatar(400, 320, video.Library, Aperture.Track(video.Landmarks));
 

@@ -1,3 +1,4 @@
+using IntelliAvatar.LipSync.Mouth;
 using IntelliAvatar.LipSync.Timeline;
 
 namespace IntelliAvatar.LipSync.Evaluation;
@@ -5,23 +6,25 @@ namespace IntelliAvatar.LipSync.Evaluation;
 /// <summary>Which base frame a finished video shows at a time: engines play the base to and fro, or from the start again.</summary>
 public sealed class BaseClock
 {
+    private readonly ShownBase[] _played;
     private readonly int _count;
     private readonly bool _loops;
 
-    private BaseClock(int count, bool loops) => (_count, _loops) = (count, loops);
+    private BaseClock(ShownBase[] played, int count, bool loops) => (_played, _count, _loops) = (played, count, loops);
 
-    public int FrameAt(int t) => _loops ? t % _count : PingPong.FrameAt(t, _count);
+    public int FrameAt(int t) => _loops ? t % _count : _played[t].Seen;
 
     /// <summary>Compares the upper third of the pictures, which no lip-sync touches, at the given times. In doubt: to and fro.</summary>
-    public static BaseClock Of(IFrameSource output, IFrameSource baseVideo, IEnumerable<int> times, CancellationToken cancel)
+    public static BaseClock Of(IFrameSource output, IFrameSource baseVideo, PosedTrack track, IEnumerable<int> times, CancellationToken cancel)
     {
+        var played = ShownBase.Play(track, output.Count);
         var shown = new YuvFrame(output.Width, output.Height);
         var candidate = new YuvFrame(baseVideo.Width, baseVideo.Height);
         long toAndFro = 0, looped = 0;
         foreach (var t in times)
         {
             cancel.ThrowIfCancellationRequested();
-            var (a, b) = (PingPong.FrameAt(t, baseVideo.Count), t % baseVideo.Count);
+            var (a, b) = (played[t].Seen, t % baseVideo.Count);
             if (a != b)
             {
                 output.Read(t, shown);
@@ -30,7 +33,7 @@ public sealed class BaseClock
             }
         }
 
-        return new BaseClock(baseVideo.Count, looped < toAndFro);
+        return new BaseClock(played, baseVideo.Count, looped < toAndFro);
 
         long DifferenceTo(int frame)
         {

@@ -15,7 +15,7 @@ public static class PictureComparison
     {
         var track = avatar.Library.Track;
         int[] times = [.. Times(output.Count)];
-        var clock = BaseClock.Of(output, baseVideo, times, cancel);
+        var clock = BaseClock.Of(output, baseVideo, track, times, cancel);
         var (now, before, shown) = (CreateFrame(), CreateFrame(), CreateFrame());
         var (change, naive, fidelity) = (new MaskedChange(track.Mean), new MaskedChange(track.Mean), new Fidelity(track.Mean));
         foreach (var t in times)

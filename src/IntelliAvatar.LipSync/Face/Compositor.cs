@@ -102,6 +102,11 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
 
         foreach (var layer in layers)
         {
+            for (var i = 0; scene.Face.Fade is { } fade && i < area.Count; i++)
+            {
+                layer.Lent[i] = fade.Of(layer.Lent[i], layer.Plane);
+            }
+
             var light = MatchLight(layer, area, scene.Face);
             if (layer.Plane == 0)
             {

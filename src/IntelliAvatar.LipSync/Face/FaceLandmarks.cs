@@ -18,4 +18,7 @@ public sealed class FaceLandmarks
 
     /// <summary>What the skin around the mouth looks like; null where that was not looked at.</summary>
     public LowerFace? LowerFace { get; set; }
+
+    /// <summary>The picture that the face is in; null where that was not looked at.</summary>
+    public Thumbnail? Thumbnail { get; set; }
 }

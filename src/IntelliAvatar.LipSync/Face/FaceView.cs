@@ -19,7 +19,7 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
 
         // A smoothed path can miss a face that moves in jumps; what the first pass saw is then the better answer.
         var face = _mesh.Find(picture, region) ?? known;
-        face.LowerFace = LowerFace.Of(picture, face);
+        (face.LowerFace, face.Thumbnail) = (LowerFace.Of(picture, face), new Thumbnail(picture));
         return face;
     }
 

@@ -6,17 +6,26 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>A very small picture of the skin between nose, cheeks and chin, laid out by the eyes and the nose, so that two of one face can be compared whatever the mouth does.</summary>
 public sealed class LowerFace
 {
-    private const int Columns = 9, Rows = 7, Taps = 3;
-    private const float HalfWidth = 0.42f, Top = 0.56f, Bottom = 1.14f;
+    private const int Columns = 19, Rows = 20, Taps = 2;
+    private const float HalfWidth = 0.46f, Top = 0.46f, Bottom = 1.26f, Narrowing = 0.26f;
 
-    private static readonly Vector2[] s_cells = [.. Cells()];
+    private static readonly Vector2[] s_cells = [.. Grid()];
+
+    // A little more than an open mouth.
+    private static readonly Vector2[] s_mouth = [new(-0.4f, 0.58f), new(0.4f, 0.58f), new(-0.4f, 1), new(0.4f, 1)];
 
     private readonly byte[] _values;
 
-    private LowerFace(byte[] values) => _values = values;
+    private LowerFace(byte[] values, bool isWhole) => (_values, IsWhole) = (values, isWhole);
+
+    /// <summary>Whether all of the mouth lies in the picture.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>Cells of one plane.</summary>
     public static int CellCount => s_cells.Length;
+
+    /// <summary>The middles of the cells: x in eye spans from the middle of the face, y in double heights of the nose below the eyes.</summary>
+    public static ReadOnlySpan<Vector2> Cells => s_cells;
 
     /// <summary>Mean of a cell in plane 0 = Y, 1 = U, 2 = V.</summary>
     public byte this[int plane, int cell] => _values[(plane * CellCount) + cell];
@@ -37,7 +46,7 @@ public sealed class LowerFace
                 for (var tap = 0; tap < Taps * Taps; tap++)
                 {
                     var at = s_cells[cell] + new Vector2(
-                        ((tap % Taps) - 1) * 2 * HalfWidth / Columns / Taps, ((tap / Taps) - 1) * (Bottom - Top) / Rows / Taps);
+                        ((tap % Taps) - 0.5f) * 2 * HalfWidth / Columns / Taps, ((tap / Taps) - 0.5f) * (Bottom - Top) / Rows / Taps);
                     sum += sampler.Bilinear(origin + (at.X * across) + (at.Y * down));
                 }
 
@@ -45,15 +54,17 @@ public sealed class LowerFace
             }
         }
 
-        return new LowerFace(values);
+        return new LowerFace(values, s_mouth.All(corner => IsInside(origin + (corner.X * across) + (corner.Y * down))));
+
+        bool IsInside(Vector2 at) => at.X >= 0 && at.Y >= 0 && at.X <= picture.Width && at.Y <= picture.Height;
     }
 
     // x in eye spans from the middle, y in double nose heights from the eyes; a face narrows towards the chin.
-    private static IEnumerable<Vector2> Cells() =>
+    private static IEnumerable<Vector2> Grid() =>
         from row in Enumerable.Range(0, Rows)
         let y = Top + ((row + 0.5f) * (Bottom - Top) / Rows)
         from column in Enumerable.Range(0, Columns)
         let x = (((column + 0.5f) / Columns) - 0.5f) * 2 * HalfWidth
-        where MathF.Abs(x) < HalfWidth - (0.25f * (y - Top) / (Bottom - Top))
+        where MathF.Abs(x) < HalfWidth - (Narrowing * (y - Top) / (Bottom - Top))
         select new Vector2(x, y);
 }

@@ -11,6 +11,9 @@ public sealed class PosedTrack
     private const int BesideCover = 2;
     private const float MostStill = 0.006f;
 
+    // Frames, and a share of them.
+    private const float LeastWhole = 12, LeastWholeShare = 0.2f;
+
     // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
 
@@ -23,8 +26,12 @@ public sealed class PosedTrack
         _faces = faces;
         _nearest = NearestWithFace(faces);
         Faces = [.. faces.OfType<PosedFace>()];
-        var gaps = Faces.Select(face => face.Shape.Gap).ToArray();
-        Mean = new MeanFace(eyeSpan, Faces.Average(f => f.Shape.MidX), Faces.Average(f => f.Shape.MidY), Faces.Average(f => f.Shape.Nose));
+
+        // Of a mouth that is not seen the tracker only guesses where it is.
+        PosedFace[] seen = [.. Faces.Where(face => !face.IsCovered && !face.IsFading)];
+        seen = seen.Length > 0 ? seen : [.. Faces];
+        var gaps = Array.ConvertAll(seen, face => face.Shape.Gap);
+        Mean = new MeanFace(eyeSpan, seen.Average(f => f.Shape.MidX), seen.Average(f => f.Shape.MidY), seen.Average(f => f.Shape.Nose));
         MaxGap = Math.Clamp(Signal.Quantile(gaps, 0.95), 0.16f * eyeSpan, 0.22f * eyeSpan);
         NeverOpens = Signal.Quantile(gaps, 0.97) < 0.07f * eyeSpan;
         _slow = SlowMouths();
@@ -35,17 +42,23 @@ public sealed class PosedTrack
     /// <summary>All faces in the order of the base; at least one.</summary>
     public IReadOnlyList<PosedFace> Faces { get; }
 
-    /// <summary>The faces whose mouth can be lent: those not covered, nor next to one that is; all of them if every one is.</summary>
+    /// <summary>The faces whose mouth can be lent: those of <see cref="IsPlain"/>; all of them if there is none.</summary>
     public IReadOnlyList<PosedFace> Lenders
     {
         get
         {
-            PosedFace[] open = [.. Faces.Where(face => !Enumerable.Range(face.Frame - BesideCover, (2 * BesideCover) + 1).Any(IsCovered))];
-            return open.Length > 0 ? open : Faces;
-
-            bool IsCovered(int frame) => frame >= 0 && frame < FrameCount && _faces[frame]?.IsCovered == true;
+            PosedFace[] plain = [.. Faces.Where(face => IsPlain(face.Frame))];
+            return plain.Length > 0 ? plain : Faces;
         }
     }
+
+    /// <summary>Whether a frame has a face, the picture does not fade there, and nothing is before the mouth nor just comes before it.</summary>
+    public bool IsPlain(int frame) =>
+        _faces[frame] is { IsFading: false }
+        && Array.TrueForAll(_faces[Math.Max(0, frame - BesideCover)..Math.Min(FrameCount, frame + BesideCover + 1)], face => face?.IsCovered != true);
+
+    /// <summary>Whether the mouth is seen in no frame.</summary>
+    public bool IsCovered => Faces.All(face => face.IsCovered);
 
     /// <summary>Whether the head does not move at all: a picture, or a video of one.</summary>
     public bool IsStill => Faces.All(face =>
@@ -71,7 +84,7 @@ public sealed class PosedTrack
     /// <returns>null if no frame has a face.</returns>
     public static PosedTrack? From(IReadOnlyList<FaceLandmarks?> track, CancellationToken cancel = default)
     {
-        var present = Enumerable.Range(0, track.Count).Where(i => track[i]?.EyeSpan() >= SmallestEyeSpan).ToArray();
+        var present = Whole(track, [.. Enumerable.Range(0, track.Count).Where(i => track[i]?.EyeSpan() >= SmallestEyeSpan)]);
         if (present.Length == 0)
         {
             return null;
@@ -79,11 +92,19 @@ public sealed class PosedTrack
 
         var shots = Shots.Of(track);
 
+        // A fading picture is darker or paler than any hand makes it.
+        var fading = Transitions.In(track, shots);
+        var covered = Occlusion.In([.. track.Select((face, i) => fading[i] is null ? face : null)], shots);
+
+        // What is guessed behind a hand must not pull what is seen beside it.
+        int[] alike = [.. shots.Select((shot, i) => (2 * shot) + (covered[i] ? 1 : 0))];
+
         // The median pose itself: with an even count the two middle ones are equally near its value, and rounding would choose.
-        var reference = present.OrderBy(i => Smoothed(i).Pose().X).ElementAt(present.Length / 2);
+        int[] seen = [.. present.Where(i => !covered[i] && fading[i] is null)];
+        seen = seen.Length > 0 ? seen : present;
+        var reference = seen.OrderBy(i => Smoothed(i).Pose().X).ElementAt(seen.Length / 2);
         var canonical = new CanonicalFace(Smoothed(reference));
 
-        var covered = Occlusion.In(track, shots);
         var faces = new PosedFace?[track.Count];
         foreach (var i in present)
         {
@@ -91,7 +112,7 @@ public sealed class PosedTrack
             var toCanonical = canonical.Fit(face);
             if (toCanonical.GetDeterminant() is > 1 / MostScaling and < MostScaling && Matrix3x2.Invert(toCanonical, out var toPicture))
             {
-                faces[i] = new PosedFace(i, toCanonical, toPicture, new MouthShape(face, toCanonical), shots[i], covered[i]);
+                faces[i] = new PosedFace(i, toCanonical, toPicture, new MouthShape(face, toCanonical), shots[i], covered[i], fading[i]);
             }
         }
 
@@ -100,8 +121,15 @@ public sealed class PosedTrack
         FaceLandmarks Smoothed(int frame)
         {
             cancel.ThrowIfCancellationRequested();
-            return LandmarkSmoothing.At(track, shots, frame);
+            return LandmarkSmoothing.At(track, alike, frame);
         }
+    }
+
+    /// <summary>Where the picture's edge cuts the mouth off there is as good as no face, unless it does nearly always.</summary>
+    private static int[] Whole(IReadOnlyList<FaceLandmarks?> track, int[] present)
+    {
+        int[] whole = [.. present.Where(i => track[i]!.LowerFace?.IsWhole != false)];
+        return whole.Length >= MathF.Max(LeastWhole, LeastWholeShare * present.Length) ? whole : present;
     }
 
     // Every shot for itself: a cut may well be one between two moods.
@@ -111,11 +139,25 @@ public sealed class PosedTrack
         while (mouths.Count < _nearest.Length)
         {
             var shot = FaceAt(mouths.Count).Shot;
-            MouthShape[] taken = [.. Enumerable.Range(mouths.Count, _nearest.Length - mouths.Count).Select(FaceAt).TakeWhile(face => face.Shot == shot).Select(face => face.Shape)];
-            mouths.AddRange(SlowMouth.Of(taken));
+            PosedFace[] taken = [.. Enumerable.Range(mouths.Count, _nearest.Length - mouths.Count).Select(FaceAt).TakeWhile(face => face.Shot == shot)];
+            mouths.AddRange(SlowMouth.Of(WithoutGuesses(taken)));
         }
 
         return [.. mouths];
+    }
+
+    /// <summary>The mouths of a shot; one that is covered stays as it was seen last, or will be seen next.</summary>
+    private static MouthShape[] WithoutGuesses(PosedFace[] faces)
+    {
+        var shapes = Array.ConvertAll(faces, face => face.Shape);
+        var last = Array.FindIndex(faces, face => !face.IsCovered);
+        for (var i = 0; i < shapes.Length && last >= 0; i++)
+        {
+            last = faces[i].IsCovered ? last : i;
+            shapes[i] = faces[last].Shape;
+        }
+
+        return shapes;
     }
 
     private static int[] NearestWithFace(PosedFace?[] faces)

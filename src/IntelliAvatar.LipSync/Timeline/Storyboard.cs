@@ -16,9 +16,8 @@ public static class Storyboard
         var track = library.Track;
         var gaps = Array.ConvertAll(openings, opening => opening * track.MaxGap);
         gaps = Array.ConvertAll(gaps, gap => gap < Shut * track.Mean.EyeSpan ? 0 : gap);
-        var stands = ShownBase.Of(track);
-        ShownBase[] shown = [.. gaps.Select((_, t) => stands[PingPong.FrameAt(t, track.FrameCount)])];
-        var baseFrames = Array.ConvertAll(shown, pictures => pictures.NextWeight > 0.5f ? pictures.Next : pictures.Frame);
+        var shown = ShownBase.Play(track, gaps.Length);
+        var baseFrames = Array.ConvertAll(shown, pictures => pictures.Seen);
 
         var path = new FrameSelector(library).Select(gaps, baseFrames, cancel);
         var mouths = Crossfade.Over(library, path, baseFrames);

@@ -22,6 +22,7 @@ public static class WhatToDo
         ["storage_full"] = "Free some space on the server's disk, then retry the job.",
         ["storage_failed"] = AskOperator,
         ["no_face"] = AnotherVideo,
+        ["mouth_hidden"] = AnotherVideo,
         ["model_server_rejected_input"] = AnotherVideo,
         ["render_failed"] = AnotherVideo,
         ["model_server_input_too_large"] = "Try a shorter or smaller video, or a shorter speech.",

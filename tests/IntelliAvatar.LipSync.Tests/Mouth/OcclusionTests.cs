@@ -56,6 +56,7 @@ public sealed class OcclusionTests
             {
                 picture.Y.Slice((y * 240) + 60, 120).Fill(90);
                 picture.U.Slice((y / 2 * 120) + 30, 60).Fill(150);
+                picture.V.Slice((y / 2 * 120) + 30, 60).Fill(128);
             }
         }
 

@@ -71,6 +71,36 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         Assert.Contains("between 0:02 and 0:04", problems[0].GetProperty("sentence").GetString());
     }
 
+    [Theory]
+    [InlineData(2, 4, "mouth_hidden", "warning")]
+    [InlineData(0, 6, "mouth_hidden", "error")]
+    public async Task Where_something_is_before_the_mouth_is_said_in_seconds(int from, int to, string code, string severity)
+    {
+        var film = await FilmAsync($"hidden-{from}.mp4", 6, _ => 1, (picture, second) =>
+        {
+            if (second >= from && second < to)
+            {
+                for (var y = 146; y < 220; y++)
+                {
+                    picture.Y.Slice((y * 480) + 92, 96).Fill(166);
+                    picture.U.Slice((y / 2 * 240) + 46, 48).Fill(108);
+                    picture.V.Slice((y / 2 * 240) + 46, 48).Fill(150);
+                }
+            }
+        });
+
+        var plan = await PlanAsync(("user_id", "anita", null), ("video", null, film), ("audio", null, media.Speech));
+
+        var problem = Assert.Single(plan.GetProperty("problems").EnumerateArray());
+        Assert.Equal((code, severity), (problem.GetProperty("code").GetString(), problem.GetProperty("severity").GetString()));
+        Assert.Equal(severity == "warning", plan.GetProperty("ok").GetBoolean());
+        if (severity == "warning")
+        {
+            Assert.Equal((2, 4), (problem.GetProperty("from").GetDouble(), problem.GetProperty("to").GetDouble()));
+            Assert.Contains("before the mouth between 0:02 and 0:04", problem.GetProperty("sentence").GetString());
+        }
+    }
+
     [Fact]
     public async Task A_video_without_any_face_would_fail()
     {
@@ -162,7 +192,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
     }
 
     /// <summary>A film of drawn people, so many in each second.</summary>
-    private async Task<string> FilmAsync(string name, int seconds, Func<int, int> people)
+    private async Task<string> FilmAsync(string name, int seconds, Func<int, int> people, Action<LipSync.YuvFrame, int>? draw = null)
     {
         const int Width = 480, Height = 270, Rate = 20;
         var path = Path.Combine(Path.GetDirectoryName(media.Video)!, name);
@@ -174,6 +204,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         for (var second = 0; second < seconds; second++)
         {
             var picture = DrawnFace.Draw(Width, Height, both[..people(second)]);
+            draw?.Invoke(picture, second);
             for (var i = 0; i < Rate; i++)
             {
                 await ffmpeg.StandardInput.BaseStream.WriteAsync(picture.Data);

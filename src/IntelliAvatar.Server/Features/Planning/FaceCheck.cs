@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.Planning;
 
-/// <summary>Looks through the beginning of a video for stretches without a face, with several, and for faces that are too small.</summary>
+/// <summary>Looks through the beginning of a video for stretches without a face, with several, with something before the mouth, and for faces that are too small.</summary>
 /// <remarks>One video less is looked at together than there are processors. The others wait in a line of their own, in which users take turns.</remarks>
 internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
 {
@@ -43,7 +43,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
     private async Task<Found> LookAsync(string videoPath, Scratch scratch, CancellationToken cancel)
     {
         var survey = new FaceSurvey(_models.Value);
-        var seen = new List<(int Faces, float Largest)>();
+        var seen = new List<Look>();
         float? small = null;
         var isWhole = true;
         using var deadline = new CancellationTokenSource(Patience, time);
@@ -54,13 +54,13 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
                 videoPath, scratch.Folder, PerSecond, LooksAt,
                 (picture, shrink) =>
                 {
-                    var faces = survey.Look(picture, stop.Token);
+                    var (faces, largest) = survey.Look(picture, stop.Token);
                     if (seen.Count == 0 && faces.Count == 0)
                     {
                         small = survey.LookForSmall(picture, stop.Token) * shrink;
                     }
 
-                    seen.Add((faces.Count, faces.Count == 0 ? 0 : faces[0] * shrink));
+                    seen.Add(new Look(faces.Count, faces.Count == 0 ? 0 : faces[0] * shrink, largest));
                 },
                 stop.Token);
             if (refusal is not null)
@@ -76,9 +76,16 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
         return new(seen.Count == 0 ? [] : [.. Judge(seen, small)], seen.Count / (double)PerSecond, isWhole);
     }
 
-    private static IEnumerable<Problem> Judge(List<(int Faces, float Largest)> seen, float? small)
+    /// <summary>What was seen in one picture.</summary>
+    private sealed record Look(int Faces, float Size, FaceLandmarks? Largest)
     {
-        var sizes = seen.Where(picture => picture.Faces > 0).Select(picture => picture.Largest).Order().ToList();
+        public bool IsMouthHidden { get; init; }
+    }
+
+    private static IEnumerable<Problem> Judge(List<Look> looks, float? small)
+    {
+        List<Look> seen = [.. FaceSurvey.CoveredMouths([.. looks.Select(look => look.Largest)]).Zip(looks, (hidden, look) => look with { IsMouthHidden = hidden })];
+        var sizes = seen.Where(picture => picture.Faces > 0).Select(picture => picture.Size).Order().ToList();
         if (sizes.Count == 0 && small is null)
         {
             return [new Problem("no_face", "No face was found in the video. Use one in which the face is seen from the front, well lit and not covered.", Problem.Error)];
@@ -89,6 +96,11 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
             return [new Problem("face_small", $"The face is only about {small:0} pixels large. Below {Small:0} the mouth's movements are hardly seen; come closer, or cut the picture.", Problem.Warning)];
         }
 
+        if (seen.TrueForAll(picture => picture.Faces == 0 || picture.IsMouthHidden))
+        {
+            return [new Problem("mouth_hidden", "The mouth is never seen: a mask, a hand or something else is before it all the time. Use a video in which the whole mouth is seen.", Problem.Error)];
+        }
+
         var typical = sizes[sizes.Count / 2];
         return
         [
@@ -96,13 +108,15 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
                 .Select(at => Problem.Between("no_face", at.From, at.To, when => $"No face is seen {when}. Other parts of the video are shown longer instead.")),
             .. Stretches(seen, picture => picture.Faces > 1)
                 .Select(at => Problem.Between("several_faces", at.From, at.To, when => $"Several faces are seen {when}. One person is kept to: the one that is followed from the beginning.")),
+            .. Stretches(seen, picture => picture.IsMouthHidden, fewest: 1)
+                .Select(at => Problem.Between("mouth_hidden", at.From, at.To, when => $"Something is before the mouth {when}. Nothing is painted there: that part is shown once, as it is.")),
             .. typical < Small
                 ? [new Problem("face_small", $"The face is only about {typical:0} pixels large. Below {Small:0} the mouth's movements are hardly seen; come closer, or cut the picture.", Problem.Warning)]
                 : Array.Empty<Problem>(),
         ];
     }
 
-    private static IEnumerable<(TimeSpan From, TimeSpan To)> Stretches(List<(int Faces, float Largest)> seen, Func<(int Faces, float Largest), bool> which)
+    private static IEnumerable<(TimeSpan From, TimeSpan To)> Stretches(List<Look> seen, Func<Look, bool> which, int fewest = FewestPictures)
     {
         for (var from = 0; from < seen.Count; from++)
         {
@@ -112,7 +126,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
                 to++;
             }
 
-            if (to - from >= FewestPictures)
+            if (to - from >= fewest)
             {
                 yield return (TimeSpan.FromSeconds(from / (double)PerSecond), TimeSpan.FromSeconds(to / (double)PerSecond));
             }
