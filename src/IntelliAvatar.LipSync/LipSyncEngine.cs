@@ -104,7 +104,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
 
     private static readonly LipSyncRefusal s_mouthHidden = new(
         "mouth_hidden",
-        "The mouth is never seen: a mask, a hand or something else is before it all the time. Use a video in which the whole mouth is seen.");
+        "The mouth is never seen: a mask, a hand or something else is before it all the time, or it lies outside the picture. Use a video in which the whole mouth is seen.");
 
     private static LipSyncRefusal NoFace(double seconds) => new(
         "no_face",

@@ -15,6 +15,9 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     // Canonical pixels. Less is not seen, and what is not moved keeps its exact value.
     private const float LeastMove = 1e-3f;
 
+    // In eye spans.
+    private const float SoftEdge = 0.06f;
+
     private readonly MeanFace _mean = library.Track.Mean;
     private readonly bool _paint = library.Track.NeverOpens;
     private readonly Layer _y = new(0), _u = new(1), _v = new(2);
@@ -51,18 +54,12 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
             return;
         }
 
-        var scene = SceneOf(plan, face);
+        var scene = SceneOf(plan, face, new PictureEdge(frame.Width, frame.Height, MathF.Max(2, SoftEdge * _mean.EyeSpan)));
         Compose(frame, [_y], luma, scene);
         Compose(frame, [_u, _v], luma.Halved(frame), scene);
     }
 
-    /// <summary>What is the same for all planes of a frame.</summary>
-    private sealed record Scene(PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent, LentInterior? Interior);
-
-    /// <summary>A source with its weight and how it is warped.</summary>
-    private readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours);
-
-    private Scene SceneOf(in FramePlan plan, PosedFace face)
+    private Scene SceneOf(in FramePlan plan, PosedFace face, PictureEdge edge)
     {
         (MouthSource Source, float Weight)[] sources = plan.Mouth.IsSingle
             ? [(library.Sources[plan.Mouth.New], 1)]
@@ -77,7 +74,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
             face, plan.Strength, wanted, new LipsMask(_mean, wanted, chin), new MouthWarp(_mean, face.Shape, wanted, chin),
             Array.ConvertAll(sources, lent => new LentMouth(
                 lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default)),
-            interior);
+            interior, edge, Array.Exists(sources, lent => edge.Cuts(lent.Source.Region)));
     }
 
     /// <summary>Planes of one size go together: the same points are looked up in each.</summary>
@@ -97,7 +94,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
 
         if (scene.Interior is { } interior)
         {
-            AddInterior(layers, area, scene.Face, interior);
+            AddInterior(layers, area, scene.Face, interior, scene.Edge);
         }
 
         foreach (var layer in layers)
@@ -141,7 +138,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
             for (var x = 0; x < area.Width; x++, i++)
             {
                 var p = canonical[x];
-                _mask[i] = scene.Mask.At(p.X, p.Y);
+                _mask[i] = scene.MaskAt(p);
 
                 // Where the mask is whole nothing of it will be seen.
                 if (_mask[i] * strength >= 1)
@@ -155,7 +152,9 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
                     continue;
                 }
 
-                var at = Vector2.Transform(Vector2.Lerp(p, source, strength), face.ToPicture);
+                var wanted = Vector2.Transform(Vector2.Lerp(p, source, strength), face.ToPicture);
+                var at = scene.Edge.Kept(wanted, area.Centre(area.Left + x, y));
+                _mask[i] = scene.MaskBeyond(_mask[i], p, wanted);
                 first.Below[i] = Sample(firstPixels, first.Plane, at);
                 if (second != first)
                 {
@@ -195,7 +194,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     }
 
     /// <summary>The inside of a wider open mouth, where the lent ones would have to be stretched.</summary>
-    private void AddInterior(ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, LentInterior interior)
+    private void AddInterior(ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, LentInterior interior, PictureEdge edge)
     {
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
         {
@@ -209,6 +208,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
                 }
 
                 var at = interior.PictureOf(canonical[x]);
+                weight *= edge.Presence(at);
                 foreach (var layer in layers)
                 {
                     layer.Lent[i] = float.Lerp(layer.Lent[i], Sample(interior.Source.Region.Plane(layer.Plane), layer.Plane, at), weight);

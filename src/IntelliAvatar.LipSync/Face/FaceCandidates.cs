@@ -28,7 +28,7 @@ internal sealed class FaceCandidates(FaceDetectorModel model)
                 // Box centre and size, then points: image-left eye, image-right eye, …; all in network pixels from the anchor.
                 var r = _network.Output(1).Slice(i * FaceDetectorModel.NumbersPerAnchor, FaceDetectorModel.NumbersPerAnchor);
                 var (x, y) = window.ToPicture(r[0] + (s_anchors[i].X * Side), r[1] + (s_anchors[i].Y * Side), Side);
-                candidates.Add(new FaceDetection(x, y, MathF.Max(r[2], r[3]) * window.Side / Side, MathF.Atan2(r[7] - r[5], r[6] - r[4]), score));
+                candidates.Add(new FaceDetection(x, y, MathF.Max(r[2], r[3]) * window.Side / Side, MathF.Atan2(r[7] - r[5], r[6] - r[4]) + window.Angle, score));
             }
         }
 

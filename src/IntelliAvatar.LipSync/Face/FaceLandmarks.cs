@@ -16,6 +16,9 @@ public sealed class FaceLandmarks
     /// <summary>How sure the network is that this is a face, 0…1.</summary>
     public float Score { get; set; }
 
+    /// <summary>The same before it was squeezed into 0…1: above 15 only for a face that is looked at the right way up.</summary>
+    internal float Logit { get; init; }
+
     /// <summary>What the skin around the mouth looks like; null where that was not looked at.</summary>
     public LowerFace? LowerFace { get; set; }
 

@@ -17,12 +17,17 @@ public sealed class FaceSurvey(LipSyncModels models)
     {
         ArgumentNullException.ThrowIfNull(picture);
         var sure = _detector.FindAll(picture, cancel).OrderByDescending(face => face.Size).Select(face => (face.Size, Points: PointsOf(picture, face))).Where(face => face.Points is not null).ToList();
-        if (sure.Count == 0 && _detector.Find(picture, cancel) is { } other && PointsOf(picture, other) is { } points)
+        if (sure.Count == 0 && (_detector.Find(picture, cancel) ?? _detector.Find(picture, cancel, MathF.PI)) is { } other && PointsOf(picture, other) is { } points)
         {
             sure.Add((other.Size, points));
         }
 
-        var largest = sure.Count == 0 ? null : _mesh.Find(picture, RegionOfInterest.Around(sure[0].Points!)) ?? sure[0].Points;
+        var largest = sure.Count == 0 ? null : Settled(picture, sure[0].Points!);
+        if (largest is { Logit: < FaceView.Doubtful } && _detector.Find(picture, cancel, MathF.PI) is { } turned && PointsOf(picture, turned) is { } upsideDown)
+        {
+            largest = FaceMesh.Better(largest, Settled(picture, upsideDown));
+        }
+
         largest?.LowerFace = LowerFace.Of(picture, largest);
         return new Seen([.. sure.Select(face => face.Size)], largest);
     }
@@ -39,5 +44,8 @@ public sealed class FaceSurvey(LipSyncModels models)
     }
 
     // What only the detector takes for a face may be a pattern.
-    private FaceLandmarks? PointsOf(YuvFrame picture, FaceDetection found) => _mesh.Find(picture, RegionOfInterest.Around(found));
+    private FaceLandmarks? PointsOf(YuvFrame picture, FaceDetection found) => _mesh.FindEitherWay(picture, RegionOfInterest.Around(found));
+
+    // The detector's box is rough: a second look, around the points of the first, settles them.
+    private FaceLandmarks Settled(YuvFrame picture, FaceLandmarks rough) => _mesh.Find(picture, RegionOfInterest.Around(rough)) ?? rough;
 }

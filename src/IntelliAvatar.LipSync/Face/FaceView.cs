@@ -7,6 +7,9 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
 {
     private const int MostLooks = 3;
 
+    /// <summary>A logit. A head upside down may have been taken for an upright one.</summary>
+    public const float Doubtful = 12;
+
     private readonly FaceDetector _detector = new(models.FaceDetector);
     private readonly FaceMesh _mesh = new(models.FaceMesh);
     private readonly YuvFrame _picture = new(frames.Width, frames.Height);
@@ -43,7 +46,17 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
     public FaceLandmarks? Search(int index, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Around(Picture(index), _detector.Find(Picture(index), cancel));
+        var picture = Picture(index);
+        var found = _detector.Find(picture, cancel);
+        var face = Around(picture, found);
+        return found is not null && face is null or { Logit: < Doubtful } ? FaceMesh.Better(face, SearchTurned(index, MathF.PI, cancel)) : face;
+    }
+
+    /// <summary>As <see cref="Search"/>, after the picture was turned.</summary>
+    public FaceLandmarks? SearchTurned(int index, float angle, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Around(Picture(index), _detector.Find(Picture(index), cancel, angle));
     }
 
     /// <summary>As <see cref="Search"/>, but only for faces that are too small for it: takes seconds.</summary>
@@ -70,12 +83,12 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
 
     // The detector's box is rough: a second look, around the points of the first, settles them.
     private FaceLandmarks? Around(YuvFrame picture, FaceDetection? found) =>
-        found is { } box && _mesh.Find(picture, RegionOfInterest.Around(box)) is { } rough ? _mesh.Find(picture, RegionOfInterest.Around(rough)) : null;
+        found is { } box && _mesh.FindEitherWay(picture, RegionOfInterest.Around(box)) is { } rough ? _mesh.FindEitherWay(picture, RegionOfInterest.Around(rough)) : null;
 
     /// <summary>A face at the edge of the region is seen badly: it is looked at again where it seems to be.</summary>
     private FaceLandmarks? FindNear(YuvFrame picture, RegionOfInterest region)
     {
-        var seen = _mesh.Find(picture, region);
+        var seen = _mesh.FindEitherWay(picture, region);
         for (var look = 0; look < MostLooks && seen is not null && !region.IsNear(RegionOfInterest.Around(seen)); look++)
         {
             region = RegionOfInterest.Around(seen);

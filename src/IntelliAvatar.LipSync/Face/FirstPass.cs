@@ -14,6 +14,8 @@ internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int t
     // While there is no face, only every so many pictures are searched, and the last: those between are looked at from the next one that has it.
     private const int SearchEvery = 4;
 
+    private static readonly float[] s_turns = [MathF.PI, MathF.PI / 2, -MathF.PI / 2];
+
     private readonly FaceLandmarks?[] _faces = new FaceLandmarks?[frames.Count];
 
     public FaceLandmarks?[] Run()
@@ -24,7 +26,7 @@ internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int t
         var view = new FaceView(models, frames);
         if (Array.TrueForAll(_faces, face => face is null))
         {
-            SearchSmall(view);
+            SearchOtherwise(view);
         }
 
         new OneFace(_faces, view, cancel).Keep();
@@ -50,15 +52,20 @@ internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int t
         }
     }
 
-    /// <summary>A face that is small everywhere is searched for in three pictures; from the one that has it, it is followed.</summary>
-    private void SearchSmall(FaceView view)
+    /// <summary>A face that is turned or small everywhere is searched for in three pictures; from the one that has it, it is followed.</summary>
+    private void SearchOtherwise(FaceView view)
     {
-        foreach (var i in (ReadOnlySpan<int>)[0, frames.Count / 2, frames.Count - 1])
+        int[] pictures = [0, frames.Count / 2, frames.Count - 1];
+        var ways = s_turns.Select(turn => (Func<int, FaceLandmarks?>)(i => view.SearchTurned(i, turn, cancel))).Append(i => view.SearchSmall(i, cancel));
+        foreach (var way in ways)
         {
-            if (view.SearchSmall(i, cancel) is { } face)
+            foreach (var i in pictures)
             {
-                _faces[i] = face;
-                return;
+                if (way(i) is { } face)
+                {
+                    _faces[i] = face;
+                    return;
+                }
             }
         }
     }

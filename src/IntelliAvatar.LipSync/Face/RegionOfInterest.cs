@@ -38,6 +38,9 @@ internal readonly record struct RegionOfInterest(float X, float Y, float Side, f
     /// <summary>Around a box as the detector gives it.</summary>
     public static RegionOfInterest Around(FaceDetection found) => new(found.X, found.Y, Margin * found.Size, found.Angle);
 
+    /// <summary>The same square, upside down.</summary>
+    public RegionOfInterest Turned => this with { Angle = Angle + MathF.PI };
+
     /// <summary>From a network's n×n input, origin in its upper left corner, to the picture.</summary>
     public (float X, float Y) ToPicture(float x, float y, int n)
     {

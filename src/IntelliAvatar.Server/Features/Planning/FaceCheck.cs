@@ -98,7 +98,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
 
         if (seen.TrueForAll(picture => picture.Faces == 0 || picture.IsMouthHidden))
         {
-            return [new Problem("mouth_hidden", "The mouth is never seen: a mask, a hand or something else is before it all the time. Use a video in which the whole mouth is seen.", Problem.Error)];
+            return [new Problem("mouth_hidden", "The mouth is never seen: a mask, a hand or something else is before it all the time, or it lies outside the picture. Use a video in which the whole mouth is seen.", Problem.Error)];
         }
 
         var typical = sizes[sizes.Count / 2];
