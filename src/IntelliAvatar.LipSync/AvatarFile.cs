@@ -15,11 +15,13 @@ public static class AvatarFile
 {
     private const ulong Magic = 0x3472_6174_6176_4149; // "IAvatar4"
 
-    private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources, int Own);
+    private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources, int Own, int Before);
 
     private readonly record struct FaceRecord(int Frame, Matrix3x2 ToCanonical, Matrix3x2 ToPicture, MouthMeasures Measures, int Shot, int IsCovered, int IsFading, Light Fade, int LipStart, int LipColumns);
 
     private readonly record struct SourceRecord(int Face, int Left, int Top, int Width, int Height);
+
+    private readonly record struct BeforeRecord(int Shot, int Left, int Top, int Width, int Pixels);
 
     public static byte[] Write(PreparedAvatar avatar)
     {
@@ -33,12 +35,14 @@ public static class AvatarFile
         SourceRecord[] cuts = [.. sources.Select(source => new SourceRecord(
             places[source.Face.Frame], source.Region.Left, source.Region.Top, source.Region.Pixels.Width, source.Region.Pixels.Height))];
         float[] own = avatar.Own is { } learned ? [learned.Bias, .. learned.Weights] : [];
-        var header = new Header(Magic, avatar.Width, avatar.Height, track.FrameCount, track.Mean.EyeSpan, faces.Length, lips.Length, cuts.Length, own.Length);
+        var header = new Header(Magic, avatar.Width, avatar.Height, track.FrameCount, track.Mean.EyeSpan, faces.Length, lips.Length, cuts.Length, own.Length, avatar.Library.Before.Count);
 
         var parts = new List<ReadOnlyMemory<byte>>
         {
             Bytes([header]), Bytes(faces), Bytes(lips), Bytes(avatar.Apertures), Bytes(own), Bytes(cuts),
+            Bytes(avatar.Library.Before.Select(before => new BeforeRecord(before.Key, before.Value.Left, before.Value.Top, before.Value.Width, before.Value.IsThere.Length)).ToArray()),
         };
+        parts.AddRange(avatar.Library.Before.Values.Select(before => (ReadOnlyMemory<byte>)before.IsThere));
         parts.AddRange(sources.Select(source => (ReadOnlyMemory<byte>)source.Region.Pixels.Data));
 
         var file = new byte[parts.Sum(part => (long)part.Length) + SHA256.HashSizeInBytes];
@@ -75,6 +79,11 @@ public static class AvatarFile
         var apertures = Take<float>(ref rest, header.Frames);
         var own = Take<float>(ref rest, header.Own);
         var cuts = Take<SourceRecord>(ref rest, header.Sources);
+        var before = new Dictionary<int, StandingObject>();
+        foreach (var record in Take<BeforeRecord>(ref rest, header.Before))
+        {
+            before[record.Shot] = new StandingObject(record.Left, record.Top, record.Width, Take<byte>(ref rest, record.Pixels));
+        }
 
         var faces = new PosedFace?[header.Frames];
         var ordered = new PosedFace[records.Length];
@@ -96,7 +105,7 @@ public static class AvatarFile
             sources.Add(MouthSource.Of(ordered[cut.Face], new PictureRegion(cut.Left, cut.Top, pixels), header.EyeSpan));
         }
 
-        return new PreparedAvatar(header.Width, header.Height, new MouthLibrary(track, sources), apertures, own is [var bias, .. var weights] ? new OwnOpening(weights, bias) : null);
+        return new PreparedAvatar(header.Width, header.Height, new MouthLibrary(track, sources, before), apertures, own is [var bias, .. var weights] ? new OwnOpening(weights, bias) : null);
     }
 
     private static byte[] Bytes<T>(T[] values)

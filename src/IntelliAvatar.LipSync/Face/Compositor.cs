@@ -73,8 +73,8 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         return new Scene(
             face, plan.Strength, wanted, new LipsMask(_mean, wanted, chin), new MouthWarp(_mean, face.Shape, wanted, chin),
             Array.ConvertAll(sources, lent => new LentMouth(
-                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default)),
-            interior, edge, Array.Exists(sources, lent => edge.Cuts(lent.Source.Region)));
+                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default, library.Before.GetValueOrDefault(lent.Source.Face.Shot))),
+            interior, edge, Array.Exists(sources, lent => edge.Cuts(lent.Source.Region)), library.Before.GetValueOrDefault(face.Shot));
     }
 
     /// <summary>Planes of one size go together: the same points are looked up in each.</summary>
@@ -138,6 +138,12 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
             for (var x = 0; x < area.Width; x++, i++)
             {
                 var p = canonical[x];
+                if (scene.Before?.Covers(area.Centre(area.Left + x, y)) == true)
+                {
+                    _mask[i] = 0;
+                    continue;
+                }
+
                 _mask[i] = scene.MaskAt(p);
 
                 // Where the mask is whole nothing of it will be seen.
@@ -155,6 +161,11 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
                 var wanted = Vector2.Transform(Vector2.Lerp(p, source, strength), face.ToPicture);
                 var at = scene.Edge.Kept(wanted, area.Centre(area.Left + x, y));
                 _mask[i] = scene.MaskBeyond(_mask[i], p, wanted);
+                if (scene.Before?.Covers(at) == true)
+                {
+                    continue;
+                }
+
                 first.Below[i] = Sample(firstPixels, first.Plane, at);
                 if (second != first)
                 {

@@ -5,13 +5,13 @@ namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>What is the same for all planes of a frame.</summary>
 internal sealed record Scene(
-    PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent, LentInterior? Interior, PictureEdge Edge, bool IsCut)
+    PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent, LentInterior? Interior, PictureEdge Edge, bool IsCut, StandingObject? Before)
 {
     /// <summary>How much of the lent mouth shows at a canonical point, 0…1.</summary>
     public float MaskAt(Vector2 p)
     {
         var mask = Mask.At(p.X, p.Y);
-        return IsCut && mask > 0 ? mask * PresenceAt(p) : mask;
+        return mask > 0 && (IsCut || Array.Exists(Lent, lent => lent.Before is not null)) ? mask * PresenceAt(p) : mask;
     }
 
     /// <summary>The same where the base has nothing to show at <paramref name="at"/>, for that lies beyond its edge: there the lent mouth goes on, if it is cut less.</summary>
@@ -36,7 +36,8 @@ internal sealed record Scene(
         var presence = 1f;
         foreach (var lent in Lent)
         {
-            presence *= float.Lerp(1, Edge.Presence(PlaceIn(lent, p)), lent.Weight);
+            var at = PlaceIn(lent, p);
+            presence *= lent.Before?.Covers(at) == true ? 0 : float.Lerp(1, Edge.Presence(at), lent.Weight);
         }
 
         return presence;
@@ -46,4 +47,4 @@ internal sealed record Scene(
 }
 
 /// <summary>A source with its weight and how it is warped.</summary>
-internal readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours);
+internal readonly record struct LentMouth(MouthSource Source, float Weight, MouthWarp Warp, MouthColours Colours, StandingObject? Before);

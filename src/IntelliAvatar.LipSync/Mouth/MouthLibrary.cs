@@ -15,8 +15,9 @@ public sealed class MouthLibrary
     private readonly int[] _sourceFrames;
     private readonly Dictionary<int, MouthSource> _widest;
 
-    internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources)
+    internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources, IReadOnlyDictionary<int, StandingObject>? before = null)
     {
+        Before = before ?? new Dictionary<int, StandingObject>();
         Track = track;
         Sources = sources;
         _sourceFrames = [.. sources.Select(source => source.Face.Frame)];
@@ -24,6 +25,9 @@ public sealed class MouthLibrary
     }
 
     public PosedTrack Track { get; }
+
+    /// <summary>What stands before the face all through a shot, by shot.</summary>
+    public IReadOnlyDictionary<int, StandingObject> Before { get; }
 
     /// <summary>The frames that lend their mouth, in the order of the base.</summary>
     public IReadOnlyList<MouthSource> Sources { get; }
@@ -66,7 +70,7 @@ public sealed class MouthLibrary
             sources.Add(MouthSource.Of(face, region, span));
         }
 
-        return new MouthLibrary(track, sources);
+        return new MouthLibrary(track, sources, StandingObjects.In(baseVideo, track, cancel));
     }
 
     // The mask's extent (LipsMask), and a little more, for the warps read beside the place they draw.

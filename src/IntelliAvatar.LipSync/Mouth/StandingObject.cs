@@ -1,0 +1,18 @@
+using System.Numerics;
+
+namespace IntelliAvatar.LipSync.Mouth;
+
+/// <summary>What stands before the lower face all through a shot, as a microphone or a caption does.</summary>
+/// <param name="Left">Where its rectangle begins in the picture.</param>
+/// <param name="Top">Where its rectangle begins in the picture.</param>
+/// <param name="Width">Of the rectangle.</param>
+/// <param name="IsThere">1 for each pixel of it, row by row.</param>
+public sealed record StandingObject(int Left, int Top, int Width, byte[] IsThere)
+{
+    /// <summary>Whether a point of the picture is behind it.</summary>
+    public bool Covers(Vector2 at)
+    {
+        var (x, y) = ((int)at.X - Left, (int)at.Y - Top);
+        return at.X >= Left && at.Y >= Top && x < Width && (y * Width) + x < IsThere.Length && IsThere[(y * Width) + x] != 0;
+    }
+}
