@@ -15,7 +15,7 @@ public sealed class LifelessServerTests : IDisposable
     {
         await using var server = (await FakeModelServer.StartAsync()).AsOurs();
         (server.OnGenerate, server.OnProgress) = (FakeModelServer.Never, FakeModelServer.Never);
-        (_talk.Limits.Aside, _talk.Limits.Silence) = (TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.3));
+        _talk.Limits.Silence = TimeSpan.FromSeconds(0.3);
 
         Assert.Equal("again: model_server_unresponsive", _talk.VerdictOn(await _talk.RenderAsync(server.Url)));
         Assert.Equal(["job-1"], server.Cancelled);
