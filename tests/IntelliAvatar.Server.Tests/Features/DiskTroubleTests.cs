@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntelliAvatar.Server.Tests.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace IntelliAvatar.Server.Tests.Features;
 
@@ -31,6 +32,7 @@ public sealed class DiskTroubleTests(SampleMedia media) : RenderingTests(media)
     {
         using var disk = Mounted.Small(Sandbox.Path("disk"), megabytes: 8);
         await using var server = await StartAsync($"--Database:Url=sqlite:{Sandbox.Path("disk", "jobs.db")}");
+        Gpu.OnGenerate = http => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
         var id = await SubmitHeldAsync(server);
 
         disk.Fill();
