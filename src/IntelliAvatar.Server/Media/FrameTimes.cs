@@ -76,7 +76,7 @@ internal sealed class FrameTimes
             {
                 video = its;
             }
-            else if (line.Split(',', StringSplitOptions.TrimEntries) is [var of, _, var pts, var duration, ..] && ticks.TryGetValue(of, out var unit) && long.TryParse(pts, out var at))
+            else if (line.Split(',', StringSplitOptions.TrimEntries) is [var of, var dts, var pts, var duration, ..] && ticks.TryGetValue(of, out var unit) && TryParse(pts, dts) is { } at)
             {
                 _ = long.TryParse(duration, out var lasts);
                 end = Math.Max(end, (at + lasts) * unit);
@@ -90,4 +90,8 @@ internal sealed class FrameTimes
 
         return new FrameTimes(seconds, ticks.GetValueOrDefault(video), TimeSpan.FromSeconds(Math.Clamp(end, 0, 1e8)), tooMany);
     }
+
+    /// <summary>An avi says only in which order its packets are decoded; as many are shown, as long.</summary>
+    private static long? TryParse(string pts, string dts) =>
+        long.TryParse(pts, out var shown) && shown != long.MinValue ? shown : long.TryParse(dts, out var decoded) && decoded != long.MinValue ? decoded : null;
 }

@@ -34,7 +34,7 @@ internal sealed record StillSize(long Pixels, int Halvings, int Width, int Heigh
         }
 
         var halvings = 0;
-        while (container == ContainerFormat.Jpeg && halvings < MostHalvings && pixels >> (2 * (halvings + 1)) >= Math.Min(left < Most / 2 ? FewestOfLargest : FewestPixels, limits.MaxPicturePixels))
+        while (container == ContainerFormat.Jpeg && halvings < MostHalvings && pixels >> (2 * (halvings + 1)) >= Math.Min(left < Most / 4 ? FewestOfLargest : FewestPixels, limits.MaxPicturePixels))
         {
             halvings++;
         }

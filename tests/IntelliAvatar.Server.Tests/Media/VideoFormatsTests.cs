@@ -11,6 +11,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
 
     [Theory]
     [InlineData("h264.avi", "-c:v libx264 -pix_fmt yuv420p -bf 0 -c:a libmp3lame", "converted from avi to mp4", "its own sound converted from MP3 to AAC")]
+    [InlineData("reordered.avi", "-c:v libx264 -pix_fmt yuv420p -bf 2 -c:a libmp3lame", "converted from avi to mp4", "its own sound converted from MP3 to AAC")]
     [InlineData("xvid.avi", "-c:v mpeg4 -c:a pcm_s16le", "converted from MPEG-4 to H.264 8-bit", "its own sound converted from PCM to AAC")]
     [InlineData("camera.avi", "-c:v mjpeg -pix_fmt yuvj420p -c:a pcm_u8 -ar 11025", "converted from Motion JPEG to H.264 8-bit", "its own sound converted from PCM to AAC")]
     [InlineData("h264.ts", "-c:v libx264 -pix_fmt yuv420p -c:a aac -f mpegts", "converted from MPEG-TS to mp4")]
