@@ -50,8 +50,8 @@ public sealed class AudioFeatures
             Level[hop] = Decibels(Sum(power, 250, 3500));
         }
 
-        var loud = Math.Max(Inaudible, Signal.Quantile(Level, 0.95));
-        Envelope = [.. Level.Select(level => Math.Clamp((level - (loud - 30)) / 30, 0, 1.2f))];
+        (Steady, Harmonic) = Tones.Of(samples, Count, cancel);
+        Envelope = EnvelopeOf(Level, Level);
     }
 
     /// <summary>Number of hops: ⌊samples / 160⌋ + 1.</summary>
@@ -66,8 +66,33 @@ public sealed class AudioFeatures
     /// <summary>Per hop the power from 250 to 3500 Hz, where speech is, in decibels.</summary>
     public float[] Level { get; }
 
+    /// <summary>Per hop whether tones stay where they are: 1 as those of an organ, near 0 as in speech and noise.</summary>
+    internal float[] Steady { get; }
+
+    /// <summary>Per hop whether tones are spaced evenly, as the harmonics of a voice are: near 1, or not, as those of noise: near 0.</summary>
+    internal float[] Harmonic { get; }
+
     /// <summary><see cref="Level"/> against the loud parts of this speech: 0 is 30 dB below them, 1 as loud, at most 1.2. What is inaudible has no loud parts.</summary>
     public float[] Envelope { get; }
+
+    /// <summary>The same of the voice alone: music and noise without a voice are silence, and do not count as loud parts.</summary>
+    internal float[] VoiceEnvelope()
+    {
+        var voice = VoiceActivity.Of(this);
+        if (Array.TrueForAll(voice, isVoice => isVoice))
+        {
+            return Envelope;
+        }
+
+        var envelope = EnvelopeOf(Level, [.. Level.Where((_, hop) => voice[hop])]);
+        return [.. envelope.Select((level, hop) => voice[hop] ? level : 0)];
+    }
+
+    private static float[] EnvelopeOf(float[] level, float[] ofVoice)
+    {
+        var loud = Math.Max(Inaudible, Signal.Quantile(ofVoice, 0.95));
+        return [.. level.Select(one => Math.Clamp((one - (loud - 30)) / 30, 0, 1.2f))];
+    }
 
     private static void CutWindow(ReadOnlySpan<float> samples, int start, Span<Complex> window)
     {

@@ -28,7 +28,7 @@ public sealed class LipSyncEvaluation(LipSyncModels models, int threads)
         var aperture = Aperture.Track(faces);
         float[] naive = [.. Enumerable.Range(0, frames).Select(t => avatar.Apertures[PingPong.FrameAt(t, avatar.FrameCount)])];
 
-        var envelope = Signal.ToFrames(new AudioFeatures(speech.Samples16kMono, cancel).Envelope, 25, fps, frames);
+        var envelope = Signal.ToFrames(new AudioFeatures(speech.Samples16kMono, cancel).VoiceEnvelope(), 25, fps, frames);
         var score = new MouthScore(
             envelope, WantedOpening.Of(speech, models.MouthNet, avatar.Own, rate, cancel), reference is null ? null : Aperture.Track(Track(reference)), fps);
         var metrics = new LipSyncMetrics(

@@ -31,7 +31,7 @@ internal static class HeardTrack
     public static float[] Opening(AudioFeatures audio, ReadOnlySpan<float> open, ReadOnlySpan<float> closed)
     {
         var smooth = Signal.GaussianSmooth(open, 2);
-        var envelope = Signal.GaussianSmooth(audio.Envelope, 2.5);
+        var envelope = Signal.GaussianSmooth(audio.VoiceEnvelope(), 2.5);
         float[] speech = [.. smooth.Where((_, hop) => envelope[hop] > Speaking)];
         if (speech.Length < FewestSpeakingHops)
         {

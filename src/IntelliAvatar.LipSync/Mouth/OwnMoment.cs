@@ -18,7 +18,7 @@ internal readonly record struct OwnMoment(int Frame, float Open, float[] Inner, 
         var frames = Math.Min(track.FrameCount, rate.FramesFor((audio.Count - 1) * AudioFeatures.HopLength));
         var heard = net.RunInner(audio, cancel);
         var (open, inner) = (ToFrames(heard.Open), Array.ConvertAll(heard.Inner, ToFrames));
-        var envelope = Signal.ToFrames(audio.Envelope, 25, rate.FramesPerSecond, frames);
+        var envelope = Signal.ToFrames(audio.VoiceEnvelope(), 25, rate.FramesPerSecond, frames);
         var seen = track.Faces.Where(face => !face.IsCovered).ToDictionary(face => face.Frame, face => face.Shape.Gap);
         return Enumerable.Range(-MostLag, (2 * MostLag) + 1).OrderBy(Math.Abs).Select(At).MaxBy(moments => Agreement(moments, moment => moment.Open))!;
 
