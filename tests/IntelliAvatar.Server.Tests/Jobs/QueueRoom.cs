@@ -46,15 +46,19 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     }
 
     /// <summary>A sweep two days from now: all that is stored is old to it.</summary>
-    public FileSweep SweepOf(Database database, params IFileOwner[] owners)
+    public FileSweep SweepOf(Database database, params IFileOwner[] owners) => SweepOf(database, Files, owners);
+
+    public static FileSweep SweepOf(Database database, IFileStore files, params IFileOwner[] owners)
     {
         var later = new ManualClock();
         later.Advance(TimeProvider.System.GetUtcNow() - later.GetUtcNow() + TimeSpan.FromDays(2));
-        return SweepAt(later, database, owners);
+        return SweepAt(later, database, files, owners);
     }
 
-    public FileSweep SweepAt(TimeProvider time, Database database, params IFileOwner[] owners) =>
-        new(database, Files, owners, new StorageClaim(database, Files, owners), time);
+    public FileSweep SweepAt(TimeProvider time, Database database, params IFileOwner[] owners) => SweepAt(time, database, Files, owners);
+
+    private static FileSweep SweepAt(TimeProvider time, Database database, IFileStore files, params IFileOwner[] owners) =>
+        new(database, files, owners, new StorageClaim(database, files, owners), time);
 
     /// <summary>An id that this room's database gave.</summary>
     public string NewId() => Database.NewId(TimeProvider.System.GetUtcNow());

@@ -14,11 +14,17 @@ internal sealed class Actor(string owner, ActorRole role)
 
     public ActorRole Role { get; } = role;
 
+    /// <summary>What ends with its process.</summary>
+    public IDisposable? Server { get; set; }
+
     /// <summary>By the monotonic clock: it is stopped until then, and does not know it.</summary>
     public long StoppedUntil { get; set; }
 
     /// <summary>The job it believes to have.</summary>
     public Job? Claim { get; set; }
+
+    /// <summary>By the monotonic clock: so long it believes so.</summary>
+    public long TrustedUntil { get; set; }
 
     /// <summary>What it means to write as the end of its attempt.</summary>
     public JobOutcome? Outcome { get; set; }
@@ -32,8 +38,17 @@ internal sealed class Actor(string owner, ActorRole role)
     /// <summary>What its model server has rendered for it.</summary>
     public RenderedFile? Rendered { get; set; }
 
+    /// <summary>Whether the database knows of <see cref="Rendered"/>, or there is nothing to know.</summary>
+    public bool HasLeft { get; set; } = true;
+
+    /// <summary>Whether it has fetched <see cref="Rendered"/>.</summary>
+    public bool HasFetched { get; set; }
+
     /// <summary>Whether its process has just started.</summary>
     public bool IsYoung { get; set; }
+
+    /// <summary>Whether it claims only jobs whose files are to be converted.</summary>
+    public bool Converts { get; set; }
 
     /// <summary>Whether it is in a step that can kill its process.</summary>
     public bool IsAtRisk { get; set; }

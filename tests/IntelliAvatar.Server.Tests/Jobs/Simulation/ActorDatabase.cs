@@ -5,9 +5,9 @@ namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
 
 /// <summary>
 /// The real database as one process of the simulation sees it: with a pause before and after each transaction, and, while
-/// faults are on, transactions that fail, that fail after all was done, and that are committed but said to have failed.
+/// faults are on, reads and transactions that fail, transactions that fail after all was done, and that are committed but said to have failed.
 /// </summary>
-internal sealed class ActorDatabase(Database real, Actor actor, Random random, Func<bool> faults, Func<Task> committed, Mutant? mutant, long clockError) : Database
+internal class ActorDatabase(Database real, Actor actor, Random random, Func<bool> faults, Func<Task> committed, Mutant? mutant, long clockError) : Database
 {
     public override string SkipLocked => real.SkipLocked;
 
@@ -15,8 +15,8 @@ internal sealed class ActorDatabase(Database real, Actor actor, Random random, F
 
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
-        await actor.PauseAsync();
-        var dice = faults() ? random.NextDouble() : 1;
+        await PauseAsync();
+        var dice = faults() ? random.NextDouble() / Faultiness : 1;
         if (dice < 0.03)
         {
             throw new SimulatedTrouble("refused");
@@ -31,14 +31,14 @@ internal sealed class ActorDatabase(Database real, Actor actor, Random random, F
             cancel);
         actor.HasWritten = true;
         await committed();
-        await actor.PauseAsync();
+        await PauseAsync();
         return dice is >= 0.06 and < 0.09 ? throw new SimulatedTrouble("committed, but nobody heard of it") : result;
     }
 
     public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel)
     {
         actor.ThrowIfKilled();
-        return Altered(await real.OpenReaderAsync(cancel));
+        return faults() && random.Next(50) == 0 ? throw new SimulatedTrouble("refused") : Altered(await real.OpenReaderAsync(cancel));
     }
 
     public override Task HoldAsync(DbConnection writing, string name) => real.HoldAsync(writing is AlteredConnection altered ? altered.Real : writing, name);
@@ -52,6 +52,11 @@ internal sealed class ActorDatabase(Database real, Actor actor, Random random, F
     public override void Dispose()
     {
     }
+
+    /// <summary>How many times as often as others it fails.</summary>
+    protected virtual int Faultiness => 1;
+
+    protected virtual Task PauseAsync() => actor.PauseAsync();
 
     private DbConnection Altered(DbConnection connection) => mutant is null ? connection : AlteredConnection.Of(connection, mutant, clockError);
 }

@@ -1,5 +1,4 @@
 using IntelliAvatar.Server.Jobs;
-using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
@@ -11,7 +10,7 @@ internal sealed partial class History
 
     private long Trust => (long)(room.Limits.Lease - (room.Limits.Lease / 6)).TotalMilliseconds;
 
-    private async Task WorkAsync(Actor me, JobQueue queue)
+    private async Task WorkAsync(Actor me, JobQueue queue, JobFiles files)
     {
         while (true)
         {
@@ -20,80 +19,57 @@ internal sealed partial class History
             try
             {
                 me.IsYoung = _random.Next(4) == 0;
-                me.Claim = (await queue.ClaimAsync(me.Owner, _random.Next(4) == 0 ? null : Servers, 1, None, me.IsYoung)).SingleOrDefault();
+                me.Converts = HasConversions && _random.Next(3) == 0;
+                var claims = me.Converts
+                    ? await queue.ClaimUnconvertedAsync(me.Owner, 1, None, me.IsYoung)
+                    : await queue.ClaimAsync(me.Owner, _random.Next(4) == 0 ? null : Servers, 1, None, me.IsYoung);
+                me.Claim = claims.SingleOrDefault();
             }
-            catch (SimulatedTrouble)
+            catch (Exception trouble) when (IsTrouble(trouble))
             {
                 continue; // perhaps it is ours; its lease will end
             }
 
-            if (me.Claim is { } claim)
+            if (me.Claim is not null)
             {
-                await AttemptAsync(me, queue, claim, asked);
+                Confirm(me, asked);
+                await AttemptAsync(me, queue, files);
                 _oracle.Forget(me);
-                (me.Claim, me.Outcome, me.Rendered, me.IsAtRisk) = (null, null, null, false);
+                (me.Claim, me.Outcome, me.Rendered, me.HasLeft, me.HasFetched, me.IsAtRisk) = (null, null, null, true, false, false);
             }
         }
     }
 
-    private async Task AttemptAsync(Actor me, JobQueue queue, Job claim, long confirmed)
+    private async Task AttemptAsync(Actor me, JobQueue queue, JobFiles files)
     {
-        _oracle.Trusts(me, confirmed + Trust);
-        if (claim is { ResultServer: { } by, ResultName: { } name })
+        var outcome = me.Claim!.IsUnconverted ? await ConvertAsync(me, queue, files) : null;
+        var claim = me.Claim!;
+        if (outcome is null && claim is { ResultServer: { } by, ResultName: { } name })
         {
-            _oracle.Fetched(claim, new RenderedFile(by, name));
+            await FetchAsync(me, queue, claim, new RenderedFile(by, name));
         }
 
-        JobOutcome? outcome = await TakeSlotAsync(queue, claim) ? null : new JobOutcome.Release("busy", "All are busy.");
-        if (outcome is null && _random.Next(2) == 0)
-        {
-            await LeaveSlotAsync(me, queue, claim);
-        }
-
+        outcome ??= await WaitAsync(me, queue, claim);
+        outcome ??= await RenderAsync(me, queue, claim);
         for (var beat = _random.Next(1, 6); outcome is null && beat > 0; beat--)
         {
             await me.PauseAsync();
-            var sent = Monotonic;
-            try
-            {
-                if (!await queue.HeartbeatAsync(claim, "generate", 0.5, null, None))
-                {
-                    return;
-                }
-
-                confirmed = sent;
-                _oracle.Trusts(me, confirmed + Trust);
-                switch (await queue.LookAsync(claim, None))
-                {
-                    case JobHold.Lost:
-                        return;
-                    case JobHold.CancelAsked:
-                        outcome = new JobOutcome.Release("cancelled", "Somebody asked for it.");
-                        break;
-                }
-            }
-            catch (SimulatedTrouble)
-            {
-                // The lease is ours for a while yet.
-            }
-
-            if (Monotonic > confirmed + Trust)
-            {
-                return;
-            }
+            outcome = await BeatAsync(me, queue, claim);
         }
 
         outcome ??= Ending(claim);
-        if (outcome is JobOutcome.Done && me.Rendered is { MayBeReused: true } file && !await EndFetchAsync(queue, claim, file))
+        if (outcome is JobOutcome.Done && me.Rendered is { MayBeReused: true } file && !await EndFetchAsync(me, queue, claim, file))
         {
             outcome = new JobOutcome.Release("result_replaced", "It is rendered again.");
         }
 
-        await EndAsync(me, queue, claim, outcome, confirmed + Trust);
+        await EndAsync(me, queue, claim, outcome);
     }
 
-    private async Task<bool> EndFetchAsync(JobQueue queue, Job claim, RenderedFile file)
+    private async Task<bool> EndFetchAsync(Actor me, JobQueue queue, Job claim, RenderedFile file)
     {
+        me.HasFetched = true;
+        var isOurs = _oracle.IsOf(claim, file);
         try
         {
             if (!await queue.EndFetchAsync(claim, file, None))
@@ -101,53 +77,178 @@ internal sealed partial class History
                 return false;
             }
         }
-        catch (SimulatedTrouble)
+        catch (Exception trouble) when (IsTrouble(trouble))
         {
             return false;
         }
 
-        _oracle.Fetched(claim, file);
-        return true;
+        return isOurs ? true : throw new BrokenPromiseException("a job would be given another's video");
     }
 
-    private async Task<bool> TakeSlotAsync(JobQueue queue, Job claim)
+    private void Confirm(Actor me, long sent)
     {
-        var server = _random.Next(2) == 0 ? "http://a" : "http://b";
+        me.TrustedUntil = sent + Trust;
+        _oracle.Trusts(me, me.TrustedUntil);
+    }
+
+    /// <returns>Why the work is to end; null: it goes on.</returns>
+    private async Task<JobOutcome?> BeatAsync(Actor me, JobQueue queue, Job claim)
+    {
+        var sent = Monotonic;
         try
         {
-            return await queue.TakeSlotAsync(claim, server, Servers[server], None);
+            if (!await queue.HeartbeatAsync(claim, "generate", 0.5, null, None, null, me.HasLeft ? null : me.Rendered))
+            {
+                return Lost(me);
+            }
+
+            me.HasLeft = true;
+            Confirm(me, sent);
+            switch (await queue.LookAsync(claim, None))
+            {
+                case JobHold.Lost:
+                    return Lost(me);
+                case JobHold.CancelAsked:
+                    return new JobOutcome.Release("cancelled", "Somebody asked for it.");
+            }
         }
-        catch (SimulatedTrouble)
+        catch (Exception trouble) when (IsTrouble(trouble))
         {
-            return false;
+            // The lease is ours for a while yet.
+        }
+
+        return Monotonic > me.TrustedUntil ? JobOutcome.Release.LeaseLost : null;
+    }
+
+    /// <summary>It writes nothing more.</summary>
+    private static JobOutcome.Release Lost(Actor me)
+    {
+        me.TrustedUntil = 0;
+        return JobOutcome.Release.LeaseLost;
+    }
+
+    /// <summary>A pause with a heartbeat, when it is time for one; the scheduler has a loop for them.</summary>
+    private async Task<JobOutcome?> WaitAsync(Actor me, JobQueue queue, Job claim)
+    {
+        await me.PauseAsync();
+        return me.TrustedUntil - Monotonic < Trust / 2 && _random.Next(4) > 0 ? await BeatAsync(me, queue, claim) : null;
+    }
+
+    /// <summary>The first step of a job whose video is stored as it was sent; what it does can kill the process.</summary>
+    private async Task<JobOutcome?> ConvertAsync(Actor me, JobQueue queue, JobFiles files)
+    {
+        var claim = me.Claim!;
+        if (!TryEnterRisk(me))
+        {
+            return new JobOutcome.Release("busy", "A suspect is at work.");
+        }
+
+        try
+        {
+            var converted = claim with { InputVideo = files.KeyFor(StorageKeys.Video(claim.JobId), claim), ConversionSeconds = null };
+            if (!await queue.EnterRiskAsync(claim, "convert", null, None)
+                || !await queue.KeepInputAsync(claim, converted, new Dictionary<string, string> { [room.Temporary("video")] = converted.InputVideo }, None))
+            {
+                return JobOutcome.Release.LeaseLost;
+            }
+
+            (me.Claim, me.IsAtRisk) = (converted, false);
+            return _random.Next(2) == 0 ? new JobOutcome.Release("converted", "It waits for its turn.") : null;
+        }
+        catch (Exception trouble) when (IsTrouble(trouble))
+        {
+            return new JobOutcome.Release("away", "Something is away.");
         }
     }
 
-    /// <summary>The server has rendered; what follows can kill the process, and a suspect's is done alone.</summary>
+    /// <summary>Fetches what an earlier attempt has had rendered, and believes that it is its own.</summary>
+    private async Task FetchAsync(Actor me, JobQueue queue, Job claim, RenderedFile file)
+    {
+        await me.PauseAsync();
+        var isOurs = _oracle.IsOf(claim, file);
+        await me.PauseAsync();
+        try
+        {
+            if ((!file.MayBeReused || await queue.HasResultAsync(claim, file, None)) && !isOurs)
+            {
+                throw new BrokenPromiseException("a job would be given another's video");
+            }
+        }
+        catch (Exception trouble) when (IsTrouble(trouble))
+        {
+            // It renders again.
+        }
+    }
+
+    /// <summary>Takes a slot and has the server render. What follows can kill the process, and a suspect's is done alone.</summary>
+    private async Task<JobOutcome?> RenderAsync(Actor me, JobQueue queue, Job claim)
+    {
+        var server = _random.Next(2) == 0 ? "http://a" : "http://b";
+        var taken = Monotonic;
+        try
+        {
+            if (!await queue.TakeSlotAsync(claim, server, Servers[server], None))
+            {
+                return new JobOutcome.Release("busy", "All are busy.");
+            }
+
+            if (!HasOneName && _random.Next(2) == 0)
+            {
+                return null;
+            }
+
+            await me.PauseAsync();
+            var asked = Monotonic;
+            if (asked - taken >= room.Limits.Heartbeat.TotalMilliseconds
+                && (!await queue.KeepSlotAsync(claim, None) || Monotonic - asked >= room.Limits.SlotPatience.TotalMilliseconds))
+            {
+                return new JobOutcome.Release("busy", "Another job has the slot by now.");
+            }
+        }
+        catch (Exception trouble) when (IsTrouble(trouble))
+        {
+            return new JobOutcome.Release("away", "The database is away.");
+        }
+
+        if (Monotonic > me.TrustedUntil)
+        {
+            return JobOutcome.Release.LeaseLost;
+        }
+
+        var rendered = _oracle.Render(claim, server, HasOneName || _random.Next(3) == 0 ? "result.mp4" : $"{claim.JobId}-{claim.Attempt}.mp4");
+        for (var pause = _random.Next(1, 4); pause > 0; pause--)
+        {
+            if (await WaitAsync(me, queue, claim) is { } end)
+            {
+                return end;
+            }
+        }
+
+        if (TryEnterRisk(me))
+        {
+            me.Rendered = rendered;
+            me.HasLeft = false; // it tells with the next heartbeat
+            await (_random.Next(4) == 0 ? Task.CompletedTask : LeaveSlotAsync(me, queue, claim));
+        }
+
+        return null;
+    }
+
     private async Task LeaveSlotAsync(Actor me, JobQueue queue, Job claim)
     {
-        if (_actors.Any(other => other != me && other.Owner == me.Owner && other.IsAtRisk && (claim.IsSuspect || other.Claim?.IsSuspect == true)))
-        {
-            return;
-        }
-
-        await me.PauseAsync();
-        if (_actors.Any(other => other != me && other.Owner == me.Owner && other.IsAtRisk && (claim.IsSuspect || other.Claim?.IsSuspect == true)))
-        {
-            return;
-        }
-
-        me.IsAtRisk = true;
-        me.Rendered = _oracle.Render(claim, _random.Next(3) == 0 ? "result.mp4" : $"{claim.JobId}-{claim.Attempt}.mp4");
         try
         {
             await queue.LeaveSlotAsync(claim, None, me.Rendered, new JobRun.Report("fetch", 0.9, null, null, null));
+            me.HasLeft = true;
         }
-        catch (SimulatedTrouble)
+        catch (Exception trouble) when (IsTrouble(trouble))
         {
-            // It goes on without.
+            // With the next heartbeat.
         }
     }
+
+    private bool TryEnterRisk(Actor me) =>
+        me.IsAtRisk = !_actors.Any(other => other != me && other.Owner == me.Owner && other.IsAtRisk && (me.Claim!.IsSuspect || other.Claim?.IsSuspect == true));
 
     private JobOutcome Ending(Job claim) => _random.Next(10) switch
     {
@@ -157,10 +258,10 @@ internal sealed partial class History
         _ => new JobOutcome.Release("c", "Nothing was tried."),
     };
 
-    private async Task EndAsync(Actor me, JobQueue queue, Job claim, JobOutcome outcome, long trusted)
+    private async Task EndAsync(Actor me, JobQueue queue, Job claim, JobOutcome outcome)
     {
         me.Outcome = outcome;
-        while (Monotonic <= trusted)
+        while (Monotonic <= me.TrustedUntil)
         {
             try
             {
@@ -174,7 +275,7 @@ internal sealed partial class History
                 _ = written || await queue.CancelledAsync(claim, None);
                 return;
             }
-            catch (SimulatedTrouble)
+            catch (Exception trouble) when (IsTrouble(trouble))
             {
                 await me.PauseAsync();
             }
@@ -196,64 +297,10 @@ internal sealed partial class History
                     await sweep.RunAsync(None);
                 }
             }
-            catch (SimulatedTrouble)
+            catch (Exception trouble) when (IsTrouble(trouble))
             {
                 // Next time.
             }
         }
-    }
-
-    private async Task ComeAndGoAsync(Actor me, JobQueue queue, JobControls controls)
-    {
-        while (true)
-        {
-            await me.PauseAsync();
-            try
-            {
-                switch (_chaos ? _random.Next(20) : _resumed ? 19 : 20)
-                {
-                    case < 8 when _submitted < MostJobs:
-                        await SubmitAsync(queue);
-                        break;
-                    case < 10 when _oracle.Known.Count > 0:
-                        await queue.CancelAsync(_oracle.Known.ElementAt(_random.Next(_oracle.Known.Count)), None);
-                        break;
-                    case 10:
-                        await controls.PauseAsync((string[])[JobControls.Queue, JobControls.ModelServer("http://a")] is var all ? all[_random.Next(2)] : "", "test", None);
-                        break;
-                    case 11 or 12 or 20:
-                        await controls.ResumeAsync(JobControls.Queue, None);
-                        await controls.ResumeAsync(JobControls.ModelServer("http://a"), None);
-                        _resumed = !_chaos;
-                        break;
-                }
-            }
-            catch (SimulatedTrouble)
-            {
-                // Nothing was promised.
-            }
-        }
-    }
-
-    private async Task SubmitAsync(JobQueue queue)
-    {
-        _submitted++;
-        var bytes = new byte[16];
-        _random.NextBytes(bytes);
-        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x70); // version 7
-        var id = IssuedId.Of(room.Database.Installation, new Guid(bytes));
-        var job = new Job
-        {
-            JobId = id,
-            Kind = "test",
-            UserId = _random.Next(5) == 0 ? "modest" : "busy",
-            Feature = "Test",
-            Payload = "{}",
-            InputVideo = StorageKeys.Video(id),
-            InputAudio = StorageKeys.Audio(id),
-            Priority = _random.Next(8) == 0 ? 1 : 0,
-        };
-        await queue.SubmitAsync(job, new Dictionary<string, string> { [room.Temporary("video")] = job.InputVideo, [room.Temporary("audio")] = job.InputAudio }, None);
-        _oracle.Acknowledged.Add(id);
     }
 }

@@ -12,14 +12,19 @@ internal sealed partial class Oracle
             return;
         }
 
+        Demand(before.InputVideo == after.InputVideo || IsConversion(before, after), "a job's input was changed");
         Demand(!HasEnded(before), $"an ended job changed from {before.Status} to {after.Status}");
         Demand(before.CancelRequestedAt is null || after.Status is JobStatus.InProgress or JobStatus.Cancelled, $"a job whose cancelling was asked for became {after.Status}");
         Demand(after.Attempt == before.Attempt + (IsClaim(before, after) ? 1 : 0), "the attempts are not counted");
         switch (actor.Role)
         {
             case ActorRole.Customer:
-                Demand(after.CancelRequestedAt is not null && after.Status == (before.Status == JobStatus.Queued ? JobStatus.Cancelled : before.Status), "a customer did more than cancel");
+                Demand(
+                    (after.CancelRequestedAt is not null && after.Status == (before.Status == JobStatus.Queued ? JobStatus.Cancelled : before.Status))
+                    || (before.Status == JobStatus.Queued && after.Status == JobStatus.Queued && after.Priority != before.Priority),
+                    "a customer did more than cancel or give a priority");
                 Demand((after.Failures, after.Crashes) == (before.Failures, before.Crashes), "cancelling counted as a failure");
+                Reordered(before, after);
                 break;
             case ActorRole.Rescuer:
                 Rescued(actor, before, after);
@@ -42,13 +47,29 @@ internal sealed partial class Oracle
         }
     }
 
-    /// <summary>Who takes a slot takes it from a job without heartbeat, and what it renders may replace a file of the same name.</summary>
+    private static bool IsConversion(Job before, Job after) =>
+        before is { Status: JobStatus.InProgress, IsUnconverted: true } && after is { Status: JobStatus.InProgress, IsUnconverted: false, AtRisk: false };
+
+    /// <summary>A job with another priority stands in another line.</summary>
+    private void Reordered(Job before, Job after)
+    {
+        if (before.Priority != after.Priority)
+        {
+            _overtakings.Keys.Where(pair => pair.Waiting == before.JobId).ToList().ForEach(pair => _overtakings.Remove(pair));
+        }
+    }
+
+    /// <summary>
+    /// Who takes a slot takes it from a job without heartbeat, and what it renders may replace a file of the same name. Who was rendered without a slot
+    /// may have replaced it last: the job that has the file's name and the slot loses both, and is rendered again.
+    /// </summary>
     private void TookFrom(Actor taker, Job before, Job after)
     {
         var mine = taker.Claim is { } claim ? _now[claim.JobId] : null;
         if (before.ModelServerSlot != after.ModelServerSlot)
         {
-            Demand(after.ModelServerSlot is null && before.SlotUntil < room.Now, "a slot was taken from a job whose process lives");
+            var isReplaced = after.ResultName is null && taker.Rendered is { MayBeReused: true } file && file == new RenderedFile(before.ResultServer!, before.ResultName!);
+            Demand(after.ModelServerSlot is null && (before.SlotUntil < room.Now || isReplaced), "a slot was taken from a job whose process lives");
             Demand(mine?.ModelServer == before.ModelServer, "a slot was taken for nothing");
         }
 
@@ -71,19 +92,20 @@ internal sealed partial class Oracle
         Demand((after.Failures, after.Crashes) == (before.Failures, before.Crashes), "a claim counted as a failure");
         Demand(!worker.IsYoung || before.Crashes < room.Limits.MaxCrashes - 1, "a young process got a job at its last try");
         Demand((after.ResultServer, after.ResultName, after.IsSuspect, after.AtRisk) == (before.ResultServer, before.ResultName, before.IsSuspect, false), "a claim forgot what is known of the job");
-        var due = _before.Values.Where(job => job.Status == JobStatus.Queued && job.RunAt <= room.Now && (!worker.IsYoung || job.Crashes < room.Limits.MaxCrashes - 1)).ToList();
+        Demand(worker.Converts == before.IsUnconverted, "a job was claimed for what it does not need");
+        var due = _before.Values.Where(job => job.Status == JobStatus.Queued && job.IsUnconverted == before.IsUnconverted && job.RunAt <= room.Now && (!worker.IsYoung || job.Crashes < room.Limits.MaxCrashes - 1)).ToList();
         Demand(due.All(job => job.Priority <= before.Priority), "a job of a higher priority waits");
         Overtook(before, due);
     }
 
-    /// <summary>Users take turns: while a job waits whose user has none running, nobody else may have more than a few of theirs begun.</summary>
+    /// <summary>Users take turns: while a job waits whose user has none running, no other user may have more than a few begun. A clock that jumps back makes due jobs wait.</summary>
     private void Overtook(Job claimed, List<Job> due)
     {
         var served = _before.Values.Where(job => job.Status == JobStatus.InProgress).Select(job => job.UserId).ToHashSet();
         foreach (var waiting in due.Where(job => !served.Contains(job.UserId) && job.UserId != claimed.UserId && job.Priority == claimed.Priority && claimed.Attempt == 0))
         {
             var count = _overtakings[(waiting.JobId, claimed.UserId)] = _overtakings.GetValueOrDefault((waiting.JobId, claimed.UserId)) + 1;
-            Demand(count <= MostOvertakings, "one user's jobs keep another's waiting");
+            Demand(history.ClockJumps || count <= MostOvertakings, "one user's jobs keep another's waiting");
         }
     }
 
@@ -96,6 +118,11 @@ internal sealed partial class Oracle
         Demand(
             slot is not null || after.ResultName == before.ResultName || after.ResultName == worker.Rendered?.Name || worker.Outcome is JobOutcome.Retry { IsResultKept: false },
             "a finished render was forgotten");
+        Demand(
+            after.ResultName is null || after.ResultName == before.ResultName || IsOf(after, new RenderedFile(after.ResultServer!, after.ResultName)),
+            "a job has another's video for its own");
+        var isLeft = before.ModelServerSlot is not null && after is { Status: JobStatus.InProgress, ModelServerSlot: null };
+        Demand(!isLeft || worker.HasFetched || worker.Rendered is { MayBeReused: false }, "a slot was left before the file was fetched whose name is used again");
         var failed = after.Failures - before.Failures;
         Demand(after.Crashes == before.Crashes && failed == (after.Status == JobStatus.Failed || (after.Status == JobStatus.Queued && worker.Outcome is JobOutcome.Retry) ? 1 : 0), "failures are not counted");
         if (after.Status != JobStatus.InProgress)
@@ -165,6 +192,7 @@ internal sealed partial class Oracle
     private static bool IsSame(Job a, Job b) =>
         (a.Status, a.Attempt, a.Owner, a.LeaseUntil, a.Failures, a.Crashes, a.OutputVideo, a.CompletedAt) == (b.Status, b.Attempt, b.Owner, b.LeaseUntil, b.Failures, b.Crashes, b.OutputVideo, b.CompletedAt)
         && (a.ResultServer, a.ResultName, a.AtRisk, a.IsSuspect, a.SlotUntil) == (b.ResultServer, b.ResultName, b.AtRisk, b.IsSuspect, b.SlotUntil)
+        && (a.InputVideo, a.ConversionSeconds) == (b.InputVideo, b.ConversionSeconds)
         && (a.RunAt, a.Step, a.ModelServer, a.ModelServerSlot, a.CancelRequestedAt, a.ErrorCode, a.Turn, a.Priority) == (b.RunAt, b.Step, b.ModelServer, b.ModelServerSlot, b.CancelRequestedAt, b.ErrorCode, b.Turn, b.Priority);
 
     private static void Demand(bool promise, string broken)

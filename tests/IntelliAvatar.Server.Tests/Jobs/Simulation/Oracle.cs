@@ -23,6 +23,8 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
 
     public IReadOnlyCollection<string> Known => _before.Keys;
 
+    public IReadOnlyCollection<string> Running => [.. _before.Values.Where(job => job.Status == JobStatus.InProgress).Select(job => job.JobId)];
+
     /// <summary>The worker believes in its lease until then, by the clock that never jumps.</summary>
     public void Trusts(Actor worker, long until)
     {
@@ -39,31 +41,32 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
         }
     }
 
-    /// <summary>The job's model server is done with it, and has a file of this name.</summary>
-    public RenderedFile? Render(Job claim, string name)
+    /// <summary>
+    /// The model server renders the job and has a file of this name. One that it had under that name is gone. Whose process was taken for absent a moment
+    /// ago is not asked: really that takes longer than the time after which it asks for its slot.
+    /// </summary>
+    public RenderedFile Render(Job claim, string server, string name)
     {
-        if (_before[claim.JobId].ModelServer is not { } server)
-        {
-            return null;
-        }
-
         var file = new RenderedFile(server, name);
-        if (!file.MayBeReused || _before[claim.JobId].ModelServerSlot is not null)
+        var isHeld = _before.TryGetValue(claim.JobId, out var row) && row.Status == JobStatus.InProgress && IsOf(claim, row);
+        if (isHeld || !_lost.Contains((claim.JobId, claim.Attempt, claim.Owner!)))
         {
-            _rendered[(server, name)] = claim.JobId; // whose slot was lost, was rendered before the one that has it now
+            var others = _before.Values.Where(job => job is { Status: JobStatus.InProgress, ModelServerSlot: not null } && job.ModelServer == server && job.JobId != claim.JobId);
+            Demand(history.ClockJumps || others.Count() < servers[server], "a model server got more than it has slots for");
+            if (!file.MayBeReused || row?.ModelServerSlot is not null)
+            {
+                _rendered[(server, name)] = claim.JobId; // whose slot was lost, was rendered before the one that has it now
+            }
         }
 
         return file;
     }
 
-    /// <summary>An attempt fetches what it believes to be its own.</summary>
-    public void Fetched(Job claim, RenderedFile file)
-    {
-        if (_rendered[(file.Server, file.Name)] != claim.JobId)
-        {
-            throw new BrokenPromiseException("a job would be given another's video");
-        }
-    }
+    /// <summary>Whether what the server has under this name is the job's video.</summary>
+    public bool IsOf(Job claim, RenderedFile file) => _rendered.GetValueOrDefault((file.Server, file.Name)) == claim.JobId;
+
+    /// <summary>Whether any of several jobs may be what ends the process, if it ends now.</summary>
+    public bool AreSeveralAtRisk(string owner) => _before.Values.Count(job => job.Status == JobStatus.InProgress && job.Owner == owner && job.AtRisk) > 1;
 
     public void Forget(Actor worker) => _trusts.Remove(worker);
 
@@ -79,7 +82,9 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
         var after = await ReadAsync();
         foreach (var gone in _before.Keys.Except(after.Keys))
         {
-            throw new BrokenPromiseException($"{gone} is gone");
+            Demand(actor.Role == ActorRole.Customer && HasEnded(_before[gone]), $"{gone} is gone");
+            _deleted.Add(gone);
+            Acknowledged.Remove(gone);
         }
 
         _now = after;
@@ -89,14 +94,16 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
             {
                 Changed(actor, before, job);
             }
-            else if (actor.Role != ActorRole.Customer || job is not { Status: JobStatus.Queued, Attempt: 0 })
+            else
             {
-                throw new BrokenPromiseException("a job came from nowhere");
+                Demand(actor.Role == ActorRole.Customer && job is { Status: JobStatus.Queued, Attempt: 0 }, "a job came from nowhere");
+                Made(job);
             }
         }
 
         _before = after;
         _paused = [.. (await room.Controls.ListAsync(CancellationToken.None)).Select(paused => paused.Target)];
+        await LookAtKeysAsync(actor);
         LookAtSlots();
         LookAtFiles();
     }
@@ -113,7 +120,11 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
         var lost = fresh[random.Next(fresh.Count)];
         await room.Database.WriteAsync(
             writing => writing.ExecuteAsync(
-                "UPDATE jobs SET status = 'QUEUED', attempt = attempt - 1, owner = NULL, lease_until = NULL, started_at = NULL, progress = NULL WHERE job_id = @JobId", lost),
+                """
+                UPDATE jobs SET status = 'QUEUED', attempt = attempt - 1, owner = NULL, lease_until = NULL, started_at = NULL, progress = NULL WHERE job_id = @JobId;
+                DELETE FROM job_attempts WHERE job_id = @JobId AND attempt = @Attempt;
+                """,
+                lost),
             CancellationToken.None);
         _trusts.Keys.Where(worker => IsOf(_trusts[worker].Job, lost)).ToList().ForEach(Forget);
         _lost.Add((lost.JobId, lost.Attempt, lost.Owner!));
@@ -132,7 +143,7 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
         }
 
         var named = jobs.Values.SelectMany(job => new[] { job.InputVideo, job.InputAudio, job.OutputVideo }).OfType<string>();
-        if (!(await room.KeysAsync()).ToHashSet().SetEquals(named))
+        if (!(await history.KeysAsync()).ToHashSet().SetEquals(named))
         {
             throw new BrokenPromiseException("a file that no job names, or a job without its file");
         }
@@ -154,16 +165,22 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
         }
     }
 
+    public async Task LookAtFilesAsync()
+    {
+        _before = await ReadAsync();
+        LookAtFiles();
+    }
+
     private void LookAtFiles()
     {
         foreach (var job in _before.Values)
         {
-            if (room.Stored(job.InputVideo) != "video" || room.Stored(job.InputAudio!) != "audio")
+            if (history.Stored(job.InputVideo) != (job.IsUnconverted ? "sent" : "video") || history.Stored(job.InputAudio!) != "audio")
             {
                 throw new BrokenPromiseException("a job without its uploads");
             }
 
-            if (job.OutputVideo is { } key && room.Stored(key) != _results[job.JobId])
+            if (job.OutputVideo is { } key && history.Stored(key) != _results[job.JobId])
             {
                 throw new BrokenPromiseException("a completed job without its video, or with another's");
             }

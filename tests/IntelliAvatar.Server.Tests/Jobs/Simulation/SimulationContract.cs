@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
 public abstract class SimulationContract(QueueRoom room, int seeds) : IAsyncLifetime
 {
     /// <summary>So short that what chance adds to a pause never matters: a history is its seed's alone.</summary>
-    public static SchedulerOptions Limits { get; } = new() { RetryDelay = TimeSpan.FromMilliseconds(1) };
+    public static SchedulerOptions Limits { get; } = new() { RetryDelay = TimeSpan.FromMilliseconds(1), Lease = TimeSpan.FromSeconds(85) };
 
     public Task InitializeAsync() => room.OpenAsync();
 
