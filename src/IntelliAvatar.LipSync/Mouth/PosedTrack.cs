@@ -12,7 +12,7 @@ public sealed class PosedTrack
     private const float MostStill = 0.006f;
 
     // Frames, and a share of them.
-    private const float LeastWhole = 12, LeastWholeShare = 0.2f;
+    private const float LeastGood = 12, LeastGoodShare = 0.2f;
 
     // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
@@ -84,13 +84,15 @@ public sealed class PosedTrack
     /// <returns>null if no frame has a face.</returns>
     public static PosedTrack? From(IReadOnlyList<FaceLandmarks?> track, CancellationToken cancel = default)
     {
-        var present = Whole(track, [.. Enumerable.Range(0, track.Count).Where(i => track[i]?.EyeSpan() >= SmallestEyeSpan)]);
+        var shots = Shots.Of(track);
+        var isSame = OnePerson.In(track, shots);
+        int[] present = [.. Enumerable.Range(0, track.Count).Where(i => track[i]?.EyeSpan() >= SmallestEyeSpan)];
+        present = MostOf(present, i => isSame[i]);
+        present = MostOf(present, i => track[i]!.LowerFace?.IsWhole != false);
         if (present.Length == 0)
         {
             return null;
         }
-
-        var shots = Shots.Of(track);
 
         // A fading picture is darker or paler than any hand makes it.
         var fading = Transitions.In(track, shots);
@@ -125,11 +127,11 @@ public sealed class PosedTrack
         }
     }
 
-    /// <summary>Where the picture's edge cuts the mouth off there is as good as no face, unless it does nearly always.</summary>
-    private static int[] Whole(IReadOnlyList<FaceLandmarks?> track, int[] present)
+    /// <summary>Another person, or a mouth that the picture's edge cuts off, is as good as no face; unless there is hardly anything else.</summary>
+    private static int[] MostOf(int[] present, Func<int, bool> isGood)
     {
-        int[] whole = [.. present.Where(i => track[i]!.LowerFace?.IsWhole != false)];
-        return whole.Length >= MathF.Max(LeastWhole, LeastWholeShare * present.Length) ? whole : present;
+        int[] good = [.. present.Where(isGood)];
+        return good.Length >= MathF.Max(LeastGood, LeastGoodShare * present.Length) ? good : present;
     }
 
     // Every shot for itself: a cut may well be one between two moods.
