@@ -33,8 +33,8 @@ internal readonly struct PictureEdge(int width, int height, float soft)
     public float Rather(float one, float other) => Signal.SmoothStep(0.5f + ((one - other) / soft));
 
     private static float Kept(float at, float pixel, float size) =>
-        at < pixel ? Slowed(pixel, pixel - at) : at > pixel ? size - Slowed(size - pixel, at - pixel) : at;
+        at < pixel ? Slowed(at, pixel, pixel - at) : at > pixel && size - pixel < 2 * (at - pixel) ? size - Slowed(size - at, size - pixel, at - pixel) : at;
 
-    // distance − move, bent where the distance is small so that it never reaches the edge before the pixel does.
-    private static float Slowed(float distance, float move) => distance >= 2 * move ? distance - move : distance * distance / (4 * move);
+    // Bent where the distance to the edge is small, so that it never reaches the edge before the pixel does.
+    private static float Slowed(float at, float distance, float move) => distance >= 2 * move ? at : distance * distance / (4 * move);
 }

@@ -8,6 +8,10 @@ public static class OnePerson
 {
     // Correlation of light and shade. The same face has 0.7 and more, turned, in the dark or cut off; two faces have less than 0.5.
     private const double LeastAlike = 0.6;
+
+    // Steps of U or V: no camera makes as much of one skin.
+    private const float MostColour = 20;
+
     private const int LeastFrames = 6;
 
     /// <summary>Whether each frame shows the person of the first shot; true also where nobody is seen, or no pictures were taken.</summary>
@@ -17,7 +21,7 @@ public static class OnePerson
     {
         ArgumentNullException.ThrowIfNull(track);
         var isSame = Enumerable.Repeat(true, track.Count).ToArray();
-        float[]? first = null;
+        float[][]? first = null;
         foreach (var shot in Enumerable.Range(0, track.Count).Where(i => track[i]?.LowerFace is not null).GroupBy(i => shots[i]))
         {
             int[] frames = [.. shot];
@@ -26,7 +30,7 @@ public static class OnePerson
             {
                 first = frames.Length >= LeastFrames ? usual : null;
             }
-            else if (Signal.Correlation(first, usual) < LeastAlike)
+            else if (Signal.Correlation(first[0], usual[0]) < LeastAlike || Colour(first, usual, 1) > MostColour || Colour(first, usual, 2) > MostColour)
             {
                 Array.ForEach(frames, i => isSame[i] = false);
             }
@@ -35,6 +39,9 @@ public static class OnePerson
         return isSame;
     }
 
-    private static float[] Usual(LowerFace[] faces) =>
-        [.. Enumerable.Range(0, LowerFace.CellCount).Select(cell => Signal.Quantile([.. faces.Select(face => (float)face[0, cell])], 0.5))];
+    private static float Colour(float[][] a, float[][] b, int plane) => MathF.Abs(a[plane].Average() - b[plane].Average());
+
+    /// <summary>By plane and cell.</summary>
+    private static float[][] Usual(LowerFace[] faces) =>
+        [.. Enumerable.Range(0, 3).Select(plane => Enumerable.Range(0, LowerFace.CellCount).Select(cell => Signal.Quantile([.. faces.Select(face => (float)face[plane, cell])], 0.5)).ToArray())];
 }

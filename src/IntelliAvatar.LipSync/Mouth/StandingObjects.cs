@@ -8,8 +8,8 @@ internal static class StandingObjects
 {
     private const int MostPictures = 24, LeastPictures = 16;
 
-    // Luma steps: what codecs leave of something that stands still, how steep its edges are, and how far its colours are from skin.
-    private const int MostChange = 16, LeastSlope = 14, LumaFromSkin = 30, ChromaFromSkin = 12;
+    // Luma steps: what codecs leave of something that stands still, how much its edges would change if they moved with the head, and how far its colours are from skin.
+    private const int MostChange = 16, LeastExpected = 40, LumaFromSkin = 30, ChromaFromSkin = 12;
 
     // In pixels: a head that moves less leaves its own edges where they are. And how far beyond its edges it is protected.
     private const float LeastMove = 2.5f;
@@ -28,7 +28,8 @@ internal static class StandingObjects
         foreach (var shot in track.Faces.Where(face => track.IsPlain(face.Frame)).GroupBy(face => face.Shot))
         {
             PosedFace[] faces = [.. shot];
-            if (faces.Length >= LeastPictures && Moves(faces) && Find(baseVideo, [.. Spread(faces)], track.Mean, cancel) is { } thing)
+            var move = MoveOf(faces);
+            if (faces.Length >= LeastPictures && MathF.Max(move.X, move.Y) >= LeastMove && Find(baseVideo, [.. Spread(faces)], move, track.Mean, cancel) is { } thing)
             {
                 found[shot.Key] = thing;
             }
@@ -43,14 +44,13 @@ internal static class StandingObjects
         return Enumerable.Range(0, count).Select(i => faces[(int)((long)i * faces.Length / count)]);
     }
 
-    private static bool Moves(PosedFace[] faces)
+    private static Vector2 MoveOf(PosedFace[] faces)
     {
         var places = Array.ConvertAll(faces, face => Vector2.Transform(Vector2.Zero, face.ToPicture));
-        var (min, max) = (places.Aggregate(Vector2.Min), places.Aggregate(Vector2.Max));
-        return MathF.Max(max.X - min.X, max.Y - min.Y) >= LeastMove;
+        return places.Aggregate(Vector2.Max) - places.Aggregate(Vector2.Min);
     }
 
-    private static StandingObject? Find(IFrameSource baseVideo, PosedFace[] faces, MeanFace mean, CancellationToken cancel)
+    private static StandingObject? Find(IFrameSource baseVideo, PosedFace[] faces, Vector2 move, MeanFace mean, CancellationToken cancel)
     {
         var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
         var middle = faces[faces.Length / 2];
@@ -82,7 +82,7 @@ internal static class StandingObjects
         for (var i = 0; i < area.Count; i++)
         {
             var (x, y) = (i % area.Width, i / area.Width);
-            if (x > 0 && y > 0 && x < area.Width - 1 && y < area.Height - 1 && IsStill(i) && Slope(i, 1) + Slope(i, area.Width) >= LeastSlope * 2 * faces.Length
+            if (x > 0 && y > 0 && x < area.Width - 1 && y < area.Height - 1 && IsStill(i) && (Slope(i, 1) * move.X) + (Slope(i, area.Width) * move.Y) >= LeastExpected * 2 * faces.Length
                 && IsNearMouth(area.Centre(area.Left + x, area.Top + y)))
             {
                 isThere[i] = 1;

@@ -18,6 +18,18 @@ public sealed class OnePersonTests
     }
 
     [Fact]
+    public void A_face_of_another_colour_is_another() => Assert.Equal(Enumerable.Range(0, 16), Track(i =>
+    {
+        var picture = i < 16 ? DrawnFace.Draw(240, 220, Film.Head(i)) : Closer(i);
+        foreach (ref var v in i < 16 ? [] : picture.V)
+        {
+            v = (byte)(v - 30);
+        }
+
+        return picture;
+    }).Faces.Select(face => face.Frame));
+
+    [Fact]
     public void A_cut_to_the_same_person_from_nearer_is_the_same_face() =>
         Assert.Equal(32, Track(i => i < 16 ? DrawnFace.Draw(240, 220, Film.Head(i)) : Closer(i)).Faces.Count);
 
