@@ -26,7 +26,7 @@ public abstract class ConversionContract(SampleMedia media) : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Gpu = await FakeModelServer.StartAsync(media);
+        Gpu = (await FakeModelServer.StartAsync(media)).Speaking(media);
         Gpu.OnGetFile = http => http.Response.Body.WriteAsync(
             (byte[])[.. Gpu.Result, 0, 0, 0, 24, .. "free"u8, .. Guid.NewGuid().ToByteArray()]).AsTask(); // each job's own
         Ffmpeg = new HeldConversions(Sandbox);
