@@ -97,7 +97,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         if (severity == "warning")
         {
             Assert.Equal((2, 4), (problem.GetProperty("from").GetDouble(), problem.GetProperty("to").GetDouble()));
-            Assert.Contains("before the mouth between 0:02 and 0:04", problem.GetProperty("sentence").GetString());
+            Assert.Contains("not seen between 0:02 and 0:04", problem.GetProperty("sentence").GetString());
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
             .. Stretches(seen, picture => picture.Faces > 1)
                 .Select(at => Problem.Between("several_faces", at.From, at.To, when => $"Several faces are seen {when}. One person is kept to: the one that is followed from the beginning.")),
             .. Stretches(seen, picture => picture.IsMouthHidden, fewest: 1)
-                .Select(at => Problem.Between("mouth_hidden", at.From, at.To, when => $"Something is before the mouth {when}. Nothing is painted there: that part is shown once, as it is.")),
+                .Select(at => Problem.Between("mouth_hidden", at.From, at.To, when => $"The mouth is not seen {when}: something is before it, or the picture is dark or fades. Nothing is painted there, and that part is shown once at most.")),
             .. typical < Small
                 ? [new Problem("face_small", $"The face is only about {typical:0} pixels large. Below {Small:0} the mouth's movements are hardly seen; come closer, or cut the picture.", Problem.Warning)]
                 : Array.Empty<Problem>(),

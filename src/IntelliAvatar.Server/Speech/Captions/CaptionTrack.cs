@@ -41,7 +41,8 @@ public sealed class CaptionTrack
             }
         }
 
-        _pauses.RemoveAll(pause => pause.To - pause.From < ShortestPause);
+        // The silence after the last sound parts nothing.
+        _pauses.RemoveAll(pause => pause.To - pause.From < ShortestPause || (_sound.Count > 0 && pause.From >= _sound[^1].To));
     }
 
     /// <param name="script">As it was sent.</param>

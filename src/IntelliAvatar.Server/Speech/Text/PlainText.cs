@@ -31,8 +31,9 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
     private static string Clean(string text, List<LeftOut> leftOut)
     {
         var (plain, emoji) = (new StringBuilder(text.Length), new StringBuilder());
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var written in text.EnumerateRunes())
         {
+            var rune = Unstyled(written);
             if (IsEmoji(rune) || (emoji.Length > 0 && rune.Value == ZeroWidthJoiner))
             {
                 emoji.Append(rune);
@@ -71,6 +72,15 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
             }
         }
     }
+
+    /// <summary>Bold, italic and other letters and digits of mathematics, as social media use them, and the wide ones of East Asia as what they look like.</summary>
+    private static Rune Unstyled(Rune rune) => rune.Value switch
+    {
+        >= 0xFF01 and <= 0xFF5E => new Rune(rune.Value - 0xFEE0),
+        >= 0x1D400 and <= 0x1D6A3 => new Rune((rune.Value - 0x1D400) % 52 is < 26 and var capital ? 'A' + capital : 'a' + ((rune.Value - 0x1D400) % 52) - 26),
+        >= 0x1D7CE and <= 0x1D7FF => new Rune('0' + ((rune.Value - 0x1D7CE) % 10)),
+        _ => rune,
+    };
 
     private static bool IsEmoji(Rune rune) => rune.Value is
         (>= 0x1F000 and <= 0x1FAFF) or (>= 0x2600 and <= 0x27BF and not (0x2715 or 0x2716)) or (>= 0x2B00 and <= 0x2BFF) or (>= 0x2300 and <= 0x23FF)

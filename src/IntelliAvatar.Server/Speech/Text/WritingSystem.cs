@@ -131,8 +131,34 @@ internal static class WritingSystem
         return seen.Count == 0 || seen.Any(script => script.Name == "Latin" || script.Languages.Contains(primary)) ? null : seen[0].Name;
     }
 
+    // Words and endings that Hindi does not have. Nepali's are few, since it shares most of its words with Hindi.
+    private static readonly HashSet<string> MarathiWords =
+    [
+        "आहे", "आहेत", "आहात", "आणि", "नाही", "नाहीत", "मला", "माझे", "माझा", "माझी", "माझ्या", "तुम्ही", "तुमचे", "तुमचा", "तुमची", "तुमच्या", "आम्ही", "आमचे", "आमच्या", "आपले", "आपल्या", "त्या",
+        "त्याने", "तिने", "झाले", "झाला", "झाली", "केले", "केला", "केली", "करा", "करू", "म्हणजे", "म्हणून", "असे", "असते", "येथे", "पाहिजे", "हवे", "हवेत", "होईल", "किंवा", "कृपया", "सर्व", "आता", "उद्या", "मी",
+    ];
+
+    private static readonly string[] MarathiEndings = ["च्या", "साठी", "मध्ये", "पर्यंत", "ांना", "ांनी", "ांचे", "ांची", "ातील", "ाच्या"];
+
+    private static readonly HashSet<string> NepaliWords = ["छ", "छन्", "छु", "छैन", "हुन्छ", "गर्छ", "गर्नुहोस्", "तपाईं", "हामी", "भने", "थियो", "र", "छौं"];
+
+    private static readonly HashSet<string> HindiWords =
+    [
+        "है", "हैं", "हूँ", "हूं", "का", "की", "के", "को", "में", "से", "और", "नहीं", "यह", "वह", "था", "थे", "थी", "मेरा", "मेरी", "मेरे", "आप", "हम", "ने", "कर", "करें", "होगा", "गया", "लिए", "पर",
+    ];
+
+    private static string[] LikeliestIndian(string text, string[] languages)
+    {
+        var words = WordsIn(text).ToList();
+        var hindi = words.Count(HindiWords.Contains);
+        var marathi = words.Count(word => MarathiWords.Contains(word) || Array.Exists(MarathiEndings, ending => word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal)));
+        var nepali = words.Count(NepaliWords.Contains);
+        return marathi > hindi && marathi >= nepali ? ["mr", "hi", "ne", "kok", "sa"] : nepali > hindi ? ["ne", "hi", "mr", "kok", "sa"] : languages;
+    }
+
     private static string[] Likeliest(string text, string[] languages) => languages[0] switch
     {
+        "hi" => LikeliestIndian(text, languages),
         "ar" when text.AsSpan().ContainsAny(Urdu) => ["ur", "ar", "fa", "sd"],
         "ar" when text.AsSpan().ContainsAny(Persian) => ["fa", "ur", "ar", "sd"],
         "bn" when text.AsSpan().ContainsAny(Assamese) => ["as", "bn", "bpy"],

@@ -49,6 +49,17 @@ public sealed class CaptionTests
     }
 
     [Fact]
+    public void The_silence_at_the_end_is_no_pause_between_two_captions()
+    {
+        Phone[] phones = [new(0, "a"), new(1, ""), new(1.3, "b"), new(1.5, ""), new(1.8, "c"), new(2, "")];
+
+        var captions = CaptionTrack.Of("Is it good? Short. Yes. No. OK.", TimeSpan.FromSeconds(2.5), phones);
+
+        Assert.All(captions, caption => Assert.True(caption.From < caption.To, $"{caption.From} to {caption.To}"));
+        Assert.Equal(TimeSpan.FromSeconds(2), captions[^1].To);
+    }
+
+    [Fact]
     public void A_silent_track_and_a_text_without_words_have_no_captions()
     {
         Assert.Empty(CaptionTrack.Of("Hello.", TimeSpan.FromSeconds(1), [new Phone(0, "")]));

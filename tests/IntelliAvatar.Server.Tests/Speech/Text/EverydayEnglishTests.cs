@@ -12,6 +12,8 @@ public sealed class EverydayEnglishTests
     [InlineData("The budget is Rs. 2.5 crore this year.", "The budget is two point five crore rupees this year.")]
     [InlineData("We raised $5M and they raised $10K.", "We raised five million dollars and they raised ten thousand dollars.")]
     [InlineData("The company is worth $1.2B.", "The company is worth one point two billion dollars.")]
+    [InlineData("The Rs. 10-lakh scheme and the ₹5,000-crore fund.", "The ten lakh rupees scheme and the five thousand crore rupees fund.")]
+    [InlineData("A $5-million fund.", "A five million dollars fund.")]
     [InlineData("Her salary is ₹12L a year.", "Her salary is twelve lakh rupees a year.")]
     [InlineData("The price is £20 only.", "The price is twenty pounds only.")]
     [InlineData("The ticket is 100 € now.", "The ticket is one hundred euros now.")]

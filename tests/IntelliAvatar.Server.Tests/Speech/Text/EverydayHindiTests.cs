@@ -6,6 +6,7 @@ namespace IntelliAvatar.Server.Tests.Speech.Text;
 public sealed class EverydayHindiTests
 {
     [Theory]
+    [InlineData("₹5-लाख का इनाम मिला।", "पाँच लाख रुपये का इनाम मिला।")]
     [InlineData("मेरा नंबर 9876543210 है।", "मेरा नंबर नौ आठ सात छह पाँच चार तीन दो एक शून्य है।")]
     [InlineData("मेरा नंबर +91 98765 43210 है।", "मेरा नंबर प्लस नौ एक, नौ आठ सात छह पाँच, चार तीन दो एक शून्य है।")]
     [InlineData("तापमान -5 डिग्री है।", "तापमान माइनस पाँच डिग्री है।")]

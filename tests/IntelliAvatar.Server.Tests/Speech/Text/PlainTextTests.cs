@@ -19,6 +19,8 @@ public sealed class PlainTextTests
     [InlineData("nul\0 bell\a \u202Eright\u202C soft\u00ADhyphen", "nul bell right softhyphen")]
     [InlineData("lone \ud83d half", "lone half")]
     [InlineData("  two   blanks \r\n\r\n and lines ", "two blanks\nand lines")]
+    [InlineData("𝗕𝗼𝗹𝗱 𝘁𝗲𝘅𝘁 𝟭𝟮𝟯 ＦＵＬＬ！", "Bold text 123 FULL!")]
+    [InlineData("𝓢𝓬𝓻𝓲𝓹𝓽 and 𝚖𝚘𝚗𝚘 ９", "Script and mono 9")]
     public void Only_what_can_be_spoken_is_left(string text, string plain) => Assert.Equal(plain, PlainText.Of(text).Text);
 
     [Theory]

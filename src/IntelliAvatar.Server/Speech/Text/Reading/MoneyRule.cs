@@ -10,7 +10,7 @@ internal static partial class MoneyRule
         @"(?<sign>(?<![\p{L}])(?:US|AU?|CA?|S|HK)\$|[₹₨$€£¥₩₽₺₪₱₦₫₴₿৳]|" +
         @"(?<![\p{L}\p{M}])(?:Rs\.?|RS\.?|INR|USD|EUR|GBP|JPY|CNY|AUD|CAD|SGD|HKD|AED|CHF|BTC|NPR|BDT|रु\.|रू\.|रु|रू|ரூ\.|రూ\.|ರೂ\.|টা\.)(?![\p{L}\p{M}]))";
 
-    private const string Scale = $@"(?:\s?(?<scale>{Amounts.Scales}|(?<=\d)m)(?![\p{{L}}\p{{M}}\d]))?";
+    private const string Scale = $@"(?:[\s-]?(?<scale>{Amounts.Scales}|(?<=\d)m)(?![\p{{L}}\p{{M}}\d]))?";
 
     private static readonly Dictionary<string, string> Codes = new()
     {
