@@ -13,7 +13,7 @@ namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
 /// </summary>
 internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
 {
-    private const int Processes = 2, Places = 2, ChaoticSteps = 450, CalmSteps = 4000, MostJobs = 14, CrowdJobs = 8, CrowdSteps = 200;
+    private const int Processes = 2, Places = 2, ChaoticSteps = 450, MostJobs = 14, CrowdJobs = 8, CrowdSteps = 200;
 
     private static readonly Dictionary<string, int> Servers = new() { ["http://a"] = 1, ["http://b"] = 1 };
 
@@ -34,6 +34,9 @@ internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
 
     /// <summary>In some histories the database's clock jumps. No promise about time can hold then, all others must.</summary>
     public bool ClockJumps => seed % 4 == 3;
+
+    /// <summary>After a jump back what was put off waits as long again.</summary>
+    private int CalmSteps => ClockJumps ? 16_000 : 4000;
 
     /// <summary>In some histories videos are stored as they were sent. Then fewer jobs wait for a model server.</summary>
     private bool HasConversions => seed % 2 == 1;
