@@ -104,8 +104,10 @@ internal sealed partial class Oracle
         var served = _before.Values.Where(job => job.Status == JobStatus.InProgress).Select(job => job.UserId).ToHashSet();
         foreach (var waiting in due.Where(job => !served.Contains(job.UserId) && job.UserId != claimed.UserId && job.Priority == claimed.Priority && claimed.Attempt == 0))
         {
-            var count = _overtakings[(waiting.JobId, claimed.UserId)] = _overtakings.GetValueOrDefault((waiting.JobId, claimed.UserId)) + 1;
-            Demand(history.ClockJumps || count <= MostOvertakings, "one user's jobs keep another's waiting");
+            var pair = (waiting.JobId, claimed.UserId);
+            _overtakings.TryAdd(pair, []);
+            _overtakings[pair].Add(claimed.JobId); // once, also when its claim is lost and made again
+            Demand(history.ClockJumps || _overtakings[pair].Count <= MostOvertakings, "one user's jobs keep another's waiting");
         }
     }
 

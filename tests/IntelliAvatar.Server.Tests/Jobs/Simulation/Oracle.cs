@@ -10,7 +10,7 @@ internal sealed partial class Oracle(QueueRoom room, History history, IReadOnlyD
 
     private readonly Dictionary<Actor, (Job Job, long Until)> _trusts = [];
     private readonly Dictionary<string, string> _results = [];
-    private readonly Dictionary<(string Waiting, string User), int> _overtakings = [];
+    private readonly Dictionary<(string Waiting, string User), HashSet<string>> _overtakings = [];
     private readonly Dictionary<(string JobId, string Code), int> _failures = [];
     private readonly HashSet<(string JobId, int Attempt, string Owner)> _lost = [];
     private Dictionary<string, Job> _before = [];
