@@ -35,8 +35,8 @@ internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
     /// <summary>In some histories the database's clock jumps. No promise about time can hold then, all others must.</summary>
     public bool ClockJumps => seed % 4 == 3;
 
-    /// <summary>After a jump back what was put off waits as long again.</summary>
-    private int CalmSteps => ClockJumps ? 16_000 : 4000;
+    /// <summary>After a jump back what was put off waits as long again, and hurry leaves more undone.</summary>
+    private int CalmSteps => ClockJumps || HasHurry ? 16_000 : 4000;
 
     /// <summary>In some histories videos are stored as they were sent. Then fewer jobs wait for a model server.</summary>
     private bool HasConversions => seed % 2 == 1;
