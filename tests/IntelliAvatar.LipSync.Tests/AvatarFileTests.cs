@@ -75,8 +75,7 @@ public sealed class AvatarFileTests
     private static List<byte[]> Rendered(PreparedAvatar avatar, IFrameSource video)
     {
         var frames = new List<byte[]>();
-        var sound = Enumerable.Range(0, 16000).Select(i => 0.3f * MathF.Sin(i * 0.06f) * MathF.Sin(i * 0.0008f)).ToArray();
-        Engine.Render(avatar, video, new Speech(sound), new FrameRate(25, 1), frame => frames.Add([.. frame.Data]), null, default);
+        Engine.Render(avatar, video, new Speech(OwnSpeaker.Babble(1, seed: 1)), new FrameRate(25, 1), frame => frames.Add([.. frame.Data]), null, default);
         return frames;
     }
 }
