@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IntelliAvatar.Server.Tests.Support;
-using Microsoft.AspNetCore.Http;
 
 namespace IntelliAvatar.Server.Tests.Features;
 
@@ -32,7 +31,7 @@ public sealed class DiskTroubleTests(SampleMedia media) : RenderingTests(media)
     {
         using var disk = Mounted.Small(Sandbox.Path("disk"), megabytes: 8);
         await using var server = await StartAsync($"--Database:Url=sqlite:{Sandbox.Path("disk", "jobs.db")}");
-        Gpu.OnGenerate = http => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
+        Gpu.OnGenerate = FakeModelServer.OwnName;
         var id = await SubmitHeldAsync(server);
 
         disk.Fill();

@@ -1,5 +1,4 @@
 using IntelliAvatar.Server.Tests.Support;
-using Microsoft.AspNetCore.Http;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 
@@ -14,7 +13,7 @@ public sealed class BusyServerTests(SampleMedia media) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _gpu = await FakeModelServer.StartAsync(media);
-        _gpu.OnGenerate = http => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
+        _gpu.OnGenerate = FakeModelServer.OwnName;
         _server = await ServerProcess.StartAsync(_sandbox.Folder, "all", $"--ModelServers:0:Url={_gpu.Url}");
     }
 

@@ -115,6 +115,7 @@ public sealed class PostgresNodesTests(SampleMedia media) : IAsyncLifetime
         var api = await StartAsync("api");
         var scheduler = await StartAsync("scheduler");
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _gpu.OnGenerate = FakeModelServer.OwnName;
         var reached = Gate(open.Task);
         var id = await api.Client.SyncAsync(media.Video, media.Speech);
         await reached;
