@@ -151,7 +151,7 @@ public sealed class RenderStep(
         }
     }
 
-    /// <summary>Asks until the database answers; whoever loses the job meanwhile is told by <paramref name="cancel"/>.</summary>
+    /// <summary>Asks until the database answers; a worker that loses the job meanwhile is told by <paramref name="cancel"/>.</summary>
     private async Task<bool> EndFetchAsync(Job job, RenderedFile file, CancellationToken cancel)
     {
         while (true)

@@ -176,7 +176,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
             return [.. file, .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
         }
 
-        // ffmpeg's TIFF has a number of rows a strip (278) that can become an orientation (274) only by writing the directory anew.
+        // ffmpeg's TIFF has a number of rows a strip (278) that can become an orientation (274) only by writing the directory again.
         var directory = (int)System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4));
         var entries = System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(directory));
         List<byte[]> all = [.. Enumerable.Range(0, entries).Select(i => file[(directory + 2 + (12 * i))..(directory + 14 + (12 * i))]), [0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0]];

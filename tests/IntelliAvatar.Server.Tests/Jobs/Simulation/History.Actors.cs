@@ -109,7 +109,7 @@ internal sealed partial class History
                 case JobHold.Lost:
                     return Lost(me);
                 case JobHold.CancelAsked:
-                    return new JobOutcome.Release("cancelled", "Somebody asked for it.");
+                    return new JobOutcome.Release("cancelled", "A user asked for it.");
             }
         }
         catch (Exception trouble) when (IsTrouble(trouble))
