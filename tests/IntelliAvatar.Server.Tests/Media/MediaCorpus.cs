@@ -26,6 +26,24 @@ public sealed class MediaCorpus : IAsyncLifetime
     /// <summary>A new path for something a test makes.</summary>
     public string New(string ending) => Path.Combine(Directory.CreateDirectory(this["out"]).FullName, Guid.NewGuid().ToString("N") + ending);
 
+    /// <summary>What becomes of a video that is accepted, and where it lies.</summary>
+    public async Task<(IntakeResult.Accepted Accepted, string Path)> AcceptVideoAsync(string name)
+    {
+        var path = New(".mp4");
+        var result = await Intake.AcceptVideoAsync(this[name], path, new("tests"), default);
+        Assert.True(result is IntakeResult.Accepted, result.ToString());
+        return ((IntakeResult.Accepted)result, path);
+    }
+
+    /// <summary>Why a video is refused; nothing of it is left behind.</summary>
+    public async Task<Refusal> RefuseVideoAsync(string name)
+    {
+        var directory = NewDirectory();
+        var result = await Intake.AcceptVideoAsync(this[name], Path.Combine(directory, "accepted.mp4"), new("tests"), default);
+        Assert.Empty(Directory.GetFileSystemEntries(directory));
+        return Assert.IsType<IntakeResult.Refused>(result).Refusal;
+    }
+
     /// <summary>A new directory for tests that look at what is left behind.</summary>
     public string NewDirectory() => _sandbox.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
 

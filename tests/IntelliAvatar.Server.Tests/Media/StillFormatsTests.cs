@@ -40,7 +40,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
     public async Task A_picture_of_any_usual_kind_becomes_a_second_of_video(string name, string picture, string options, params string[] changes)
     {
         await MakeAsync(name, picture, options);
-        var (accepted, path) = await AcceptAsync(name);
+        var (accepted, path) = await corpus.AcceptVideoAsync(name);
         Assert.Equal([Second, .. changes], accepted.Changes);
         var (left, right) = await SidesAsync(path);
         Assert.True(name.StartsWith("glass", StringComparison.Ordinal) ? IsWhite(left) && IsWhite(right) : IsRed(left) && IsBlue(right), $"{left} {right}");
@@ -55,7 +55,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
     {
         await MakeAsync("source_" + name + ".png", picture, "");
         await HeifAsync(name, "source_" + name + ".png");
-        var (accepted, path) = await AcceptAsync(name);
+        var (accepted, path) = await corpus.AcceptVideoAsync(name);
         Assert.Equal(picture == Glass ? [Second, White] : [Second], accepted.Changes);
         var (left, right) = await SidesAsync(path);
         Assert.True(picture == Glass ? IsWhite(left) && IsWhite(right) : IsRed(left) && IsBlue(right), $"{left} {right}");
@@ -74,7 +74,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
     public async Task A_photo_that_is_larger_than_a_video_may_be_is_scaled_down(string name, string options, int width, int height, int outWidth, int outHeight)
     {
         await MakeAsync("large_" + name, $"color=red:s={width / 2}x{height},pad={width}:{height}:0:0:blue", options);
-        var (accepted, path) = await AcceptAsync("large_" + name);
+        var (accepted, path) = await corpus.AcceptVideoAsync("large_" + name);
         Assert.Equal([Second, $"scaled down to {outWidth}x{outHeight} (was {width}x{height})"], accepted.Changes);
         Assert.Equal($"h264 {outWidth} {outHeight} yuv420p", await MediaCorpus.AskAsync(path, "stream=codec_name,width,height,pix_fmt"));
         if (!name.StartsWith("grey", StringComparison.Ordinal))
@@ -89,7 +89,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
     {
         await MakeAsync("large_heic.png", "color=red:s=2016x3024,pad=4032:3024:0:0:blue", "");
         await HeifAsync("large.heic", "large_heic.png");
-        var (accepted, _) = await AcceptAsync("large.heic");
+        var (accepted, _) = await corpus.AcceptVideoAsync("large.heic");
         Assert.Equal([Second, "scaled down to 2016x1512 (was 4032x3024)"], accepted.Changes);
     }
 
@@ -102,7 +102,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
         var isLarge = name.Contains("large", StringComparison.Ordinal);
         await MakeAsync("un" + name, isLarge ? "color=red:s=2016x3024,pad=4032:3024:0:0:blue" : Halves, name.EndsWith("tiff", StringComparison.Ordinal) ? "-pix_fmt rgb24" : "");
         await File.WriteAllBytesAsync(corpus[name], Turned(name, await File.ReadAllBytesAsync(corpus["un" + name])));
-        var (accepted, path) = await AcceptAsync(name);
+        var (accepted, path) = await corpus.AcceptVideoAsync(name);
         Assert.Equal(isLarge ? [Second, "scaled down to 1512x2016 (was 3024x4032)", Upright] : [Second, Upright], accepted.Changes);
         var (top, bottom) = await SidesAsync(path, isAbove: true);
         Assert.True(IsRed(top) && IsBlue(bottom), $"{top} {bottom}");
@@ -133,7 +133,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
         await MakeAsync("whole_" + name, "testsrc2=s=160x120", options);
         var whole = await File.ReadAllBytesAsync(corpus["whole_" + name]);
         await File.WriteAllBytesAsync(corpus[name], whole[..(whole.Length * 2 / 3)]);
-        Assert.Equal("video_broken", (await RefusalAsync(name)).Code);
+        Assert.Equal("video_broken", (await corpus.RefuseVideoAsync(name)).Code);
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
         await HeifAsync("whole_" + name, "heif_source.png");
         var whole = await File.ReadAllBytesAsync(corpus["whole_" + name]);
         await File.WriteAllBytesAsync(corpus["cut_" + name], whole[..(int)(whole.Length * share)]);
-        Assert.Equal("video_broken", (await RefusalAsync("cut_" + name)).Code);
+        Assert.Equal("video_broken", (await corpus.RefuseVideoAsync("cut_" + name)).Code);
     }
 
     [Fact]
@@ -232,22 +232,6 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
         string[] kind = name.EndsWith("avif", StringComparison.Ordinal) ? ["-A"] : [];
         var exit = await ChildProcess.RunAsync(new ChildCommand("heif-enc", [.. kind, "-q", "90", "-o", corpus[name], corpus[picture]]), default);
         Assert.True(exit.Succeeded, exit.Errors);
-    }
-
-    private async Task<(IntakeResult.Accepted Accepted, string Path)> AcceptAsync(string name)
-    {
-        var path = corpus.New(".mp4");
-        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], path, new("tests"), default);
-        Assert.True(result is IntakeResult.Accepted, result.ToString());
-        return ((IntakeResult.Accepted)result, path);
-    }
-
-    private async Task<Refusal> RefusalAsync(string name)
-    {
-        var directory = corpus.NewDirectory();
-        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], Path.Combine(directory, "accepted.mp4"), new("tests"), default);
-        Assert.Empty(Directory.GetFileSystemEntries(directory));
-        return Assert.IsType<IntakeResult.Refused>(result).Refusal;
     }
 
     private async Task<((int Y, int U, int V) First, (int Y, int U, int V) Second)> SidesAsync(string path, bool isAbove = false)

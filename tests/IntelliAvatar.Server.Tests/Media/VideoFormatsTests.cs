@@ -23,7 +23,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     public async Task Other_containers_are_accepted(string name, string options, params string[] changes)
     {
         await MakeAsync(name, options);
-        var (accepted, path) = await AcceptAsync(name);
+        var (accepted, path) = await corpus.AcceptVideoAsync(name);
         Assert.Equal(changes, accepted.Changes);
         Assert.Equal("h264 160 120 yuv420p 25/1", await MediaCorpus.AskAsync(path, "stream=codec_name,width,height,pix_fmt,r_frame_rate"));
         Assert.Equal(1.0, accepted.Duration.TotalSeconds, 0.05);
@@ -43,7 +43,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     public async Task A_codec_that_is_not_accepted_is_named(string name, string options, string words)
     {
         await MakeAsync("odd_" + name, options);
-        var refusal = await RefusalAsync("odd_" + name);
+        var refusal = await corpus.RefuseVideoAsync("odd_" + name);
         Assert.Equal("video_unreadable", refusal.Code);
         Assert.Contains(words, refusal.Detail);
     }
@@ -71,7 +71,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
         await corpus.FfmpegAsync([
             "-f", "lavfi", "-i", "color=red:s=80x120:r=25:d=1,format=rgba[seen];color=0x00ff00@0:s=160x120:r=25:d=1,format=rgba[hidden];[hidden][seen]overlay=format=rgb",
             .. options.Split(' '), "glass_" + name]);
-        var (accepted, path) = await AcceptAsync("glass_" + name);
+        var (accepted, path) = await corpus.AcceptVideoAsync("glass_" + name);
         Assert.Contains(White, accepted.Changes);
         var (left, right) = await ColoursAsync(path);
         Assert.True(left.V > 200 && left.Y < 90, $"{left}");
@@ -95,8 +95,8 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
         await corpus.FfmpegAsync(
             "-f", "lavfi", "-i", $"{patch},zscale=t={transfer}:p=2020:m=2020_ncl:npl=203:agamma=false,format=yuv420p10", "-c:v", "libx265", "-x265-params", "log-level=error:qp=5",
             "-colorspace", "bt2020nc", "-color_primaries", "bt2020", "-color_trc", transfer, "-tag:v", "hvc1", hdr);
-        var (_, before) = await AcceptAsync(sdr);
-        var (accepted, after) = await AcceptAsync(hdr);
+        var (_, before) = await corpus.AcceptVideoAsync(sdr);
+        var (accepted, after) = await corpus.AcceptVideoAsync(hdr);
         Assert.Contains("converted from HEVC 10-bit HDR to H.264 8-bit", accepted.Changes);
         var ((was, _), (became, _)) = (await ColoursAsync(before), await ColoursAsync(after));
         Assert.InRange(became.Y, was.Y - ((was.Y - 16) * 0.05) - 1, was.Y + ((was.Y - 16) * 0.05) + 1);
@@ -113,7 +113,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     {
         var name = $"slow_{rate.Replace('/', '_')}.mp4";
         await corpus.FfmpegAsync("-f", "lavfi", "-i", $"testsrc2=s=64x64:r={rate}:d=1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", name);
-        var (accepted, path) = await AcceptAsync(name);
+        var (accepted, path) = await corpus.AcceptVideoAsync(name);
         Assert.Equal(changes, accepted.Changes);
         Assert.Equal(became, await MediaCorpus.AskAsync(path, "stream=r_frame_rate"));
         Assert.Equal(1.0, accepted.Duration.TotalSeconds, 0.03);
@@ -124,7 +124,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     {
         await corpus.FfmpegAsync(
             "-i", "ok.mp4", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=1", "-map", "0:v", "-map", "1:a", "-map", "0:a", "-c:v", "copy", "-c:a", "aac", "-shortest", "-disposition:a:0", "default", "-disposition:a:1", "0", "two_sounds.mp4");
-        var (accepted, path) = await AcceptAsync("two_sounds.mp4");
+        var (accepted, path) = await corpus.AcceptVideoAsync("two_sounds.mp4");
         Assert.Contains("of its 2 sound tracks the second was taken (the first is silent)", accepted.Changes);
         Assert.InRange(Assert.IsType<MediaResult<float[]>.Ready>(await SpeechSamples.ReadAsync(path, MediaCorpus.Limits, default)).Value.Max(), 0.05, 0.2);
     }
@@ -133,28 +133,12 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     public async Task A_recording_with_a_cover_is_no_video()
     {
         await corpus.FfmpegAsync("-f", "lavfi", "-i", Tone, "-f", "lavfi", "-i", "color=red:s=64x64:r=25:d=0.04", "-map", "0", "-map", "1", "-frames:v", "1", "-c:v", "mjpeg", "-f", "mp4", "only_cover.m4a");
-        var refusal = await RefusalAsync("only_cover.m4a");
+        var refusal = await corpus.RefuseVideoAsync("only_cover.m4a");
         Assert.Equal("video_no_picture", refusal.Code);
         Assert.Contains("a single picture, its cover", refusal.Detail);
     }
 
     private Task MakeAsync(string name, string options) => corpus.FfmpegAsync(["-f", "lavfi", "-i", Picture, "-f", "lavfi", "-i", Tone, .. options.Split(' '), name]);
-
-    private async Task<(IntakeResult.Accepted Accepted, string Path)> AcceptAsync(string name)
-    {
-        var path = corpus.New(".mp4");
-        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], path, new("tests"), default);
-        Assert.True(result is IntakeResult.Accepted, result.ToString());
-        return ((IntakeResult.Accepted)result, path);
-    }
-
-    private async Task<Refusal> RefusalAsync(string name)
-    {
-        var directory = corpus.NewDirectory();
-        var result = await corpus.Intake.AcceptVideoAsync(corpus[name], Path.Combine(directory, "accepted.mp4"), new("tests"), default);
-        Assert.Empty(Directory.GetFileSystemEntries(directory));
-        return Assert.IsType<IntakeResult.Refused>(result).Refusal;
-    }
 
     /// <summary>In the middle of the left and of the right half.</summary>
     private async Task<((int Y, int U, int V) Left, (int Y, int U, int V) Right)> ColoursAsync(string path)
