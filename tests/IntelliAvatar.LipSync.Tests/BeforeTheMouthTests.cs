@@ -16,7 +16,7 @@ public sealed class BeforeTheMouthTests
     // Skin as it is on the face, a white cup, an orange ball.
     private static readonly (byte, byte, byte) s_skin = (166, 108, 152), s_white = (220, 126, 130), s_orange = (140, 70, 180);
 
-    public static TheoryData<string> Things => ["hand", "cup", "ball", "finger", "palm in the face's own colour"];
+    public static TheoryData<string> Things => ["hand", "cup", "ball", "finger", "palm in the face's own colour", "banner"];
 
     [Theory]
     [MemberData(nameof(Things))]
@@ -62,6 +62,19 @@ public sealed class BeforeTheMouthTests
     }
 
     [Fact]
+    public void A_banner_over_the_mouth_all_the_time_is_refused_in_a_video_and_in_a_picture()
+    {
+        var pictures = Film.Talking(20, (picture, _) =>
+        {
+            picture.Paint((18, 128, 128), (_, y) => y is >= 132 and < 166);
+            picture.Paint((230, 128, 128), (x, y) => y is >= 142 and < 156 && x / 3 % 3 == 0);
+        });
+
+        Assert.Equal("mouth_hidden", Assert.IsType<Preparation.Refused>(Engine.Prepare(new PictureList(pictures), Rate, null, default)).Refusal.Code);
+        Assert.Equal("mouth_hidden", Assert.IsType<Preparation.Refused>(Engine.Prepare(new PictureList(pictures[..1]), Rate, null, default)).Refusal.Code);
+    }
+
+    [Fact]
     public void Nothing_is_before_a_mouth_that_talks() =>
         Assert.DoesNotContain(PosedTrack.From(new FaceTracker(Weights.Models, 2).Track(new PictureList(Film.Talking(Frames)), null, default))!.Faces, face => face.IsCovered);
 
@@ -81,6 +94,10 @@ public sealed class BeforeTheMouthTests
                 break;
             case "cup":
                 picture.Paint(s_white, (x, y) => Math.Abs(x - Film.MouthX) < 40 - ((y - 120) / 8) && y > 128 + down);
+                break;
+            case "banner":
+                picture.Paint((18, 128, 128), (_, y) => i is >= From and < To && y is >= 132 and < 166);
+                picture.Paint((230, 128, 128), (x, y) => i is >= From and < To && y is >= 142 and < 156 && x / 3 % 3 == 0);
                 break;
             case "finger":
                 picture.Paint((138, 112, 148), (x, y) => Math.Abs(x - Film.MouthX) < 9 && y > 126 + down);

@@ -16,10 +16,13 @@ public sealed class LowerFace
 
     private readonly byte[] _values;
 
-    private LowerFace(byte[] values, bool isWhole) => (_values, IsWhole) = (values, isWhole);
+    private LowerFace(byte[] values, bool isWhole, bool isOverlaid) => (_values, IsWhole, IsOverlaid) = (values, isWhole, isOverlaid);
 
     /// <summary>Whether all of the mouth lies in the picture.</summary>
     public bool IsWhole { get; }
+
+    /// <summary>Whether something that was laid over the picture hides the mouth (<see cref="Overlay"/>).</summary>
+    public bool IsOverlaid { get; }
 
     /// <summary>Cells of one plane.</summary>
     public static int CellCount => s_cells.Length;
@@ -54,9 +57,16 @@ public sealed class LowerFace
             }
         }
 
-        return new LowerFace(values, s_mouth.All(corner => IsInside(origin + (corner.X * across) + (corner.Y * down))));
+        return new LowerFace(values, s_mouth.All(corner => IsInside(origin + (corner.X * across) + (corner.Y * down))), Overlay.HidesMouth(picture, face));
 
         bool IsInside(Vector2 at) => at.X >= 0 && at.Y >= 0 && at.X <= picture.Width && at.Y <= picture.Height;
+    }
+
+    /// <summary>Where in the picture a place is that is given as <see cref="Cells"/> are.</summary>
+    internal static Vector2 Place(FaceLandmarks face, Vector2 at)
+    {
+        var origin = face.EyeCentre();
+        return origin + (at.X * (face.Point(FacePoints.RightEyeCorner) - face.Point(FacePoints.LeftEyeCorner))) + (at.Y * 2 * (face.Point(FacePoints.NoseBase) - origin));
     }
 
     // x in eye spans from the middle, y in double nose heights from the eyes; a face narrows towards the chin.

@@ -18,6 +18,9 @@ public static class Occlusion
     // Of the columns of the mouth. Lips of which less is left of what usually stands out are missing.
     private const float MissingShare = 0.5f, SurelyMissingShare = 0.75f, LeftOver = 0.4f;
 
+    // Of the frames.
+    private const float MostlyOverlaid = 0.5f;
+
     // What a frame shows counts as usual if others than those around it show it, too.
     private const int MostReferences = 80;
     private const float LeastAlike = 0.03f;
@@ -38,13 +41,15 @@ public static class Occlusion
             int[] frames = [.. shot];
             LowerFace[] pictures = [.. frames.Select(i => track[i]!.LowerFace!)];
             LipContrast[][] lips = [.. pictures.Select(LipContrast.Of)];
-            if (NeverShowsLips(lips))
+            var overlaid = Array.ConvertAll(pictures, picture => picture.IsOverlaid);
+            if (NeverShowsLips(lips) || Share(overlaid) > MostlyOverlaid)
             {
                 Array.ForEach(frames, i => covered[i] = true);
             }
             else if (frames.Length >= LeastFrames)
             {
                 Mark(frames, pictures, lips, beside, covered);
+                MarkOverlaid(frames, overlaid, beside / 2, covered);
             }
         }
 
@@ -54,6 +59,17 @@ public static class Occlusion
     /// <summary>Where a mask is worn all the time there is nothing else to compare it with; but it is even where lips are not.</summary>
     private static bool NeverShowsLips(LipContrast[][] lips) =>
         Enumerable.Range(0, LipContrast.Columns).Count(c => lips.Count(frame => frame[c].MayBeMouth) * 4 < lips.Length) > SurelyMissingShare * LipContrast.Columns;
+
+    /// <summary>Where most frames around one are overlaid: a single one may be an accident.</summary>
+    private static void MarkOverlaid(int[] frames, bool[] overlaid, int around, bool[] covered)
+    {
+        for (var k = 0; k < frames.Length; k++)
+        {
+            covered[frames[k]] |= Share(overlaid[Math.Max(0, k - around)..Math.Min(frames.Length, k + around + 1)]) > MostlyOverlaid;
+        }
+    }
+
+    private static float Share(bool[] flags) => (float)flags.Count(flag => flag) / flags.Length;
 
     private static void Mark(int[] frames, LowerFace[] pictures, LipContrast[][] lips, int beside, bool[] covered)
     {
