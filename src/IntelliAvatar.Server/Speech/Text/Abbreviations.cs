@@ -1,46 +1,35 @@
 using System.Text.RegularExpressions;
 using IntelliAvatar.Server.Speech.Text.Reading;
+using IntelliAvatar.Server.Speech.Text.Words;
 
 namespace IntelliAvatar.Server.Speech.Text;
 
 /// <summary>"Dr." → "Doctor", "डॉ." → "डॉक्टर": otherwise they are spelled, or taken for the end of a sentence.</summary>
 internal static partial class Abbreviations
 {
-    /// <summary>What never ends a sentence: a name or a number follows.</summary>
-    private static readonly Dictionary<string, string> Leading = Table(
-        """
-        Dr=Doctor; Mr=Mister; Mrs=Missis; Ms=Miz; Prof=Professor; Smt=Shrimati; Shri=Shri; Sri=Sri; Kum=Kumari; Gen=General; Col=Colonel; Capt=Captain; Lt=Lieutenant; Sgt=Sergeant
-        Maj=Major; Cmdr=Commander; Rev=Reverend; Hon=Honorable; Gov=Governor; Sen=Senator; Rep=Representative; Pres=President; Adv=Advocate; Er=Engineer; Mt=Mount; Ft=Fort; Asst=Assistant
-        Mohd=Mohammed; Md=Mohammed; vs=versus; Vs=versus; e.g=for example; E.g=for example; eg=for example; i.e=that is; I.e=that is; cf=compare; viz=namely; approx=approximately
-        Approx=Approximately; Rs=rupees; रु=रुपये; रू=रुपये; ரூ=ரூபாய்; రూ=రూపాయలు; ರೂ=ರೂಪಾಯಿ; টা=টাকা; ca=circa; incl=including; excl=excluding; a.k.a=also known as; w.r.t=with respect to; c/o=care of
-        डॉ=डॉक्टर; डा=डाक्टर; श्री=श्री; श्रीमती=श्रीमती; सुश्री=सुश्री; प्रो=प्रोफ़ेसर; पं=पंडित; कु=कुमारी; चि=चिरंजीव; ले=लेफ़्टिनेंट; मो=मोबाइल; ডা=ডাক্তার; ড=ডক্টর; মো=মোহাম্মদ; শ্রী=শ্রী; ডঃ=ডক্টর
-        ડૉ=ડૉક્ટર; ડો=ડોક્ટર; ਡਾ=ਡਾਕਟਰ; ଡା=ଡାକ୍ତର; ଡଃ=ଡକ୍ଟର; డా=డాక్టర్; శ్రీ=శ్రీ; திரு=திரு; திருமதி=திருமதி; டாக்=டாக்டர்; ಡಾ=ಡಾಕ್ಟರ್; ಶ್ರೀ=ಶ್ರೀ; ഡോ=ഡോക്ടർ; ശ്രീ=ശ്രീ
-        """);
-
-    /// <summary>What is one only before a number.</summary>
-    private static readonly Dictionary<string, string> Counting = Table(
-        """
-        No=number; no=number; NO=number; Nos=numbers; nos=numbers; Fig=figure; fig=figure; Figs=figures; Eq=equation; Vol=volume; vol=volume; p=page; pp=pages; pg=page; Pg=page; Ch=chapter; ch=chapter
-        Sec=section; sec=section; Art=article; Apt=apartment; Rm=room; para=paragraph; Ex=exercise; Q=question; Ph=phone; Tel=telephone; tel=telephone; Mob=mobile; ext=extension; Ext=extension; Std=standard
-        नं=नंबर; न=नंबर; क्र=क्रमांक; सं=संख्या; पृ=पृष्ठ; নং=নম্বর; எண்=எண்; నం=నంబర్; ನಂ=ನಂಬರ್
-        """);
-
-    /// <summary>What may stand at the end of a sentence, too.</summary>
-    private static readonly Dictionary<string, string> Anywhere = Table(
-        """
-        etc=et cetera; Jr=Junior; Sr=Senior; Ltd=Limited; Pvt=Private; Inc=Incorporated; Corp=Corporation; Co=Company; Bros=Brothers; Govt=Government; govt=government; Dept=Department
-        dept=department; Univ=University; Ave=Avenue; Blvd=Boulevard; Rd=Road; Hwy=Highway; Ln=Lane; max=maximum; Max=Maximum; min=minimum; avg=average; est=established; temp=temperature
-        al=and others; misc=miscellaneous; Ph.D=P H D; M.Sc=M S C; B.Sc=B S C; B.Tech=B Tech; M.Tech=M Tech; B.Com=B Com; M.Com=M Com; Mon=Monday; Tue=Tuesday; Tues=Tuesday; Wed=Wednesday
-        Thu=Thursday; Thur=Thursday; Thurs=Thursday; Fri=Friday; Sat=Saturday; Sun=Sunday; Jan=January; Feb=February; Apr=April; Aug=August; Sept=September; Sep=September; Oct=October; Nov=November; Dec=December; St=Street
-        """);
-
     // A sentence begins with such a word rather than a name.
     private static readonly HashSet<string> Starters =
     [
-        "The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "In", "On", "At", "If", "When", "After", "Before", "But", "And", "Or", "So", "Then", "There", "Here",
-        "Please", "What", "Who", "Why", "How", "Where", "Is", "Are", "Do", "Does", "Can", "Will", "Our", "My", "Your", "His", "Her", "Their", "A", "An", "Yes", "Not", "For", "From", "To", "As",
-        "With", "Thank", "Thanks", "Call", "Visit", "Also", "However", "Now", "Next", "Today", "Let", "It's", "I'm", "Don't", "Later", "Everyone", "All", "Some", "Bring", "Contact", "Welcome", "Its",
+        .. ("The This That These Those It He She They We You I In On At If When After Before But And Or So Then There Here Please What Who Why How Where Is Are Do Does Can Will Our My Your His Her " +
+            "Their A An Yes Not For From To As With Thank Thanks Call Visit Also However Now Next Today Let It's I'm Don't Later Everyone All Some Bring Contact Welcome Its Would Could Should Did Was " +
+            "Were Has Have Had Which Each Every Both Such Only Just Even Still Once While Since Because Until By Of Be Come Go Get Make Take See Use Click Open Press Read Write Learn Watch Join Check " +
+            "Remember Finally First Second Students Parents People Many Most More Few Other Another Tomorrow Yesterday Parking Entry No-one Never Always Here's That's There's We're We'll You'll They're").Split(' '),
     ];
+
+    // Short words that are no abbreviations, where people forget the capital behind the point.
+    private static readonly HashSet<string> Words = new(
+        ("a i it is am are was be do did go no not on in out up off us me we he she you him her them they then now here there too so to of or and but for by at as if all any one two six ten " +
+        "day way man men boy girl home work life time year week door car bus room hand food free good best fine well done gone same easy hard open live new old big day low high more less most " +
+        "love like look see say said get got give take make come came stop wait back down away much many long next last sure true real okay ok yes bye hi buy pay use run sit top end job app web " +
+        "code data file link test exam goal team game name mind idea plan rule step tip fun joy eye ear leg arm head milk tea rice egg fish meat salt oil sun rain snow tree hill lake sea sky town " +
+        "city road shop mall bank cash loan debt tax fee cost rate sale deal gift sir mam baby kid kids son mom dad who what why how this that").Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    // A letter behind such a word is a name, and no initial.
+    private static readonly HashSet<string> Lettered = new(
+        "plan vitamin class section grade part option group team gate block wing type hepatitis point phase level tower zone unit answer letter bogie coach".Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> UnitNames =
+        [.. SpokenWords.Languages.SelectMany(language => SpokenWords.Of(language)!.Units.Keys).Select(key => key.TrimEnd('.')).Where(key => key.Length > 0 && key.All(c => Sentence.IsWord(c) || c == '.'))];
 
     /// <summary>What is said for the abbreviation that begins here.</summary>
     public static Said? Read(Sentence sentence, int at)
@@ -48,7 +37,20 @@ internal static partial class Abbreviations
         var text = sentence.Text;
         if (Bare().Match(text, at) is { Success: true } bare)
         {
-            return new(bare.Value == "etc" ? "et cetera" : bare.Value == "w/o" ? "without" : "versus", bare.Length);
+            var said = bare.Value switch
+            {
+                "etc" => "et cetera",
+                "w/o" or "W/o" or "w/out" => "without",
+                "w/" => "with",
+                "vs" => "versus",
+                "মোঃ" => "মোহাম্মদ",
+                "ডঃ" => "ডক্টর",
+                "ডাঃ" => "ডাক্তার",
+                "মিঃ" => "মিস্টার",
+                "নং" => "নম্বর",
+                _ => AbbreviationTables.Leading[bare.Value],
+            };
+            return new(said, bare.Length);
         }
 
         if (Candidate().Match(text, at) is not { Success: true } match)
@@ -57,53 +59,186 @@ internal static partial class Abbreviations
         }
 
         var word = match.Groups["word"].Value;
-        var said = word == "St" && NextWord(text, at + match.Length) is [var first, ..] next && char.IsAsciiLetterUpper(first) && !Starters.Contains(next) ? "Saint" : SaidFor(word, text, at + match.Length);
-        said = word == "Sr" && NextWord(text, at + match.Length) is "No" or "no" ? "Serial" : said;
-        said = word == "e.g" && sentence.WordBefore(at) == "for" ? "example" : said;
-        return said is null ? null : new(said, match.Length);
+        var end = at + match.Length;
+        if (word.IndexOf('.', StringComparison.Ordinal) is > 0 and var point && word.Length - point > 3 && IsLeading(word[..point]))
+        {
+            (word, end) = (word[..point], at + point + 1);
+        }
+
+        return match.Groups["joined"].Success && !AbbreviationTables.Counting.ContainsKey(word) && !IsLeading(word) ? null
+            : SaidFor(word, sentence, at, end) is { } words ? new(words, end - at)
+            : null;
     }
 
     /// <summary>Whether the point at this place belongs to an abbreviation or initials, and ends no sentence.</summary>
-    public static bool HasPoint(string text, int at)
+    /// <param name="start">Where the sentence begins.</param>
+    public static bool HasPoint(string text, int start, int at)
     {
-        var start = at;
-        while (start > 0 && (Sentence.IsWord(text[start - 1]) || text[start - 1] is '.' or '/'))
-        {
-            start--;
-        }
-
-        var word = text[start..at];
-        if (word.Length == 0 || Leading.ContainsKey(word))
+        var word = WordAt(text, at, out var begins);
+        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at))
         {
             return word.Length > 0;
         }
 
-        if (Counting.ContainsKey(word))
+        var after = text.AsSpan(at + 1).TrimStart(' ');
+        if (after.Length == 0 || after[0] == '\n')
         {
-            return text.AsSpan(at + 1).TrimStart() is [var next, ..] && char.IsDigit(next);
+            return false;
         }
 
-        var dotted = word.Length == 1 ? char.IsUpper(word[0]) : Dotted().IsMatch($"{word}.");
-        return (dotted || Anywhere.ContainsKey(word)) && NextWord(text, at + 1) is { Length: > 0 } follows
-            && (!Starters.Contains(follows) || (word.Length == 1 && follows is "A" or "I"));
+        var known = Find(AbbreviationTables.Anywhere, word) is not null || Dotted().IsMatch($"{word}.") || IsUnit(text, begins, word);
+        if (char.IsDigit(after[0]))
+        {
+            return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word) && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !Words.Contains(word))));
+        }
+
+        if (after[0] == ')')
+        {
+            return known;
+        }
+
+        if (after[0] is '&' or '+' or '=' or '@' or '%' or '×' or '/' or '₹')
+        {
+            return known || word.Length <= 4;
+        }
+
+        var follows = NextWord(text, at + 1);
+        if (follows.Length == 0)
+        {
+            return false;
+        }
+
+        if (Find(AbbreviationTables.Counting, word) is not null && Numeral().IsMatch(follows) && (follows.Length > 1 || !word.StartsWith("no", StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
+        return char.IsAsciiLetterLower(follows[0]) ? known || IsUnknownShort(text, start, word, follows)
+            : char.IsAsciiLetterUpper(follows[0]) ? IsBeforeCapital(text, at, begins, word, follows, known)
+            : known;
     }
 
-    private static string? SaidFor(string word, string text, int end)
+    /// <summary>Whether it is an abbreviation wherever it stands: Mrs.Das forgot a blank, and ends no sentence.</summary>
+    public static bool IsLeading(string word) => Find(AbbreviationTables.Leading, word) is not null;
+
+    private static bool IsBeforeCapital(string text, int at, int begins, string word, string follows, bool known)
     {
-        if (Leading.TryGetValue(word, out var said) || Anywhere.TryGetValue(word, out said))
+        if (follows is "No" or "Nos" or "ID" or "Id" && known)
+        {
+            return true;
+        }
+
+        if (word.Length == 1 && char.IsUpper(word[0]))
+        {
+            var another = Initial().IsMatch(text, at + 1);
+            return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !IsNamed(WordAt(text, BlanksBefore(text, begins), out _)));
+        }
+
+        var closing = AbbreviationTables.Closing.Contains(word) || AbbreviationTables.Closing.Contains(word.ToLowerInvariant()) || IsUnit(text, begins, word);
+        return known && (!Starters.Contains(follows) || follows is "A" or "I" && word.Length == 1) && (!closing || follows.Length > 1 && follows.All(char.IsAsciiLetterUpper));
+    }
+
+    /// <summary>"the stn. of Pune": no word of the language, in a text that begins its sentences with capitals.</summary>
+    private static bool IsUnknownShort(string text, int start, string word, string follows)
+    {
+        var first = text.AsSpan(start).TrimStart(" \n\"'“‘(");
+        var cased = first.Length > 0 && (char.IsUpper(first[0]) || char.IsDigit(first[0]));
+        return cased && IsLatin(word) && follows.All(c => char.IsAsciiLetterLower(c) || c == '\'') && (HasNoVowel(word) || (word.Length <= 4 && !Words.Contains(word)));
+    }
+
+    private static bool IsUnit(string text, int begins, string word) => UnitNames.Contains(word) && Counted().IsMatch(text.AsSpan(Math.Max(0, begins - 20), Math.Min(20, begins)));
+
+    private static bool IsLatin(string word) => word.All(c => char.IsAsciiLetter(c) || c is '.' or '/');
+
+    private static bool HasNoVowel(string word) => word.Length > 1 && !word.Any(c => "aeiouyAEIOUY".Contains(c));
+
+    private static int BlanksBefore(string text, int at)
+    {
+        while (at > 0 && text[at - 1] == ' ')
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private static bool IsNamed(string before) => Lettered.Contains(before) || RomanRule.Names(before);
+
+    private static string WordAt(string text, int at, out int begins)
+    {
+        begins = at;
+        while (begins > 0 && (Sentence.IsWord(text[begins - 1]) || text[begins - 1] is '.' or '/'))
+        {
+            begins--;
+        }
+
+        return text[begins..at];
+    }
+
+    private static string? SaidFor(string word, Sentence sentence, int at, int end)
+    {
+        var (text, follows) = (sentence.Text, NextWord(sentence.Text, end));
+        var digit = text.AsSpan(end).TrimStart(" #:-") is [var next, ..] && char.IsDigit(next);
+        var numeral = Numeral().IsMatch(follows);
+        if (word == "St" && follows is [var first, ..] && char.IsAsciiLetterUpper(first) && !Starters.Contains(follows) && !IsStreet(sentence, at))
+        {
+            return "Saint";
+        }
+
+        if ((digit || numeral) && Find(AbbreviationTables.Counting, word, sentence.Language) is { } counted)
+        {
+            return counted;
+        }
+
+        var special = word switch
+        {
+            "Sr" or "Sl" when follows is "No" or "no" or "Nos" => "Serial",
+            "e.g" when sentence.WordBefore(at) == "for" => "example",
+            "p.m" or "P.M" when Rent().IsMatch(text.AsSpan(0, at)) => "per month",
+            "ई" or "इ.स" when char.IsDigit(text.AsSpan(0, at).TrimEnd() is [.., var last] ? last : ' ') => word == "ई" ? "ईस्वी" : "इसवी सन",
+            "ता" when sentence.Language == "hi" => "तालुका",
+            "प्रा" when follows.StartsWith("लि", StringComparison.Ordinal) => sentence.Language == "mr" ? "प्रायव्हेट" : "प्राइवेट",
+            "प्रा" when follows.Length > 0 => "प्राध्यापक",
+            _ => null,
+        };
+        if (special is not null)
+        {
+            return special;
+        }
+
+        // A title is one before a name.
+        if (text.Skip(end).Any(char.IsLetterOrDigit) && Find(AbbreviationTables.Leading, word, sentence.Language) is { } leading)
+        {
+            return leading;
+        }
+
+        if (Find(AbbreviationTables.Anywhere, word, sentence.Language) is { } said)
         {
             return said;
         }
 
-        if (Counting.TryGetValue(word, out said))
-        {
-            return text.AsSpan(end).TrimStart() is [var next, ..] && char.IsDigit(next) ? said : null;
-        }
-
         // Initials, and letters with points: U.S.A., A.P.J.
         return Dotted().IsMatch($"{word}.") ? word.Replace('.', ' ')
-            : word.Length == 1 && char.IsUpper(word[0]) && NextWord(text, end) is [var capital, ..] && char.IsUpper(capital) ? word
+            : Initials.Is(text, at, at + word.Length) ? word
+            : word.Length == 1 && char.IsUpper(word[0]) && follows is [var capital, ..] && char.IsUpper(capital) ? word
             : null;
+    }
+
+    /// <summary>"Baker St., London" is a street: a name stands before it, and a comma or nothing behind.</summary>
+    private static bool IsStreet(Sentence sentence, int at) =>
+        StreetEnd().IsMatch(sentence.Text, at) && sentence.WordBefore(at) is [var first, ..] && char.IsAsciiLetterUpper(first);
+
+    /// <summary>As it is written; in small letters when a capital begins it or all are; the language's own entry first.</summary>
+    private static string? Find(IReadOnlyDictionary<string, string> table, string word, string language = "")
+    {
+        if (language.Length > 0 && table.TryGetValue($"{language}:{word}", out var own))
+        {
+            return own;
+        }
+
+        return table.TryGetValue(word, out var said) ? said
+            : char.IsUpper(word[0]) && (word.Length > 2 || char.IsLower(word[^1])) && table.TryGetValue(word.ToLowerInvariant(), out said) ? said
+            : table.ContainsKey($"mr:{word}") ? table[$"mr:{word}"] : null;
     }
 
     private static string NextWord(string text, int at)
@@ -123,17 +258,30 @@ internal static partial class Abbreviations
         return text[Math.Min(start, text.Length)..end].Replace('’', '\'');
     }
 
-    private static Dictionary<string, string> Table(string entries) =>
-        entries.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(entry => entry.Split('='))
-            .ToDictionary(pair => pair[0], pair => pair[1]);
-
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:etc|vs|w/o)(?![\p{L}\p{M}.])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c)(?![\p{L}\p{M}.])|w/(?=\s))")]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}]{1,4}[./]){0,6}[\p{L}\p{M}]{1,8})\.(?![\p{Ll}\p{Nd}])|\G(?<![\p{L}\p{M}.])(?<word>[Nn]os?|Fig|Vol|Ch|Sec|pp?|नं|क्र|सं|পৃ|নং)\.(?=\d)")]
+    [GeneratedRegex(
+        @"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}\u200C\u200D]{1,5}[./]){0,6}[\p{L}\p{M}\u200C\u200D]{1,8})\.(?![\p{Ll}\p{Nd}])|" +
+        @"\G(?<![\p{L}\p{M}.])(?<word>[\p{L}\p{M}]{1,8})\.(?<joined>(?=\d))")]
     private static partial Regex Candidate();
 
-    [GeneratedRegex(@"^(?:\p{L}\p{M}{0,3}\.){2,7}$|^(?:[\p{L}\p{M}]{1,4}\.){2,7}$")]
+    [GeneratedRegex(@"^(?:\p{L}\p{M}{0,3}\.){2,7}$|^(?:[\p{L}\p{M}]{1,5}\.){2,7}$")]
     private static partial Regex Dotted();
+
+    [GeneratedRegex("^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")]
+    private static partial Regex Numeral();
+
+    [GeneratedRegex(@"\G ?\p{Lu}\.")]
+    private static partial Regex Initial();
+
+    [GeneratedRegex(@"\GSt\.(?:,|$|\s*$)")]
+    private static partial Regex StreetEnd();
+
+    [GeneratedRegex(@"(?:[\d½¼¾]|\bper)[ -]?(?:(?:sq|cu)\.? ?|वर्ग |घन |चौरस |চৌ |বর্গ |சதுர |చదరపు |ಚದರ )?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
+
+    // A sum of money by the month, and no time of the day.
+    [GeneratedRegex(@"(?:/[-=]|(?:₹|Rs\.?|INR|\$)\s?\d[\d,.]*(?:k|K)?(?:/[-=])?)\s*$")]
+    private static partial Regex Rent();
 }

@@ -56,10 +56,17 @@ internal static class Sentences
         {
             // A blank was forgotten: "home.Then".
             return at >= 2 && char.IsAsciiLetterLower(text[at - 1]) && char.IsAsciiLetterLower(text[at - 2])
-                && char.IsAsciiLetterUpper(next) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2]);
+                && char.IsAsciiLetterUpper(next) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2]) && !Abbreviations.IsLeading(LastWord(text, at));
         }
 
-        if (next is ',' or ';' or ':' or '-' or '–' or '/' || Abbreviations.HasPoint(text, at))
+        // "Well... yes" goes on, and so does "Stop." he said.
+        var rest = text.AsSpan(at + 1).TrimStart(".\"'”’»)");
+        if (rest.Length < text.Length - at - 1 && rest.TrimStart(' ') is [>= 'a' and <= 'z', ..])
+        {
+            return false;
+        }
+
+        if (next is ',' or ';' or ':' or '-' or '–' or '/' || Abbreviations.HasPoint(text, start, at))
         {
             return false;
         }
@@ -67,5 +74,16 @@ internal static class Sentences
         // The number of a list: "1. Open it."
         var first = text.AsSpan(start, at - start).TrimStart();
         return !(first.Length is > 0 and <= 3 && first.ContainsAnyExceptInRange('0', '9') is false && at + 1 < text.Length && next == ' ');
+    }
+
+    private static string LastWord(string text, int end)
+    {
+        var start = end;
+        while (start > 0 && Sentence.IsWord(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text[start..end];
     }
 }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Speech.Text;
 
 /// <summary>What the letters of a text say about its language.</summary>
-internal static class WritingSystem
+internal static partial class WritingSystem
 {
     private sealed record Script(string Name, int First, int Last, params string[] Languages);
 
@@ -135,7 +136,7 @@ internal static class WritingSystem
     private static readonly HashSet<string> MarathiWords =
     [
         "आहे", "आहेत", "आहात", "आणि", "नाही", "नाहीत", "मला", "माझे", "माझा", "माझी", "माझ्या", "तुम्ही", "तुमचे", "तुमचा", "तुमची", "तुमच्या", "आम्ही", "आमचे", "आमच्या", "आपले", "आपल्या", "त्या",
-        "त्याने", "तिने", "झाले", "झाला", "झाली", "केले", "केला", "केली", "करा", "करू", "म्हणजे", "म्हणून", "असे", "असते", "येथे", "पाहिजे", "हवे", "हवेत", "होईल", "किंवा", "कृपया", "सर्व", "आता", "उद्या", "मी",
+        "त्याने", "तिने", "झाले", "झाला", "झाली", "केले", "केली", "करा", "करू", "म्हणजे", "म्हणून", "असे", "असते", "येथे", "पाहिजे", "हवे", "हवेत", "होईल", "किंवा", "कृपया", "सर्व", "आता", "उद्या", "मी",
     ];
 
     private static readonly string[] MarathiEndings = ["च्या", "साठी", "मध्ये", "पर्यंत", "ांना", "ांनी", "ांचे", "ांची", "ातील", "ाच्या"];
@@ -149,7 +150,7 @@ internal static class WritingSystem
 
     private static string[] LikeliestIndian(string text, string[] languages)
     {
-        var words = WordsIn(text).ToList();
+        var words = WordsIn(Pointed().Replace(text, " ")).ToList();
         var hindi = words.Count(HindiWords.Contains);
         var marathi = words.Count(word => MarathiWords.Contains(word) || Array.Exists(MarathiEndings, ending => word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal)));
         var nepali = words.Count(NepaliWords.Contains);
@@ -173,4 +174,8 @@ internal static class WritingSystem
         let script = Array.Find(Scripts, script => rune.Value >= script.First && rune.Value <= script.Last)
         where script is not null
         select script;
+
+    // से.मी. and 2 ली.: the letters of abbreviations are no words.
+    [GeneratedRegex(@"(?:[\p{L}\p{M}]{1,5}\.){2,}|\d\s?[\p{L}\p{M}]{1,5}\.")]
+    private static partial Regex Pointed();
 }

@@ -47,7 +47,8 @@ internal static partial class QuantityRules
         }
 
         var native = NativeOrdinal().Match(sentence.Text, at);
-        return native.Success && IndianOrdinals.Say(sentence, Number(native), native.Groups["end"].Value) is { } said ? new(said, native.Length) : null;
+        var pointed = native.Value.Contains(' ', StringComparison.Ordinal) && sentence.At(at + native.Length) == '.';
+        return native.Success && !pointed && IndianOrdinals.Say(sentence, Number(native), native.Groups["end"].Value) is { } said ? new(said, native.Length) : null;
     }
 
     public static Said? ReadFraction(Sentence sentence, int at)
@@ -151,7 +152,7 @@ internal static partial class QuantityRules
         }
 
         // "a 10 km walk" is of one length.
-        var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1")
+        var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1") || (sentence.At(end) == '-' && unit is { Length: > 2 })
             || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1)) && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
         if (unit is { } ranged && !equation && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
         {

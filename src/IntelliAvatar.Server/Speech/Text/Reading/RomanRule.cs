@@ -39,6 +39,9 @@ internal static partial class RomanRule
         return new(said, written.Length);
     }
 
+    /// <summary>Whether a Roman numeral follows such a word.</summary>
+    public static bool Names(string word) => Rulers.Contains(word) || Counted.Contains(word);
+
     private static int? ValueOf(string written)
     {
         var total = 0;

@@ -25,6 +25,10 @@ internal static partial class SignRules
                 return new("", 1);
             case '(' or ')' or '[' or ']' or '{' or '}' or '|' or '¦' or '•' or '·' or '●' or '▪' or '■' or '◦' or '‣' or '¡' or '¿' or '\n':
                 return new(Pause, 1);
+            case 'x' or 'X' or '×' when LengthBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 14), Math.Min(14, at))) && NumberAfter().IsMatch(sentence.Text, at + 1):
+                return Word(sentence, "by", 1);
+            case '.' when IsWithin(sentence, at):
+                return new(before == '.' || after == '.' || after is '"' or '”' or '’' or '»' ? Pause : "", 1);
             case '…':
                 return new(at + 1 < sentence.Text.TrimEnd().Length ? Pause : ".", 1);
             case '_' when Blank().Match(sentence.Text, at) is { Success: true } line:
@@ -56,6 +60,10 @@ internal static partial class SignRules
 
         return Powers().Match(sentence.Text, at) is { Success: true } power ? Power(sentence, power) : char.IsSymbol(c) || c is '§' or '¶' or '°' or '№' or '‰' || IsGreek(c, before, after) ? Word(sentence, $"{c}", 1) : null;
     }
+
+    /// <summary>A point of an abbreviation: what it ends goes on.</summary>
+    private static bool IsWithin(Sentence sentence, int at) =>
+        !char.IsLetterOrDigit(sentence.At(at + 1)) && at + 1 < sentence.Text.Length && sentence.Text.Skip(at + 1).Any(char.IsLetterOrDigit);
 
     private static string Dash(Sentence sentence, int at, char before, char dash, char after, bool inWord)
     {
@@ -128,4 +136,11 @@ internal static partial class SignRules
 
     [GeneratedRegex(@"\G[²³¹⁰⁴-⁹⁻₀-₉]+")]
     private static partial Regex Powers();
+
+    // 10 ft x 12 ft, 10' x 12': lengths.
+    [GeneratedRegex(@"\d(?: ?(?:[\p{L}\p{M}]{1,6}\.?|['""′″’”]{1,2}))\s?$")]
+    private static partial Regex LengthBefore();
+
+    [GeneratedRegex(@"\G\s?\d")]
+    private static partial Regex NumberAfter();
 }

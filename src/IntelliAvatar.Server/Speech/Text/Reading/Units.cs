@@ -1,9 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace IntelliAvatar.Server.Speech.Text.Reading;
 
 /// <summary>The unit behind a number: km, km/h, m², °C.</summary>
-internal static class Units
+internal static partial class Units
 {
     private static readonly string[] Per = ["day", "week", "month", "year", "hour", "night", "person", "head", "unit", "piece", "kg", "litre", "liter", "min", "sec", "mo", "yr", "user", "seat"];
+
+    private static readonly HashSet<string> NotCounted = ["tall", "long", "wide", "high", "deep", "thick", "and", "from", "the", "for", "with", "above", "below", "away", "apart", "off", "each", "are", "was", "only"];
 
     /// <param name="Length">How many characters it has, with the blank before it.</param>
     public readonly record struct Found(string One, string Many, int Length)
@@ -13,7 +17,17 @@ internal static class Units
 
     public static Found? After(Sentence sentence, int at)
     {
+        if (Marked(sentence, at) is { } marked)
+        {
+            return marked;
+        }
+
         var start = sentence.At(at) is ' ' or '\u00A0' or '\u202F' or '-' && !char.IsDigit(sentence.At(at + 1)) ? at + 1 : at;
+        if (Raised(sentence, start) is { } area)
+        {
+            return area with { Length = start + area.Length - at };
+        }
+
         if (At(sentence, start, '-' == sentence.At(at)) is not { } unit)
         {
             return null;
@@ -60,6 +74,72 @@ internal static class Units
         return null;
     }
 
+    /// <summary>sq. yds., cu. m, Sq.Ft: an area or a volume, with its points.</summary>
+    private static Found? Raised(Sentence sentence, int start)
+    {
+        if (start >= sentence.Text.Length || Area().Match(sentence.Text, start) is not { Success: true } match
+            || !sentence.Words.Signs.TryGetValue(match.Value[0] is 's' or 'S' ? "square" : "cubic", out var word)
+            || !sentence.Words.Units.TryGetValue(Plain(match.Groups["unit"].Value.ToLowerInvariant()), out var names))
+        {
+            return null;
+        }
+
+        return new($"{word} {names[0]}", $"{word} {names[^1]}", match.Length);
+
+        static string Plain(string unit) => unit switch
+        {
+            "feet" or "foot" or "ft" => "ft",
+            "in" or "inch" or "inches" => "in.",
+            "km" or "kms" => "km",
+            "cm" or "mm" => unit,
+            _ when unit.StartsWith('y') => "yd",
+            _ when unit.StartsWith("mi", StringComparison.Ordinal) => "mi",
+            _ => "m",
+        };
+    }
+
+    /// <summary>6" and 10' and 30′ behind a number, where the mark is no quotation mark.</summary>
+    private static Found? Marked(Sentence sentence, int at)
+    {
+        if (at >= sentence.Text.Length)
+        {
+            return null;
+        }
+
+        var (mark, text) = (sentence.At(at), sentence.Text);
+        var end = sentence.At(at) == '\'' && sentence.At(at + 1) == '\'' ? at + 2 : at + 1;
+        var inches = mark is '"' or '″' or '”' or '“' || end == at + 2;
+        if ((!inches && mark is not ('\'' or '′' or '’')) || char.IsLetterOrDigit(sentence.At(end)) && !By().IsMatch(text, end))
+        {
+            return null;
+        }
+
+        // An open quotation mark is closed by it; behind degrees it is an angle.
+        var open = mark switch
+        {
+            '"' => text.AsSpan(0, at).Count('"') % 2 == 1 && !MeasuredBefore().IsMatch(text.AsSpan(0, at)),
+            '”' or '“' => text.AsSpan(0, at).Count('“') > text.AsSpan(0, at).Count('”'),
+            '’' => text.AsSpan(0, at).Contains('‘'),
+            '\'' => end == at + 1 && (QuoteOpens().IsMatch(text.AsSpan(0, at)) || sentence.At(end) == ' ' && sentence.WordAfter(end).Length == 0),
+            _ => false,
+        };
+        if (open)
+        {
+            return null;
+        }
+
+        var angle = mark is '′' or '″' && AngleBefore().IsMatch(text.AsSpan(0, at));
+        var name = (angle, inches) switch { (true, true) => "s", (true, false) => "min", (false, true) => "in.", _ => "ft" };
+        if (!sentence.Words.Units.TryGetValue(name, out var names))
+        {
+            return null;
+        }
+
+        // "a 6" pizza" is one of six inches, not "six inches pizza".
+        var noun = !angle && sentence.IsEnglish && sentence.At(end) == ' ' && sentence.WordAfter(end) is { Length: > 2 } follows && char.IsAsciiLetterLower(follows[0]) && !NotCounted.Contains(follows);
+        return new(names[0], noun ? names[0] : names[^1], end - at);
+    }
+
     private static Found? At(Sentence sentence, int start, bool whole)
     {
         if (char.IsDigit(sentence.At(start)))
@@ -82,4 +162,21 @@ internal static class Units
 
     private static bool Ends(Sentence sentence, int end, string key) =>
         !Sentence.IsWord(key[^1]) || (sentence.EndsWord(end) && !char.IsDigit(sentence.At(end)) && sentence.At(end) is not ('\'' or '’'));
+
+    [GeneratedRegex(
+        @"\G(?:sq|cu)[. ]{0,2}(?<unit>f(?:ee|oo)?t|m(?:trs?|ts|eters?|etres?)?|y(?:ar)?ds?|kms?|in(?:ch(?:es)?)?|cm|mm|mi(?:les?)?)(?![\p{L}\d])", RegexOptions.IgnoreCase)]
+    private static partial Regex Area();
+
+    [GeneratedRegex(@"\G[ ]?[xX×]")]
+    private static partial Regex By();
+
+    // An inch's mark, or a quotation that is over.
+    [GeneratedRegex(@"\d['′’]\s?\d{1,2}$|\d""[^""]*$")]
+    private static partial Regex MeasuredBefore();
+
+    [GeneratedRegex(@"(?:^|[\s(])'(?!\d\ds)[^']*$")]
+    private static partial Regex QuoteOpens();
+
+    [GeneratedRegex(@"°\s?(?:\d{1,2}′\s?)?\d{1,2}$")]
+    private static partial Regex AngleBefore();
 }
