@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>When packets vanished on the way to the database or the store, requests waited for up to half a minute: each time-out was tried again, and everybody stood in line.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class BlackHoleTests(SampleMedia media) : IAsyncLifetime
 {
     // What is promised, and a second for a busy machine.

@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>PgBouncer before the database refused our start-up parameters, and with transaction pooling every job ended as <c>worker_lost</c>.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class ConnectionPoolerTests(SampleMedia media) : IClassFixture<SampleMedia>, IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -6,7 +6,7 @@ using Npgsql;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A server that was started on a copy of the database, with the original's storage, removed files of the original's jobs, which then took itself for the copy.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class CopiedDatabaseTests(SampleMedia media) : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -6,7 +6,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A page of any site could embed a user's videos and pictures, frame the API's pages, and find answers in a browser's cache.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class EmbeddedMediaTests(RunningServer running, SampleMedia media) : IClassFixture<RunningServer>
 {
     private const string Kept = "private, max-age=31536000, immutable";

@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A path that is empty, as from a shell's unset variable, ended <c>batch</c> with an unhandled exception.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class EmptyPathTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Tests.Issues;
 /// While the disk of SQLite's database failed, requests got 500, each job in progress filled the log with stacks, and where the log of the database could
 /// not be opened the whole server ended.
 /// </summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class FailingDiskTests(SampleMedia media) : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A node whose way to PostgreSQL was cut for two seconds was taken for dead: its jobs ran twice, and three such cuts ended them.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class FlappingRouteTests(SampleMedia media) : IAsyncLifetime
 {
     private static readonly TimeSpan Cut = TimeSpan.FromSeconds(2);

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A node whose disk was full spent its jobs' attempts, drew the others' jobs, since it failed faster than they worked, and threw away what was rendered.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class FullNodeTests(SampleMedia media) : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();

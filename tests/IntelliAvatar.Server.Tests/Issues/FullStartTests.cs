@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A server that was started while its disk was full ended at once, so that not even what it had could be read, and stayed away when there was room again.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class FullStartTests(SampleMedia media) : RenderingTests(media)
 {
     [RootFact]

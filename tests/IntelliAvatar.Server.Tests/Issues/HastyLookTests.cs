@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A look at a video for which there was no time was remembered: the plan then said for ever that nothing spoke against it.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class HastyLookTests(SampleMedia media)
 {
     private static readonly MaterialName Upload = new(Upload: "0193");

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>One second of 4096 × 2160 took a gigabyte, since its encoder looked ahead.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 [UnsupportedOSPlatform("windows")]
 public sealed class LargePictureTests(SampleMedia media)
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>The earlier clients take created_at for local time and the two others for UTC: in India a job of 14 seconds was shown to take five and a half hours.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class LegacyTimeTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A database that went away during a request with an Idempotency-Key left the key locked: every further try got 409, at every server.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class LockedKeyTests(SampleMedia media) : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A limit of two failures of one kind counted failures of every kind, at every model server.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class MiscountedFailureTests(SampleMedia media)
 {
     public static TheoryData<string, string> Pairs => new()

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>Who sends too much was told a limit that was none: the files' limits and those of all fields together. A limit below 50 KiB was told as 0 MiB.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class NamedLimitTests(SampleMedia media) : IAsyncLifetime
 {
     private const int MostVideo = 1 << 20, MostAudio = 40 << 10;

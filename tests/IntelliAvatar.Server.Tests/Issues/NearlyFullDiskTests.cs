@@ -7,7 +7,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>Every announced length was accepted, by one client under many names and on a disk that could not hold it, until the disk was full for all.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class NearlyFullDiskTests(SampleMedia media) : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>NUL characters were an inner error on PostgreSQL, nulls in JSON on both databases.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class OddJsonTests
 {
     private const string Nul = "\\u0000";

@@ -10,7 +10,7 @@ namespace IntelliAvatar.Server.Tests.Issues;
 /// Wrong hosts got a web page, long addresses nothing; HTTP/1.0 without a host passed; members sent twice, texts that are not UTF-8 and
 /// tus extensions that are not offered were taken in silence.
 /// </summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class OddRequestTests(RunningServer running) : IClassFixture<RunningServer>
 {
     private HttpClient Http => running.Client.Http;

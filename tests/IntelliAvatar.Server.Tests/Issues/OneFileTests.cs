@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>After an orderly stop the newest jobs were only in the log beside the database: who copied <c>jobs.db</c> alone lost them.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class OneFileTests(SampleMedia media) : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>Other users of the machine could read faces, voices, texts and the database.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 [UnsupportedOSPlatform("windows")]
 public sealed class OpenFilesTests(SampleMedia media) : IDisposable
 {

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>Behind a proxy every button of the dashboard was refused: its origin was compared with a host that the proxy had written over.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class PublicAddressTests(PublicAddressTests.Studio studio) : IClassFixture<PublicAddressTests.Studio>
 {
     public sealed class Studio : IAsyncLifetime

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A finished render was thrown away and made again when its result could not be fetched, checked or published at the first try.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class RenderedTwiceTests(SampleMedia media) : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();

@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A proxy that said "not found" for a moment, while the model server behind it started again, ended the job that met it.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class RestartingGatewayTests(RunningServer running, SampleMedia media) : IClassFixture<RunningServer>
 {
     [Theory]

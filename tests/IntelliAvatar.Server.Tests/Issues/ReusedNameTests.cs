@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A model server that gives every result the same name replaced one job's video by the next one's while it was fetched, and so a user got another's video.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class ReusedNameTests(SampleMedia media) : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A scheduler listens nowhere, and so a frozen one was found out by nothing.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class SchedulerHealthTests : IAsyncLifetime
 {
     private readonly Sandbox _sandbox = new();

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>With several hosts of PostgreSQL of which the first one was silent, each request waited three seconds for every look at the database, fifteen together.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class SilentHostTests(SampleMedia media) : IDisposable
 {
     // What is promised, and a second for a busy machine.

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A hundred forms that were sent slowly, or a few files that were announced and never sent, kept everybody else's out.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class SlowStrangersTests(SampleMedia media) : IDisposable
 {
     private readonly Sandbox _sandbox = new();

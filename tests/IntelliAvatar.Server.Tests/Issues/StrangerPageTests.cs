@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>Any web page could pause the queue or submit jobs through the browser of somebody with a server on the same machine: CORS hides only the answer.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class StrangerPageTests(RunningServer running, SampleMedia media) : IClassFixture<RunningServer>
 {
     private HttpClient Http => running.Client.Http;

@@ -13,7 +13,7 @@ namespace IntelliAvatar.Server.Tests.Issues;
 /// Where one folder of the storage could not be written, e.g. a link to a disk that is not mounted, the server was healthy, rendered each job five times
 /// and failed it.
 /// </summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class UnwritableFolderTests(SampleMedia media) : RenderingTests(media)
 {
     [Fact]

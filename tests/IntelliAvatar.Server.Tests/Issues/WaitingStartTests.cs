@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Tests.Support;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A start was refused while the database or the store was away for a moment, with a sentence that blamed the settings.</summary>
-[Collection(ServerTests.Name)]
+[Collection(ServerIssueTests.Name)]
 public sealed class WaitingStartTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -37,9 +37,16 @@ public sealed class SampleMedia : IDisposable
     public void Dispose() => _sandbox.Dispose();
 }
 
-/// <summary>Tests that run whole servers: one after another, so that they do not starve each other, and with the same small files.</summary>
+/// <summary>Tests that run whole servers: one class after another, so that they do not starve each other, and with the same small files.</summary>
 [CollectionDefinition(Name)]
 public sealed class ServerTests : ICollectionFixture<SampleMedia>
 {
     public const string Name = "Servers";
+}
+
+/// <summary>As <see cref="ServerTests"/>, for the tests of bugs: beside the others, since both wait for most of their time.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServerIssueTests : ICollectionFixture<SampleMedia>
+{
+    public const string Name = "Servers (issues)";
 }
