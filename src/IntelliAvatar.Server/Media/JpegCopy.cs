@@ -10,7 +10,7 @@ internal static class JpegCopy
     /// <summary>A progressive picture has about ten. A decoder goes over the whole picture for each.</summary>
     public const int MostScans = 100;
 
-    private const byte Progressive = 0xC2, StartOfScan = 0xDA, EndOfImage = 0xD9, App0 = 0xE0, App1 = 0xE1, App14 = 0xEE;
+    private const byte Progressive = 0xC2, NearLossless = 0xF7, StartOfScan = 0xDA, EndOfImage = 0xD9, App0 = 0xE0, App1 = 0xE1, App14 = 0xEE;
 
     public static StillPicture Make(Stream file, Stream copy, long mostPixels)
     {
@@ -31,6 +31,11 @@ internal static class JpegCopy
                 }
 
                 var segment = ReadSegment(file);
+                if (marker == NearLossless)
+                {
+                    return Faulty(new("is a JPEG-LS picture, which is not accepted", IsDamage: false));
+                }
+
                 if (marker == App1)
                 {
                     orientation = StillPicture.ExifOrientation(segment) ?? orientation;

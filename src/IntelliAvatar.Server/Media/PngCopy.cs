@@ -21,7 +21,7 @@ internal static class PngCopy
         }
 
         copy.Write(header, 0, 8);
-        var isOpaque = true;
+        var (isOpaque, isAnimated) = (true, false);
         var bytesAPixel = 0.0;
         long width = 0, height = 0, data = 0;
         for (var chunks = 0L; chunks < MostOtherChunks + (data / UsualData); chunks++)
@@ -63,6 +63,7 @@ internal static class PngCopy
 
             if (!Kept.Contains(type))
             {
+                isAnimated |= type == "acTL";
                 file.Position += length + 4;
                 continue;
             }
@@ -84,7 +85,10 @@ internal static class PngCopy
 
         return Faulty(new($"has more than {MostOtherChunks} parts beside its picture", IsDamage: false));
 
-        StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null) { IsOpaque = isOpaque, BytesAPixel = bytesAPixel };
+        StillPicture Whole() => new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), 1, null)
+        {
+            IsOpaque = isOpaque, BytesAPixel = bytesAPixel, IsFirstOfMany = isAnimated,
+        };
 
         StillPicture Faulty(FileFault fault) => Whole() with { Fault = fault };
     }

@@ -38,7 +38,7 @@ internal static class VideoSound
 
         if (file.Info.OtherStreams > Math.Max(0, file.Info.Sounds.Count - 1))
         {
-            yield return "all but its picture and its sound was left out";
+            yield return "what else the file holds was left out";
         }
     }
 

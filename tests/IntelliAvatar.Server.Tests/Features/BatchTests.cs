@@ -153,6 +153,19 @@ public sealed class BatchTests(RunningServer running, SampleMedia media) : IClas
     }
 
     [Fact]
+    public async Task A_dry_run_names_rows_of_another_language()
+    {
+        var avatar = await AvatarAsync();
+        var csv = "says\nयह पहला पाठ है और हम आज बहुत कुछ सीखेंगे।\nHello and welcome to the course.\n你好，欢迎大家来到我们的课程。";
+        using var answer = await PostAsync(new { user_id = "u", video = new { avatar }, text = "{says}", csv, dry_run = true });
+        var warnings = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("warnings").EnumerateArray()
+            .Select(warning => $"{warning.GetProperty("row")} {warning.GetProperty("code")}").ToList();
+        Assert.Contains("2 language_differs", warnings);
+        Assert.DoesNotContain("2 voice_differs", warnings);
+        Assert.Contains("3 voice_differs", warnings);
+    }
+
+    [Fact]
     public async Task The_same_batch_under_one_key_is_made_once()
     {
         var avatar = await AvatarAsync();

@@ -26,6 +26,10 @@ public sealed class WorkbookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_title_above_the_names_is_skipped() =>
+        Assert.Equal(["Ravi, 10"], await SaidAsync("{name}, {years}", new(Workbook.Row(1, "Bills of 2025") + Workbook.Row(3, "name", "years") + Workbook.Row(4, "Ravi", "10"))));
+
+    [Fact]
     public async Task Shared_texts_are_read_with_their_parts_and_without_their_reading_aids()
     {
         string[] texts = ["name", "years", "<r><t>Ra</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\">vi </t></r><r><t>K</t></r>", "<t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh>", "line_x000D_\nbreak _x0041_", "मीना & <co>"];
@@ -53,6 +57,13 @@ public sealed class WorkbookTests : IDisposable
     [InlineData("[$₹-4009] #,##0", "1500", "₹ 1,500")]
     [InlineData("\"$\"#,##0.00", "3.5", "$3.50")]
     [InlineData("[>=10000000]##\\,##\\,##\\,##0;[>=100000]##\\,##\\,##0;##,##0", "2500000", "25,00,000")]
+    [InlineData("[>=10000000]##\\,##\\,##\\,##0;[>=100000]##\\,##\\,##0;##,##0", "12345678", "1,23,45,678")]
+    [InlineData("[>=10000000]##\\,##\\,##\\,##0;[>=100000]##\\,##\\,##0;##,##0", "1500", "1,500")]
+    [InlineData("[>=10000000]##\\,##\\,##\\,##0.00;[>=100000]##\\,##\\,##0.00;##,##0.00", "250000.5", "2,50,000.50")]
+    [InlineData("[$₹-4009]#,##,##0", "2500000", "₹25,00,000")]
+    [InlineData("#,##,##0.00", "12345678.9", "1,23,45,678.90")]
+    [InlineData("[$₹-439]\\ #,##,##0;[Red]-[$₹-439]\\ #,##,##0", "-123456", "-₹ 1,23,456")]
+    [InlineData("+91 00000 00000", "9876543210", "+91 98765 43210")]
     [InlineData("14", "46086", "5 March 2026")]
     [InlineData("dd/mm/yyyy", "46086", "05/03/2026")]
     [InlineData("d mmmm yyyy", "46086", "5 March 2026")]

@@ -31,6 +31,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
     [InlineData("packed.tiff", Halves, "-compression_algo lzw -pix_fmt pal8")]
     [InlineData("moving.gif", Moving, "-frames:v 5 -r 5", "only its first picture was taken")]
     [InlineData("moving.webp", Moving, "-frames:v 5 -r 5 -c:v libwebp_anim", "only its first picture was taken")]
+    [InlineData("moving.png", Moving, "-frames:v 5 -r 5 -f apng -pix_fmt rgb24", "only its first picture was taken")]
     [InlineData("glass.gif", GlassOfPalette, "", White)]
     [InlineData("glass_lossy.webp", Glass, "-c:v libwebp", White)]
     [InlineData("glass_lossless.webp", Glass, "-c:v libwebp -lossless 1", White)]
@@ -121,6 +122,15 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
         var estimate = await corpus.Intake.EstimateVideoAsync(corpus[name], corpus.NewDirectory(), new("tests"), default);
         Assert.Equal(code, estimate.Refusal?.Code);
         Assert.Contains(words, estimate.Refusal!.Detail);
+    }
+
+    [Theory]
+    [InlineData("near.jpg", "-f image2pipe -c:v jpegls", "JPEG-LS")]
+    [InlineData("exact.jpg", "-f image2pipe -pix_fmt bgr24 -c:v ljpeg", "lossless JPEG")]
+    public async Task A_jpeg_of_a_rare_kind_is_refused_by_name(string name, string options, string kind)
+    {
+        await MakeAsync(name, Halves, options);
+        Assert.Contains($"is a {kind}", (await corpus.RefuseVideoAsync(name)).Detail);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>From a body to the orders of its rows: all of them, or what is wrong with any.</summary>
-internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace workspace)
+internal sealed class BatchReader(Materials materials, OrderDesk desk, SpeechSynthesizer speech, Workspace workspace)
 {
     public const int MostRows = 1000;
 
@@ -66,8 +66,9 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, Workspace
             return new(null, refusals[0], []);
         }
 
-        return problems.Count == 0 ? new(orders, null, [])
-            : new(null, new("batch_invalid", $"Not all rows can be made, so none was: {problems[0].Sentence}"), problems);
+        return problems.Count > 0 ? new(null, new("batch_invalid", $"Not all rows can be made, so none was: {problems[0].Sentence}"), problems)
+            : body.Voice is null && body.Language is null ? new(await CommonVoice.ApplyAsync(speech, orders, cancel), null, [])
+            : new(orders, null, []);
     }
 
     private static IEnumerable<RowProblem> Misfits(Script script, TableRow row, int number)

@@ -52,17 +52,20 @@ internal sealed class CreateBatch(
         using var scratch = workspace.NewScratch();
         var (video, refusal) = await VideoAsync(body, scratch, cancel);
         return video is null ? (null, refusal)
-            : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes, await WarningsAsync(orders, cancel)), null);
+            : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes, await WarningsAsync(body, orders, cancel)), null);
     }
 
-    private async Task<IReadOnlyList<RowProblem>> WarningsAsync(IReadOnlyList<Order> orders, CancellationToken cancel)
+    private async Task<IReadOnlyList<RowProblem>> WarningsAsync(BatchBody body, IReadOnlyList<Order> orders, CancellationToken cancel)
     {
-        var rows = new List<(int Row, SpeechPlan Plan)>();
+        var (rows, foreign) = (new List<(int Row, SpeechPlan Plan)>(), new List<RowProblem>());
         foreach (var (i, order) in orders.Index())
         {
             if ((await speech.ChooseAsync(order.Says!, cancel)).Plan is { } plan)
             {
                 rows.Add((i + 1, plan));
+                var own = body.Language is null && order.Says!.Language is not null ? (await speech.ChooseAsync(order.Says with { Language = null }, cancel)).Plan?.Language : null;
+                foreign.AddRange(own is null ? []
+                    : [new RowProblem(i + 1, "language_differs", $"This row seems to be in {own}; {plan.Voices[0].Id} speaks it in {plan.Language}, as the others. Send rows of one language, or name the language.")]);
             }
         }
 
@@ -73,6 +76,7 @@ internal sealed class CreateBatch(
                 .Select(note => new RowProblem(row.Row, note.Code, note.Sentence))
                 .Concat(row.Plan.Voices[0].Id == usual ? []
                     : [new RowProblem(row.Row, "voice_differs", $"{row.Plan.Voices[0].Id} would speak this row, {usual} most others, since it is in {row.Plan.Language}. Send rows of one language, or a voice.")]))
+                .Concat(foreign)
                 .Take(MostWarnings),
         ];
     }

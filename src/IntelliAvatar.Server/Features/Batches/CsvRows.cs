@@ -36,11 +36,11 @@ internal static class CsvRows
         }
 
         var delimiter = announced ?? Delimiter.Of(new string(head, 0, length), wanted);
-        return await ReadAsync(text, delimiter, announced is null ? 0 : 1, most, cancel);
+        return await ReadAsync(text, delimiter, wanted, announced is null ? 0 : 1, most, cancel);
     }
 
     private static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
-        TextReader text, char delimiter, int skipped, int most, CancellationToken cancel)
+        TextReader text, char delimiter, IReadOnlyList<string> wanted, int skipped, int most, CancellationToken cancel)
     {
         var isBroken = false;
         var form = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -50,16 +50,17 @@ internal static class CsvRows
             BadDataFound = _ => isBroken = true,
         };
         using var csv = new CsvParser(text, form, leaveOpen: true);
-        var table = new TableBuilder("csv", isRagged: false, $"A value with a {Delimiter.NameOf(delimiter)} stands in quotes.", most);
+        var table = new TableBuilder(wanted, "csv", isRagged: false, $"A value with a {Delimiter.NameOf(delimiter)} stands in quotes.", most);
         while (!table.IsFull && await csv.ReadAsync())
         {
             cancel.ThrowIfCancellationRequested();
             table.Add(csv.RawRow + skipped, csv.Record!);
             if (isBroken)
             {
-                var line = csv.RawRow + skipped;
-                var why = $"Line {line} of the table has a quote in the wrong place. A quote inside a quoted value is doubled.";
-                return (null, new("csv_row_invalid", why));
+                var lines = csv.Record!.Sum(value => value.ReplaceLineEndings("\n").Count(letter => letter == '\n'));
+                var line = csv.RawRow + skipped - lines;
+                var why = lines > 0 ? "begins with a quote in one of its values that has no end" : "has a quote in the wrong place";
+                return (null, new("csv_row_invalid", $"Line {line} of the table {why}. A quote inside a quoted value is doubled."));
             }
         }
 

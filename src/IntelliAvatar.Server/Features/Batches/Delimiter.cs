@@ -16,12 +16,11 @@ internal static class Delimiter
     /// <param name="head">The table's beginning.</param>
     public static char Of(string head, IReadOnlyList<string> wanted)
     {
-        var header = Header(head);
+        var lines = Lines(head).Take(TableBuilder.Beginning).ToList();
         return Known.MaxBy(letter =>
         {
-            var names = Split(header, letter);
-            var found = names.Intersect(wanted, StringComparer.OrdinalIgnoreCase).Count();
-            return (found, names.Count, -Known.IndexOf(letter, StringComparison.Ordinal));
+            var found = lines.Select(line => Split(line, letter).Intersect(wanted, StringComparer.OrdinalIgnoreCase).Count());
+            return (found.DefaultIfEmpty().Max(), lines is [var first, ..] ? Split(first, letter).Count : 0, -Known.IndexOf(letter, StringComparison.Ordinal));
         });
     }
 
@@ -35,28 +34,26 @@ internal static class Delimiter
         _ => $"'{delimiter}'",
     };
 
-    /// <summary>The first line with more than separators; a line break in quotes ends none.</summary>
-    private static string Header(string head)
+    /// <summary>Those with more than separators; a line break in quotes ends none.</summary>
+    private static IEnumerable<string> Lines(string head)
     {
         var (line, isQuoted) = (new StringBuilder(), false);
-        foreach (var letter in head)
+        foreach (var letter in head + "\n")
         {
             isQuoted ^= letter == '"';
             if (letter is not ('\r' or '\n') || isQuoted)
             {
                 line.Append(letter);
+                continue;
             }
-            else if (line.ToString().Any(IsContent))
-            {
-                break;
-            }
-            else
-            {
-                line.Clear();
-            }
-        }
 
-        return line.ToString();
+            if (line.ToString().Any(IsContent))
+            {
+                yield return line.ToString();
+            }
+
+            line.Clear();
+        }
     }
 
     private static bool IsContent(char letter) => letter is not ('"' or '\uFEFF') && !char.IsWhiteSpace(letter) && !Known.Contains(letter);

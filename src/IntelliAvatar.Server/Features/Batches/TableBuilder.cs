@@ -2,15 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Features.Batches;
 
-/// <summary>A table line by line: the first with content has the names, blank ones are skipped.</summary>
+/// <summary>A table line by line: blank ones are skipped, and so is what stands above the line with the names.</summary>
+/// <remarks>The line with the names is the first with content, or below it one of the next nine that has all names the script asks for.</remarks>
+/// <param name="wanted">The names that the script asks for.</param>
 /// <param name="form">Begins the codes of refusals: csv or xlsx.</param>
 /// <param name="isRagged">Values that are blank at the end of a line need not be written.</param>
 /// <param name="advice">What to do about a value without a column.</param>
 /// <param name="most">Rows; one more is kept, then there are too many.</param>
-internal sealed partial class TableBuilder(string form, bool isRagged, string advice, int most)
+internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string form, bool isRagged, string advice, int most)
 {
+    /// <summary>Lines with content among which the one with the names is looked for.</summary>
+    public const int Beginning = 10;
+
     private readonly List<(int Line, string[] Values)> _rows = [];
     private string[]? _names;
+    private int _seen;
 
     /// <summary>There are more rows than may be.</summary>
     public bool IsFull => _rows.Count > most;
@@ -29,9 +35,11 @@ internal sealed partial class TableBuilder(string form, bool isRagged, string ad
             return;
         }
 
-        if (_names is null)
+        string[] names = ++_seen <= Beginning && !HasAll(_names) ? [.. values.Select(NameOf)] : [];
+        if (_names is null || HasAll(names))
         {
-            _names = [.. values.Select(NameOf)];
+            _names = names;
+            _rows.Clear(); // what stood above is a title
         }
         else
         {
@@ -56,7 +64,9 @@ internal sealed partial class TableBuilder(string form, bool isRagged, string ad
                 $"The name '{BatchReader.Shown(twice.Key)}' is over two columns ({places}). Give each column a name of its own."));
         }
 
-        foreach (var (line, values) in _rows)
+        // A line without any of them is no line with names: that is said, not what does not fit below it.
+        var isHeader = wanted.Count == 0 || wanted.Any(name => Has(names, name));
+        foreach (var (line, values) in isHeader ? _rows : [])
         {
             if (Misfit(names, columns[^1].Index + 1, line, values) is { } refusal)
             {
@@ -70,6 +80,10 @@ internal sealed partial class TableBuilder(string form, bool isRagged, string ad
             columns.ToDictionary(
                 column => column.Item, column => column.Index < values.Length ? values[column.Index] : "", StringComparer.Ordinal);
     }
+
+    private bool HasAll(string[]? names) => names is not null && wanted.Count > 0 && wanted.All(name => Has(names, name));
+
+    private static bool Has(string[] names, string name) => names.Contains(NameOf(name), StringComparer.OrdinalIgnoreCase);
 
     private Refusal? Misfit(string[] names, int needed, int line, string[] values)
     {

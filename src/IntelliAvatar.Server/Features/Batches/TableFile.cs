@@ -1,23 +1,25 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
+using IntelliAvatar.Server.Media;
 
 namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>A table that was sent as a file: what it is, is told by its bytes.</summary>
-internal static class TableFile
+internal static partial class TableFile
 {
     private const string Advice = "Save it as an xlsx workbook or as 'CSV UTF-8'.";
 
     public static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
         string path, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
     {
-        var start = new byte[16];
+        var start = new byte[ContainerFormat.HeadLength];
         await using var file = File.OpenRead(path);
         var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
         var beginning = start.AsMemory(0, length);
         if (beginning.Span.StartsWith("PK\u0003\u0004"u8))
         {
-            return OfZip(file) is { } refusal ? (null, refusal) : Xlsx.Read(file, most, cancel);
+            return OfZip(file) is { } refusal ? (null, refusal) : Xlsx.Read(file, wanted, most, cancel);
         }
 
         if (beginning.Span.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
@@ -56,9 +58,15 @@ internal static class TableFile
                 ? "a web page (HTML), whatever its name says"
             : text.StartsWith("<?xml", StringComparison.Ordinal) ? "an XML document"
             : text.StartsWith(@"{\rtf", StringComparison.Ordinal) ? "an RTF document"
-            : text.StartsWith("\u0089PNG", StringComparison.Ordinal) || text.StartsWith("\u00FF\u00D8\u00FF", StringComparison.Ordinal)
-                ? "a picture"
-            : null;
+            : Json().IsMatch(text) ? "JSON"
+            : ContainerFormat.Of(start) is not null ? ContainerFormat.Describe(start)
+            : start switch
+            {
+                [0x1F, 0x8B, ..] => "a gzip archive",
+                [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => "a 7z archive",
+                [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] => "a RAR archive",
+                _ => null,
+            };
     }
 
     private static Refusal? OfZip(FileStream file)
@@ -96,4 +104,8 @@ internal static class TableFile
 
         bool Has(string name) => bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(name)) >= 0;
     }
+
+    /// <summary>A list of lists, objects or texts, or an object whose first name is in quotes; a name in braces is none.</summary>
+    [GeneratedRegex("""^(?:\[\s*[\[{"]|\{\s*")""")]
+    private static partial Regex Json();
 }

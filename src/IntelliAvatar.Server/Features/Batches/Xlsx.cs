@@ -31,7 +31,7 @@ internal static class Xlsx
             || entry.Name.ToUpperInvariant() is "[CONTENT_TYPES].XML" or "STYLES.XML" or "WORKBOOK.XML";
     }
 
-    public static (Table? Table, Refusal? Refusal) Read(FileStream file, int most, CancellationToken cancel)
+    public static (Table? Table, Refusal? Refusal) Read(FileStream file, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
     {
         try
         {
@@ -48,7 +48,7 @@ internal static class Xlsx
                 : ([], null);
             return texts is null
                 ? (null, refusal)
-                : new XlsxSheet(texts, formats).Read(sheet.GetStream(FileMode.Open, FileAccess.Read), most, cancel);
+                : new XlsxSheet(texts, formats).Read(sheet.GetStream(FileMode.Open, FileAccess.Read), wanted, most, cancel);
         }
         catch (Exception broken) when (broken is OpenXmlPackageException or XmlException or InvalidDataException or FormatException
             or IOException or InvalidOperationException or ArgumentException or NotSupportedException)

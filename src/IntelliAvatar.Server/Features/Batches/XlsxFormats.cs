@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Spreadsheet;
 using ExcelNumberFormat;
 
 namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>Numbers and dates as a workbook shows them.</summary>
-internal sealed class XlsxFormats
+internal sealed partial class XlsxFormats
 {
     private const int LongestFormat = 255;
     private const int General = 0;
@@ -57,10 +58,31 @@ internal sealed class XlsxFormats
                 : value;
         }
 
+        if (format is null || Math.Abs(amount) >= 1e15 || (format.IsDateTimeFormat && amount is < 0 or > LastDay))
+        {
+            return AsGeneral(amount);
+        }
+
         // Formats fill up with blanks.
-        return format is null || Math.Abs(amount) >= 1e15 || (format.IsDateTimeFormat && amount is < 0 or > LastDay) ? AsGeneral(amount)
-            : string.Join(' ', format.Format(amount, CultureInfo.InvariantCulture, _isFrom1904).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var shown = string.Join(' ', format.Format(amount, CultureInfo.InvariantCulture, _isFrom1904).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return format.FormatString.Contains("#,##,##", StringComparison.Ordinal) ? Thousands().Replace(shown, Indian) : shown;
     }
+
+    /// <summary>The format library knows groups of three alone, Excel in India also two digits a group above the first three.</summary>
+    private static string Indian(Match thousands)
+    {
+        var digits = thousands.Value.Replace(",", "", StringComparison.Ordinal);
+        var (groups, rest) = (digits[^3..], digits[..^3]);
+        for (; rest.Length > 0; rest = rest[..^Math.Min(2, rest.Length)])
+        {
+            groups = $"{rest[^Math.Min(2, rest.Length)..]},{groups}";
+        }
+
+        return groups;
+    }
+
+    [GeneratedRegex(@"\d{1,3}(,\d{3})+")]
+    private static partial Regex Thousands();
 
     /// <summary>At most eleven characters with decimals; whole numbers keep their digits, as telephone numbers need them.</summary>
     private static string AsGeneral(double amount)

@@ -13,10 +13,10 @@ internal sealed class XlsxSheet(IReadOnlyList<string> texts, XlsxFormats formats
     public static Refusal TooLarge(string why) =>
         new("xlsx_too_large", $"The workbook is too large: {why}. Leave the table alone in it, or export it as 'CSV UTF-8'.");
 
-    public (Table? Table, Refusal? Refusal) Read(Stream part, int most, CancellationToken cancel)
+    public (Table? Table, Refusal? Refusal) Read(Stream part, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
     {
         using var xml = XlsxTexts.Open(part);
-        var (table, line) = (new TableBuilder("xlsx", isRagged: true, "Write a name above each value, or empty the cell.", most), 0);
+        var (table, line) = (new TableBuilder(wanted, "xlsx", isRagged: true, "Write a name above each value, or empty the cell.", most), 0);
         while (!table.IsFull && xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "row" })
