@@ -1,3 +1,4 @@
+using System.Text;
 using IntelliAvatar.Server.Speech.Text;
 
 namespace IntelliAvatar.Server.Speech;
@@ -82,7 +83,10 @@ internal static class VoiceChooser
         }
 
         text = PlainText.Of(given);
-        return PlainText.IsSpeakable(text.Text) ? null : new("text_unspeakable", "The text has no letter and no digit, so there is nothing to speak.");
+        return PlainText.IsSpeakable(text.Text) ? null
+            : new("text_unspeakable", given.EnumerateRunes().Any(Rune.IsLetterOrDigit) && SpokenText.Tell(text.LeftOut) is { } left
+                ? $"There is nothing to speak in the text. {left}"
+                : "The text has no letter and no digit, so there is nothing to speak.");
     }
 
     private static bool TryGender(string? given, out Gender? gender)

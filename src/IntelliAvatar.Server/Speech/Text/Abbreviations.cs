@@ -121,6 +121,9 @@ internal static partial class Abbreviations
     /// <summary>Whether it is an abbreviation wherever it stands: Mrs.Das forgot a blank, and ends no sentence.</summary>
     public static bool IsLeading(string word) => Find(AbbreviationTables.Leading, word) is not null;
 
+    /// <summary>What a measure or a thing to count is called in full: pc → piece.</summary>
+    public static string? Name(string word) => word.All(char.IsAsciiLetterLower) && AbbreviationTables.Closing.Contains(word) ? Find(AbbreviationTables.Anywhere, word) : null;
+
     private static bool IsBeforeCapital(string text, int at, int begins, string word, string follows, bool known)
     {
         if (follows is "No" or "Nos" or "ID" or "Id" && known)

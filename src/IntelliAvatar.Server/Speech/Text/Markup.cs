@@ -13,7 +13,17 @@ internal static partial class Markup
         text = Address().Replace(text, "$1");
         text = Hidden().Replace(text, match => Note(match.Value, leftOut, " "));
         text = Raised().Replace(text, match => string.Concat(match.Groups["digits"].Value.Select(Raise)));
-        text = Tag().Replace(text, match => match.Groups["name"].Value.ToLowerInvariant() switch
+        text = Struck().Replace(text, match => Note(match.Value, leftOut, "", "It is struck out."));
+        text = Tags(text, leftOut);
+        text = Placeholder().Replace(text, "$1");
+        var decoded = WebUtility.HtmlDecode(text);
+        decoded = decoded.Contains('&', StringComparison.Ordinal) && text.Contains("&amp;", StringComparison.Ordinal) ? WebUtility.HtmlDecode(decoded) : decoded;
+        // Markup that was escaped by the page it was copied from.
+        return decoded.Length != text.Length && Tag().IsMatch(decoded) ? Tags(decoded, leftOut) : decoded;
+    }
+
+    private static string Tags(string text, ICollection<LeftOut> leftOut) =>
+        Tag().Replace(text, match => match.Groups["name"].Value.ToLowerInvariant() switch
         {
             "b" or "i" or "u" or "s" or "em" or "strong" or "small" or "big" or "mark" or "span" or "font" or "sub" or "sup" or "a" or "q" or "cite" or "code" or "kbd" or "tt" or "abbr"
                 or "del" or "ins" or "strike" or "var" or "samp" or "time" or "label" => "",
@@ -23,14 +33,11 @@ internal static partial class Markup
             "speak" => " ",
             _ => Note(match.Value, leftOut, " "),
         });
-        text = Placeholder().Replace(text, "$1");
-        var decoded = WebUtility.HtmlDecode(text);
-        return decoded.Contains('&', StringComparison.Ordinal) && text.Contains("&amp;", StringComparison.Ordinal) ? WebUtility.HtmlDecode(decoded) : decoded;
-    }
 
-    private static string Note(string piece, ICollection<LeftOut> leftOut, string instead)
+    private static string Note(string piece, ICollection<LeftOut> leftOut, string instead, string why = "It is markup, which no voice carries out.")
     {
-        leftOut.Add(new(piece.Length <= 60 ? piece : $"{piece[..60]}…", "It is markup, which no voice carries out."));
+        piece = piece.TrimEnd();
+        leftOut.Add(new(piece.Length <= 60 ? piece : $"{piece[..60]}…", why));
         return instead;
     }
 
@@ -41,6 +48,9 @@ internal static partial class Markup
 
     [GeneratedRegex(@"<!--(?:(?!-->)[\s\S]){0,2000}-->|<!--|<(?<name>script|style)\b[^<>]{0,500}>(?:(?!</\k<name>)[\s\S]){0,5000}</\k<name>\s*>|<![A-Za-z][^<>]{0,500}>|<\?[a-z][^<>]{0,500}>", RegexOptions.IgnoreCase)]
     private static partial Regex Hidden();
+
+    [GeneratedRegex(@"<(?<name>s|del|strike)>[^<>]{1,1000}</\k<name>> ?", RegexOptions.IgnoreCase)]
+    private static partial Regex Struck();
 
     [GeneratedRegex(@"<sup>\s*(?<digits>\d{1,9})\s*</sup>", RegexOptions.IgnoreCase)]
     private static partial Regex Raised();

@@ -14,7 +14,12 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
     {
         var leftOut = new List<LeftOut>();
         var text = Arrows().Replace(Lines().Replace(written, "\n"), "→").Replace('॰', '.');
-        text = Markdown.Remove(Markup.Remove(text, leftOut), leftOut);
+        text = FillIns.Remove(Markdown.Remove(Formulas.Unwrap(Markup.Remove(text, leftOut), leftOut), leftOut), leftOut);
+        text = EmojiCodes().Replace(text, match =>
+        {
+            leftOut.Add(new(match.Value, "An emoji is not said."));
+            return " ";
+        });
         text = Clean(Smileys().Replace(text, match => Note(match.Value)), leftOut);
         return new(LineEnds().Replace(Blanks().Replace(Composer.Compose(text), " "), "\n").Trim(), leftOut);
 
@@ -34,6 +39,13 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
         foreach (var written in text.EnumerateRunes())
         {
             var rune = Unstyled(written);
+            if (rune.Value is 0x2605 or 0x2B50 && emoji.Length == 0 && plain.ToString().AsSpan().TrimEnd(' ') is [.., var last] && char.IsDigit(last))
+            {
+                // "5★ hotel" is said.
+                plain.Append('★');
+                continue;
+            }
+
             if (IsEmoji(rune) || (emoji.Length > 0 && rune.Value == ZeroWidthJoiner))
             {
                 emoji.Append(rune);
@@ -103,6 +115,10 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
 
     [GeneratedRegex(@"(?<=^|\s)(?:[:;=8]['’]?-?[)(DPpOo3|/\\*\]\[]|<3|\^_\^|[xX]D|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])", RegexOptions.Multiline)]
     private static partial Regex Smileys();
+
+    // :smile: and :+1:, as chats write them.
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\d:]):(?:[a-z][a-z0-9_]{1,30}(?:-[a-z0-9_]{1,20})?|\+1|-1):(?![\p{L}\p{M}\d:])")]
+    private static partial Regex EmojiCodes();
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks();

@@ -44,7 +44,7 @@ internal static class Sentences
         {
             '.' => IsFullStop(text, start, at, next),
             // "Yahoo! is" goes on, and so does "Stop!" he said.
-            '!' or '?' => !char.IsAsciiDigit(next) && next != '=' && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [>= 'a' and <= 'z', ..],
+            '!' or '?' => !char.IsAsciiDigit(next) && next != '=' && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [(>= 'a' and <= 'z') or '=', ..],
             _ => true,
         };
     }

@@ -25,7 +25,8 @@ internal static partial class AddressRule
     /// <summary>Where an address that begins here ends; the place itself when there is none.</summary>
     public static int EndOf(string text, int at) => Any().Match(text, at) is { Success: true } match ? at + match.Length : at;
 
-    private static string Say(Sentence sentence, string address)
+    /// <summary>Sign by sign: anita underscore nine two.</summary>
+    public static string Say(Sentence sentence, string address)
     {
         var (said, signs) = (new StringBuilder(), sentence.Words.Signs);
         for (var i = 0; i < address.Length; i++)

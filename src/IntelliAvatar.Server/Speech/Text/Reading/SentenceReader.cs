@@ -16,8 +16,8 @@ internal static partial class SentenceReader
 
     private static readonly Rule[] Rules =
     [
-        AddressRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRules.ReadMonth, DateRules.ReadTime, CodeRules.Read, QuantityRules.ReadOrdinal, QuantityRules.ReadFraction,
-        QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Abbreviations.Read, SignRules.Read,
+        AddressRule.Read, ScienceRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRules.ReadMonth, DateRules.ReadTime, CodeRules.Read, QuantityRules.ReadOrdinal, QuantityRules.ReadFraction,
+        QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Units.ReadRate, Abbreviations.Read, SignRules.Read,
     ];
 
     /// <param name="text">Plain.</param>
@@ -156,6 +156,6 @@ internal static partial class SentenceReader
     private static partial Regex AfterMark();
 
     // Quotation marks and brackets are seen and not said.
-    [GeneratedRegex(@"^[\p{Pi}\p{Pf}\p{Ps}\p{Pe}\p{Zs}""'`´″′*_~…·•|\\/^]$")]
+    [GeneratedRegex(@"^[\p{Pi}\p{Pf}\p{Ps}\p{Pe}\p{Zs}""'`´″′_…·•|/]$")]
     private static partial Regex Silent();
 }

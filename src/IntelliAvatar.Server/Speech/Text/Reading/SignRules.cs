@@ -21,14 +21,22 @@ internal static partial class SignRules
                 return new(Dash(sentence, at, before, c, after, inWord), 1);
             case '\'' or '’' or '‘' or 'ʼ' or '`' or '´':
                 return new(Sentence.IsWord(before) && Sentence.IsWord(after) && c is not ('`' or '´') ? "\u0002'" : "", 1);
+            case '′' when Sentence.IsWord(before) && Word(sentence, "prime", 1) is { } prime:
+                return prime;
             case '"' or '“' or '”' or '„' or '«' or '»' or '″' or '′' or '‚' or '‹' or '›':
                 return new("", 1);
-            case '(' or ')' or '[' or ']' or '{' or '}' or '|' or '¦' or '•' or '·' or '●' or '▪' or '■' or '◦' or '‣' or '¡' or '¿' or '\n':
+            case '(' or ')' or '[' or ']' or '{' or '}' or '|' or '¦' or '•' or '●' or '▪' or '■' or '◦' or '‣' or '¡' or '¿' or '\n':
                 return new(Pause, 1);
             case 'x' or 'X' or '×' when LengthBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 14), Math.Min(14, at))) && NumberAfter().IsMatch(sentence.Text, at + 1):
                 return Word(sentence, "by", 1);
             case '.' when IsWithin(sentence, at):
                 return new(before == '.' || after == '.' || after is '"' or '”' or '’' or '»' ? Pause : "", 1);
+            case '·' or '⋅':
+                return inWord || (char.IsDigit(FirstBefore(sentence, at)) && char.IsDigit(FirstAfter(sentence, at))) || c == '⋅' ? Word(sentence, "×", 1) : new(Pause, 1);
+            case '★':
+                return Star(sentence, at);
+            case '!' when FirstAfter(sentence, at) == '=' && char.IsLetterOrDigit(before):
+                return sentence.IsEnglish ? new(" factorial ", 1) : null;
             case '…':
                 return new(at + 1 < sentence.Text.TrimEnd().Length ? Pause : ".", 1);
             case '_' when Blank().Match(sentence.Text, at) is { Success: true } line:
@@ -41,12 +49,18 @@ internal static partial class SignRules
                 return Word(sentence, "number", 1);
             case '#' when before is 'C' or 'F' && !char.IsLetterOrDigit(after):
                 return Word(sentence, "sharp", 1);
-            case '#' when char.IsLetter(after):
-                return Word(sentence, "hashtag", 1);
+            case '#' when char.IsLetter(after) && !char.IsLetterOrDigit(before):
+                return Hashtag(sentence, at);
+            case '@' when !char.IsLetterOrDigit(before) && Handle().Match(sentence.Text, at) is { Success: true } handle && Word(sentence, "@", 1) is { } of:
+                return new($"{of.Words.Trim()} {AddressRule.Say(sentence, handle.Groups["name"].Value)}", handle.Length);
             case '*' when char.IsDigit(FirstBefore(sentence, at)) && char.IsDigit(FirstAfter(sentence, at)):
                 return Word(sentence, "times", 1);
-            case '~' when char.IsDigit(after) || after is '₹' or '$':
+            case '~' or '～' or '〜' or '∼' when char.IsDigit(before) && char.IsDigit(after):
+                return Word(sentence, "→", 1);
+            case '~' or '～' or '〜' or '∼' when char.IsDigit(FirstAfter(sentence, at)) || after is '₹' or '$':
                 return Word(sentence, "about", 1);
+            case '^' when (Sentence.IsWord(before) || before is ')' or (>= '₀' and <= '₉')) && after is '2' or '3' && !char.IsLetterOrDigit(sentence.At(at + 2)) && sentence.Words.Signs.ContainsKey("cubed"):
+                return Word(sentence, after == '2' ? "squared" : "cubed", 2);
             case '^':
                 return Word(sentence, "power", 1) ?? Word(sentence, "^", 1);
             case ':' when char.IsDigit(before) && char.IsDigit(after):
@@ -58,12 +72,16 @@ internal static partial class SignRules
                 return Word(sentence, $"{c}", 1);
         }
 
-        return Powers().Match(sentence.Text, at) is { Success: true } power ? Power(sentence, power) : char.IsSymbol(c) || c is '§' or '¶' or '°' or '№' or '‰' || IsGreek(c, before, after) ? Word(sentence, $"{c}", 1) : null;
+        return Powers().Match(sentence.Text, at) is { Success: true } power ? Power(sentence, power, at)
+            : char.IsSymbol(c) || c is '§' or '¶' or '°' or '№' or '‰' || IsGreek(c, before, after) ? Plain(sentence, at, $"{c}")
+            : null;
     }
 
     /// <summary>A point of an abbreviation: what it ends goes on.</summary>
     private static bool IsWithin(Sentence sentence, int at) =>
         !char.IsLetterOrDigit(sentence.At(at + 1)) && at + 1 < sentence.Text.Length && sentence.Text.Skip(at + 1).Any(char.IsLetterOrDigit);
+
+    private static int Digit(char raised) => raised switch { '¹' => 1, '²' => 2, '³' => 3, _ => raised - '⁰' };
 
     private static string Dash(Sentence sentence, int at, char before, char dash, char after, bool inWord)
     {
@@ -98,8 +116,62 @@ internal static partial class SignRules
         return Choices.Contains(both) ? Word(sentence, "or", 1) : new(" ", 1);
     }
 
-    private static Said? Power(Sentence sentence, Match power)
+    /// <summary>"x ≤ 5" is less than or equal; where nothing stands before it, "less than or equal to five".</summary>
+    private static Said? Plain(Sentence sentence, int at, string sign)
     {
+        var said = Word(sentence, sign, 1);
+        return said is { } word && word.Words.StartsWith(" is ", StringComparison.Ordinal) && !(char.IsLetterOrDigit(FirstBefore(sentence, at)) || FirstBefore(sentence, at) is ')' or '²' or '³')
+            ? new(word.Words[3..], 1)
+            : said;
+    }
+
+    /// <summary>"5★ hotel": a five star hotel; "4.8★": four point eight stars.</summary>
+    private static Said? Star(Sentence sentence, int at)
+    {
+        if (!char.IsDigit(FirstBefore(sentence, at)) || !sentence.Words.Signs.TryGetValue("star", out var star))
+        {
+            return null;
+        }
+
+        return new(sentence.IsEnglish && sentence.WordAfter(at + 1).Length == 0 ? " stars " : $" {star} ", 1);
+    }
+
+    /// <summary>#LearnWithMe, #budget_2025: its words.</summary>
+    private static Said? Hashtag(Sentence sentence, int at)
+    {
+        var tag = Tag().Match(sentence.Text, at);
+        if (Word(sentence, "hashtag", 1) is not { } name)
+        {
+            return null;
+        }
+
+        var parts = TagParts().Split(tag.Value[1..]).Where(part => part.Length > 0).Select(part =>
+            !char.IsDigit(part[0]) || !sentence.Words.HasNumbers || part.Length > 9 ? part
+            : part.Length == 4 ? sentence.Words.Numbers.Year(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))
+            : sentence.Words.Numbers.Cardinal(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)));
+        return new($" {name.Words.Trim()} {string.Join(' ', parts)} ", tag.Length);
+    }
+
+    private static Said? Power(Sentence sentence, Match power, int at)
+    {
+        var before = sentence.WordBefore(at);
+        // The mark of a footnote, and the charge of an ion.
+        if (power.Value[0] is not (>= '₀' and <= '₉') && sentence.Before(at) != ' ' && before.Length >= (power.Value == "¹" ? 2 : 4))
+        {
+            return null;
+        }
+
+        if (power.Value[^1] is '⁺' or '⁻')
+        {
+            var charge = power.Value.Length > 1 ? sentence.Words.Numbers.Cardinal(Digit(power.Value[0])) + " " : "";
+            return sentence.Words.Signs.TryGetValue("+", out var plus) ? new($" {charge}{(power.Value[^1] == '⁺' ? plus : sentence.Words.Minus)} ", power.Length) : null;
+        }
+
+        if (power.Value.All(c => c is not (>= '₀' and <= '₉' or '⁺' or '⁻')) && !Sentence.IsWord(sentence.Before(at)) && !char.IsDigit(sentence.Before(at)) && sentence.Before(at) is not (')' or ']'))
+        {
+            return new($" {sentence.Words.Numbers.Digits(string.Concat(power.Value.Select(c => (char)('0' + Digit(c)))))} ", power.Length);
+        }
+
         var digits = string.Concat(power.Value.Select(c => c switch { '²' => '2', '³' => '3', '¹' => '1', '⁻' => '-', >= '₀' and <= '₉' => (char)('0' + (c - '₀')), _ => (char)('0' + (c - '⁰')) }));
         var numbers = sentence.Words.Numbers;
         if (power.Value[0] is >= '₀' and <= '₉')
@@ -134,7 +206,7 @@ internal static partial class SignRules
     [GeneratedRegex(@"\G_{2,}")]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"\G[²³¹⁰⁴-⁹⁻₀-₉]+")]
+    [GeneratedRegex(@"\G(?:[₀-₉]+|[²³¹⁰⁴-⁹⁻⁺]+)")]
     private static partial Regex Powers();
 
     // 10 ft x 12 ft, 10' x 12': lengths.
@@ -143,4 +215,13 @@ internal static partial class SignRules
 
     [GeneratedRegex(@"\G\s?\d")]
     private static partial Regex NumberAfter();
+
+    [GeneratedRegex(@"\G@(?<name>[A-Za-z_][A-Za-z0-9_.]{0,60}[A-Za-z0-9_]|[A-Za-z])(?![A-Za-z0-9])")]
+    private static partial Regex Handle();
+
+    [GeneratedRegex(@"\G#[\p{L}\p{M}\d_]+")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"_+|(?<=[a-z]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=\p{L})|(?<=[\p{L}\p{M}])(?=\d)")]
+    private static partial Regex TagParts();
 }

@@ -52,6 +52,11 @@ internal static partial class Units
 
             unit = new($"{unit.One} {per} {below.One}", $"{unit.Many} {per} {below.One}", 0);
         }
+        else if (sentence.At(end) == '/' && sentence.WordAfter(end + 1) is { Length: > 2 } && sentence.At(end + 1) != ' ' && sentence.Words.Signs.TryGetValue("per", out per))
+        {
+            unit = new($"{unit.One} {per}", $"{unit.Many} {per}", 0);
+            end++;
+        }
 
         // The point of "5 min. walk" is the unit's.
         var pointed = sentence.At(end) == '.' && sentence.At(end + 1) == ' ' && char.IsAsciiLetterLower(sentence.At(end + 2));
@@ -61,18 +66,31 @@ internal static partial class Units
     /// <summary>"/month" behind an amount of money, "/kg".</summary>
     public static Said? ReadPer(Sentence sentence, int at)
     {
-        if (sentence.At(at) != '/' || sentence.Before(at) == ' ' || !sentence.Words.Signs.TryGetValue("per", out var per))
+        if (sentence.At(at) != '/' || !sentence.Words.Signs.TryGetValue("per", out var per))
         {
             return null;
         }
 
-        if (sentence.WordAfter(at + 1) is { Length: > 0 } word && (Per.Contains(word) || char.IsDigit(sentence.Before(at))))
+        var money = MoneyBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 40), Math.Min(40, at)));
+        var start = money && sentence.At(at + 1) == ' ' ? at + 2 : at + 1;
+        if ((sentence.Before(at) == ' ' && !money) || (!money && !char.IsDigit(sentence.Before(at))) || sentence.WordAfter(start) is not { Length: > 0 } word || sentence.At(start) == ' ')
         {
-            return At(sentence, at + 1, false) is { } unit ? new($"{per} {unit.One}", 1 + unit.Length) : Per.Contains(word) ? new(per, 1) : null;
+            return null;
         }
 
-        return null;
+        var unit = Raised(sentence, start) ?? At(sentence, start, false);
+        return unit is { } one ? new($"{per} {one.One}", start - at + one.Length)
+            : Abbreviations.Name(word) is { } name && sentence.IsEnglish ? new($"{per} {name}", start - at + word.Length)
+            : money || Per.Contains(word) ? new(per, start - at)
+            : null;
     }
+
+    /// <summary>km/hr and m/s without a number.</summary>
+    public static Said? ReadRate(Sentence sentence, int at) =>
+        Rate().Match(sentence.Text, at) is { Success: true } rate && sentence.Words.Signs.TryGetValue("per", out var per)
+            && sentence.Words.Units.TryGetValue(rate.Groups["above"].Value, out var above) && sentence.Words.Units.TryGetValue(rate.Groups["below"].Value, out var below)
+            ? new($"{above[^1]} {per} {below[0]}", rate.Length)
+            : null;
 
     /// <summary>sq. yds., cu. m, Sq.Ft: an area or a volume, with its points.</summary>
     private static Found? Raised(Sentence sentence, int start)
@@ -84,7 +102,9 @@ internal static partial class Units
             return null;
         }
 
-        return new($"{word} {names[0]}", $"{word} {names[^1]}", match.Length);
+        return match.Value[0] is 's' or 'S' && match.Groups["unit"].Value[0] is 'f' or 'F' && sentence.Words.Units.TryGetValue("sq ft", out var feet)
+            ? new(feet[0], feet[^1], match.Length)
+            : new($"{word} {names[0]}", $"{word} {names[^1]}", match.Length);
 
         static string Plain(string unit) => unit switch
         {
@@ -109,7 +129,7 @@ internal static partial class Units
         var (mark, text) = (sentence.At(at), sentence.Text);
         var end = sentence.At(at) == '\'' && sentence.At(at + 1) == '\'' ? at + 2 : at + 1;
         var inches = mark is '"' or '″' or '”' or '“' || end == at + 2;
-        if ((!inches && mark is not ('\'' or '′' or '’')) || char.IsLetterOrDigit(sentence.At(end)) && !By().IsMatch(text, end))
+        if ((!inches && mark is not ('\'' or '′' or '’')) || char.IsLetterOrDigit(sentence.At(end)) && !By().IsMatch(text, end) && (inches || !Inches().IsMatch(text, end)))
         {
             return null;
         }
@@ -169,6 +189,17 @@ internal static partial class Units
 
     [GeneratedRegex(@"\G[ ]?[xX×]")]
     private static partial Regex By();
+
+    [GeneratedRegex(
+        @"(?:(?:₹|Rs\.?|INR|\$|€|£|रु\.?|रू\.?|ரூ\.?|రూ\.?|ರೂ\.?|৳|টা\.?)\s?\d[\d,.]*(?:\s?(?:[kKLM]|lakhs?|[Cc]r|crores?|लाख|करोड़|हज़ार|हजार|লাখ|হাজার|லட்சம்|లక్షలు|ಲಕ್ಷ))?(?:/-)?|" +
+        @"\d\s?(?:रु\.?|रुपये|रुपए|रुपया|ரூபாய்|రూపాయలు|ರೂಪಾಯಿ|টাকা|rupees?|Rs\.?|dollars?))\s?$")]
+    private static partial Regex MoneyBefore();
+
+    [GeneratedRegex(@"\G(?<![\p{L}\d/])(?<above>km|kms|m|mg|kg|g|l|ml|MB|GB|Mb|Kb|ft)/(?<below>s|sec|h|hr|hrs|min|l|ml|kg|m)(?![\p{L}\d/])")]
+    private static partial Regex Rate();
+
+    [GeneratedRegex(@"\G\d{1,2}(?:""|″|”|'')")]
+    private static partial Regex Inches();
 
     // An inch's mark, or a quotation that is over.
     [GeneratedRegex(@"\d['′’]\s?\d{1,2}$|\d""[^""]*$")]

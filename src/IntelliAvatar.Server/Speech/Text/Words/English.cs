@@ -33,7 +33,7 @@ internal static class English
             ppm=part per million|parts per million; fps=frame per second|frames per second; px=pixel|pixels; ms=millisecond|milliseconds; µs=microsecond|microseconds
             s,sec,secs=second|seconds; min,mins=minute|minutes; h,hr,hrs=hour|hours; yr,yrs=year|years; mo=month|months; wk,wks=week|weeks
             °=degree|degrees; °C,℃=degree Celsius|degrees Celsius; °F,℉=degree Fahrenheit|degrees Fahrenheit; %=percent|percent; ‰=per thousand|per thousand
-            sq ft,sq. ft.,sq.ft.,sqft,sq. ft=square foot|square feet; sq m,sq. m.,sqm,sq. m=square meter|square meters; ha=hectare|hectares; pt,pts=point|points
+            sq ft,sq. ft.,sq.ft.,sqft,sq. ft=square foot|square feet; sq m,sq. m.,sqm,sq. m=square meter|square meters; ha=hectare|hectares; pt,pts=point|points; dL,dl=deciliter|deciliters; mmHg=millimeter of mercury|millimeters of mercury; kmpl=kilometer per liter|kilometers per liter
             """),
         Signs = SpokenWords.List(
             """
@@ -41,6 +41,8 @@ internal static class English
             < less than; > greater than; × times; ✕ times; ÷ divided by; ± plus or minus; ∓ minus or plus; → to; ⇒ implies; ⟶ to; ← from; ↔ to and from
             ↑ up; ↓ down; √ square root of; ∞ infinity; ∑ sum; ∂ partial; ∫ integral; ∆ delta; % percent; ‰ per thousand; ° degrees; © copyright; ™ trademark; ® registered
             § section; ¶ paragraph; ₹ rupees; $ dollars; € euros; £ pounds; ¥ yen; ¢ cents; µ micro; ℃ degrees Celsius; № number; # hash; ^ to the power of; / slash; \ backslash
+            ∈ is in; ∉ is not in; ∴ therefore; ∵ because; ∠ angle; ∇ nabla; ⊥ is perpendicular to; ∥ is parallel to; ∝ is proportional to; ∪ union; ∩ intersection; ∅ the empty set
+            ⊂ is a subset of; ⊆ is a subset of; ∀ for all; ∃ there exists; ¬ not; ∧ and; ∨ or; ∏ product; ≡ is identical to; ∼ about; ⇔ if and only if; ⟺ if and only if; ⟹ implies; star star; prime prime
             α alpha; β beta; γ gamma; δ delta; ε epsilon; ζ zeta; η eta; θ theta; ι iota; κ kappa; λ lambda; μ mu; ν nu; ξ xi; ο omicron; π pi; ρ rho; σ sigma; ς sigma
             τ tau; υ upsilon; φ phi; χ chi; ψ psi; ω omega; Α alpha; Β beta; Γ gamma; Δ delta; Θ theta; Λ lambda; Ξ xi; Π pi; Σ sigma; Φ phi; Ψ psi; Ω omega
             thousand thousand; lakh lakh; crore crore; million million; billion billion; trillion trillion; hashtag hashtag; times times; and and
