@@ -22,7 +22,7 @@ public sealed class Workspace : IDisposable
     private readonly string _all;
     private readonly Lock _gate = new();
     private FileStream? _lock;
-    private volatile bool _locksWork, _isOpen, _isSigned;
+    private volatile bool _locksWork, _isOpen;
 
     public Workspace(IOptions<StorageOptions> options)
     {
@@ -62,11 +62,11 @@ public sealed class Workspace : IDisposable
         return new(Path.Combine(Folder, Guid.NewGuid().ToString("N")));
     }
 
-    /// <summary>Makes the folder and the lock, unless they are made.</summary>
+    /// <summary>Makes the lock and the folder, unless they are made.</summary>
     /// <exception cref="IOException">The disk is full, or fails.</exception>
     public void Open()
     {
-        if (_isOpen && _isSigned)
+        if (_isOpen)
         {
             return;
         }
@@ -80,8 +80,9 @@ public sealed class Workspace : IDisposable
                 _locksWork = !IsFree(LockPath(Instance));
             }
 
+            // First: what lies beside a lock that is not signed is never removed.
+            Sign(_lock);
             Directory.CreateDirectory(Folder);
-            _isSigned = _isSigned || Sign(_lock);
             _isOpen = true;
         }
     }
@@ -206,20 +207,12 @@ public sealed class Workspace : IDisposable
         }
     }
 
-    /// <summary>Says whose the lock is, and under which kernel it is held. On a full disk that stays unsaid, and nothing is concluded from the lock.</summary>
-    private static bool Sign(FileStream held)
+    /// <summary>Says whose the lock is, and under which kernel it is held.</summary>
+    private static void Sign(FileStream held)
     {
-        try
-        {
-            held.Position = 0;
-            held.Write(Encoding.ASCII.GetBytes(Signature + ThisBoot));
-            held.Flush();
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        held.Position = 0;
+        held.Write(Encoding.ASCII.GetBytes(Signature + ThisBoot));
+        held.Flush();
     }
 
     /// <summary>Under which kernel the free lock of a process was held; null when there is none, it is held, or it is not signed.</summary>

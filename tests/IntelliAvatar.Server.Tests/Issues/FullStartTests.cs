@@ -34,6 +34,27 @@ public sealed class FullStartTests(SampleMedia media) : RenderingTests(media)
         await server.Client.CompletedAsync(await server.Client.SyncAsync(Media.Video, Media.Speech));
     }
 
+    [RootFact]
+    public async Task Killed_then_it_leaves_nothing_that_is_never_removed()
+    {
+        using var disk = Disk("storage");
+        await using (var before = await ServerProcess.StartAsync(Sandbox.Folder, "api", Settings))
+        {
+            await before.StopAsync();
+        }
+
+        disk.Fill();
+        await using (var full = await ServerProcess.StartAsync(Sandbox.Folder, "all", Settings))
+        {
+            await full.SaysAsync("The server's disk is full.");
+            await full.KillAsync();
+        }
+
+        disk.Free();
+        await using var after = await ServerProcess.StartAsync(Sandbox.Folder, "api", Settings);
+        Assert.Single(Directory.GetDirectories(Sandbox.Path("storage", "tmp")));
+    }
+
     private string[] Settings => [$"--ModelServers:0:Url={Gpu.Url}", "--Scheduler:RetryDelay=00:00:00.1"];
 
     private Mounted Disk(params string[] folder) => Mounted.Image(Sandbox.Path(folder), Sandbox.Path("disk.img"), megabytes: 32);
