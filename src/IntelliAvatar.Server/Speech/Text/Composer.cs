@@ -19,7 +19,11 @@ internal static class Composer
         var composed = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (composed.Length > 0 && Pair(composed[^1], c) is { } single)
+            if (Apart(c) is var (letter, dot))
+            {
+                composed.Append(letter).Append(dot);
+            }
+            else if (composed.Length > 0 && Pair(composed[^1], c) is { } single)
             {
                 composed[^1] = single;
             }
@@ -42,6 +46,22 @@ internal static class Composer
 
         return letter;
     }
+
+    /// <summary>Letters of India with a dot, which composed text has in two characters: ड़ of one character becomes ड and its dot.</summary>
+    private static (char Letter, char Dot)? Apart(char c) => c switch
+    {
+        >= '\u0958' and <= '\u095F' => ("कखगजडढफय"[c - '\u0958'], '\u093C'),
+        '\u09DC' => ('ড', '\u09BC'),
+        '\u09DD' => ('ঢ', '\u09BC'),
+        '\u09DF' => ('য', '\u09BC'),
+        '\u0A33' => ('ਲ', '\u0A3C'),
+        '\u0A36' => ('ਸ', '\u0A3C'),
+        >= '\u0A59' and <= '\u0A5B' => ("ਖਗਜ"[c - '\u0A59'], '\u0A3C'),
+        '\u0A5E' => ('ਫ', '\u0A3C'),
+        '\u0B5C' => ('ଡ', '\u0B3C'),
+        '\u0B5D' => ('ଢ', '\u0B3C'),
+        _ => null,
+    };
 
     private static char? Pair(char first, char second) =>
         Composed.TryGetValue((first, second), out var single) ? single : Hangul(first, second);

@@ -10,13 +10,13 @@ internal static partial class DateRules
     private const string Month =
         @"(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![\p{L}])";
 
-    private static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    public static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     private static readonly string[] Short = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
     public static Said? ReadDate(Sentence sentence, int at)
     {
-        foreach (var pattern in (Regex[])[YearFirst(), DayFirst(), DayFirstShort()])
+        foreach (var pattern in (Regex[])[YearFirst(), DayFirst(), DayFirstShort(), DayPointShort(), OnDay(), MonthOfYear()])
         {
             if (pattern.Match(sentence.Text, at) is { Success: true } match && Written(sentence, match) is { } said)
             {
@@ -29,11 +29,6 @@ internal static partial class DateRules
 
     public static Said? ReadMonth(Sentence sentence, int at)
     {
-        if (sentence.IsEnglish && ShortRange().Match(sentence.Text, at) is { Success: true } range)
-        {
-            return new($"{Full(range.Groups["first"].Value)} to {Full(range.Groups["last"].Value)}", range.Length);
-        }
-
         foreach (var pattern in (Regex[])[DayMonth(), MonthDay(), MonthYear(), MonthPoint()])
         {
             if (pattern.Match(sentence.Text, at) is { Success: true } match)
@@ -56,12 +51,21 @@ internal static partial class DateRules
             return null;
         }
 
+        if (FourDigits().Match(sentence.Text, at) is { Success: true } four && sentence.Words.Time is { } tell)
+        {
+            var (hour, minute) = (Number(four, "hour")!.Value, Number(four, "minute")!.Value);
+            return new(sentence.IsEnglish
+                ? $"{(hour < 10 ? "oh " : "")}{sentence.Words.Numbers.Cardinal(hour)} {(minute == 0 ? "hundred" : minute < 10 ? $"oh {sentence.Words.Numbers.Cardinal(minute)}" : sentence.Words.Numbers.Cardinal(minute))} hours"
+                : tell(new(hour, minute, null, null, sentence.Language == "hi" ? "बजे" : null)), four.Length);
+        }
+
         if (HoursTo().Match(sentence.Text, at) is { Success: true } first)
         {
             return new(sentence.Words.From(Amounts.Say(sentence, first.Groups["hour"].Value, "")), first.Length);
         }
 
-        var match = Clock().Match(sentence.Text, at);
+        var match = sentence.WordBefore(at) is "ratio" or "Ratio" or "scale" or "अनुपात" or "गुणोत्तर" or "প্রমাণ" or "অনুপাত" or "விகிதம்" or "నిష్పత్తి" or "ಅನುಪಾತ" || RatioOf().IsMatch(sentence.Text, at)
+            ? Match.Empty : Clock().Match(sentence.Text, at);
         match = match.Success ? match : PointClock().Match(sentence.Text, at);
         match = match.Success ? match : Hours().Match(sentence.Text, at);
         if (!match.Success || sentence.Words.Time is not { } say)
@@ -76,10 +80,16 @@ internal static partial class DateRules
         var said = say(time);
         if (time.OClock is { } word && sentence.Language is not ("en" or "hi"))
         {
-            said = $"{said} {word}";
+            said = sentence.Language == "bn" ? said + word : $"{said} {word}";
         }
 
-        if (match.Groups["to"].Success && sentence.Language == "hi" && time is { OClock: null, Half: null } && sentence.Text.IndexOf("बजे", at, StringComparison.Ordinal) > 0)
+        var hindi = sentence.Language == "hi";
+        if (hindi && time is { OClock: not null, Half: null } && said.EndsWith("मिनट", StringComparison.Ordinal) && Verb().IsMatch(sentence.Text, at + match.Length))
+        {
+            return new($"{said} पर", match.Length);
+        }
+
+        if (hindi && time is { OClock: null, Half: null } && (match.Groups["to"].Success ? sentence.Text.IndexOf("बजे", at, StringComparison.Ordinal) > 0 : ToOClock().IsMatch(sentence.Text, at + match.Length)))
         {
             said = say(time with { OClock = "बजे" }).Replace(" बजे", "", StringComparison.Ordinal);
         }
@@ -89,16 +99,15 @@ internal static partial class DateRules
 
     private static string? Written(Sentence sentence, Match match)
     {
-        var (day, month, year) = (Number(match, "day")!.Value, Number(match, "month")!.Value, Number(match, "year")!.Value);
-        year += year < 100 ? 2000 : 0;
+        var (day, month, year) = (Number(match, "day") ?? 0, Number(match, "month")!.Value, YearOf(match));
         // Day first, as in India; 08/15/2024 can only be the American order.
-        if (month > 12 && day <= 12)
+        if (month > 12 && day is > 0 and <= 12)
         {
             (day, month) = (month, day);
         }
 
-        var exists = month is >= 1 and <= 12 && year >= 1 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
-        return exists ? Say(sentence.Words, day, month, year, monthFirst: false) : null;
+        var exists = month is >= 1 and <= 12 && year is null or >= 1 && day <= (month is >= 1 and <= 12 ? DateTime.DaysInMonth(year ?? 2000, month) : 0);
+        return exists && (day > 0 || !match.Groups["day"].Success) ? Say(sentence.Words, day, month, year, monthFirst: false) : null;
     }
 
     private static string Say(SpokenWords words, int day, int month, int? year, bool monthFirst, string of = "")
@@ -109,45 +118,67 @@ internal static partial class DateRules
         return year is { } given ? $"{date} {words.Numbers.Year(given)}" : date;
     }
 
-    private static int? YearOf(Match match) => Number(match, "year");
+    /// <summary>Of two digits, the one of this century up to 49.</summary>
+    public static int? YearOf(Match match) => Number(match, "year") is { } year ? year switch { < 50 => 2000 + year, < 100 => 1900 + year, _ => year } : null;
 
     private static int? Number(Match match, string part) =>
         match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
 
-    private static string Full(string name) =>
-        Array.IndexOf(Short, name) is >= 0 and var month ? English.Words.Months[month] : Array.Find(Days, day => day.StartsWith(name, StringComparison.Ordinal))!;
-
-    private static int MonthOf(string name) => Array.IndexOf(Short, name[..3]) + 1;
+    public static int MonthOf(string name) => Array.IndexOf(Short, name[..3]) + 1;
 
     [GeneratedRegex(@"\G(?<![\d/.-])(?<day>\d{1,2})(?<by>[/.-])(?<month>\d{1,2})\k<by>(?<year>\d{4})(?![\d/-])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"\G(?<![\d/.-])(?<day>\d{1,2})(?<by>[/-])(?<month>\d{1,2})\k<by>(?<year>\d{2})(?![\d/-])")]
+    [GeneratedRegex(@"\G(?<![\d/.-])(?<day>\d{1,2})(?<by>[/-])(?<month>\d{1,2})\k<by>(?<year>\d{2})(?<!(?:[Ss]izes?|[Cc]lass(?:es)?|[Gg]rades?) [\d/]+)(?![\d/-])")]
     private static partial Regex DayFirstShort();
 
-    [GeneratedRegex(@"\G(?<![\d/.-])(?<year>\d{4})(?<by>[/.-])(?<month>\d{1,2})\k<by>(?<day>\d{1,2})(?![\d/-])")]
+    // Not 2.10.25 of a version or of a chapter.
+    [GeneratedRegex(
+        @"\G(?<![\d/.-]|\p{L})(?<!(?i:version|ver|build|release|chapter|section|clause|article|python|ios|android|python)\.? )(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{2})(?![\d/-]|\.\d)")]
+    private static partial Regex DayPointShort();
+
+    // On 5/6 the exam is held.
+    [GeneratedRegex(@"\G(?<=(?<!\p{L})(?:[Oo]n|[Dd]ated|[Dd]ate:?|[Dd]td?\.?|दिनांक|तारीख|दि\.|ता\.) )(?<day>\d{1,2})/(?<month>\d{1,2})(?![\d/.%-])(?! (?:of|an?|cups?|tsp|tbsp|tea|table|inch|mile|acre|share|basis|hour|day|price|rate|litre|liter|kg)(?!\p{L}))")]
+    private static partial Regex OnDay();
+
+    // 5/2025, and 05/25 of a card.
+    [GeneratedRegex(@"\G(?<![\p{L}\d/.,-])(?:(?<month>0?[1-9]|1[0-2])/(?<year>(?:19|20)\d\d)|(?<month>0[1-9])/(?<year>[2-4]\d))(?![\d/.%-])")]
+    private static partial Regex MonthOfYear();
+
+    [GeneratedRegex(@"\G(?<![\d/.-])(?<year>\d{4})(?<by>[/.-])(?<month>\d{1,2})\k<by>(?<day>\d{1,2})(?![\d/-])(?:T(?=\d\d:))?")]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex($@"\G(?<![\d/.,-])(?<day>\d{{1,2}})(?:st|nd|rd|th)?(?<of> of)?[ -]{Month}\.?(?:,?[ -](?<year>\d{{4}})(?!\d))?")]
+    [GeneratedRegex($@"\G(?<![\d/.,-])(?<day>\d{{1,2}})(?:st|nd|rd|th)?(?<of> of)?[ -]{Month}\.?(?:,?[ -](?<year>\d{{4}})(?!\d)|,? ?['’](?<year>\d\d)(?!\d)|(?<=-\w{{3,9}})-(?<year>\d\d)(?!\d))?")]
     private static partial Regex DayMonth();
 
-    [GeneratedRegex($@"\G(?<![\p{{L}}]){Month}\.? (?<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d\p{{L}}%:]|[.,]\d)(?:,? (?<year>\d{{4}})(?!\d))?")]
+    [GeneratedRegex($@"\G(?<![\p{{L}}]){Month}\.? (?<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d\p{{L}}%:]|[.,]\d)(?:,? (?<year>\d{{4}})(?!\d)|,? ?['’](?<year>\d\d)(?!\d))?")]
     private static partial Regex MonthDay();
 
-    [GeneratedRegex($@"\G(?<![\p{{L}}]){Month}\.?,? (?<year>\d{{4}})(?!\d)")]
+    [GeneratedRegex($@"\G(?<![\p{{L}}]){Month}\.?(?:,? (?<year>\d{{4}})|,? ?['’](?<year>\d\d))(?!\d)")]
     private static partial Regex MonthYear();
-
-    [GeneratedRegex(
-        @"\G(?<![\p{L}])(?:(?<first>Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?\s?[-–—]\s?(?<last>Mon|Tue|Wed|Thu|Fri|Sat|Sun)|" +
-        @"(?<first>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.?\s?[-–—]\s?(?<last>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?![\p{L}])")]
-    private static partial Regex ShortRange();
 
     [GeneratedRegex(@"\G(?<![\p{L}])(?<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=[ ,])")]
     private static partial Regex MonthPoint();
 
     private const string Half = @"(?:\s?(?<half>[AaPp]\.?\s?[Mm])(?![\p{L}])\.?)";
-    private const string OClock = @"(?:\s?(?<oclock>बजे|वाजता|टায়|hrs|hours|Uhr)(?![\p{L}\p{M}]))";
+    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|টা|hrs|hours|Uhr|மணி)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
     private const string To = @"(?<to>\s?[–—-]\s?(?=\d))?";
+
+    // 0530 hrs; 1000 hours are a time only where it is said when.
+    [GeneratedRegex(
+        @"\G(?<![\p{L}\d:.,/-])(?:(?<hour>0\d)(?<minute>[0-5]\d)\s?(?:hrs|hours|Hrs|HRS|बजे|वाजता)|" +
+        @"(?:(?<=(?<!\p{L})(?:[Aa]t|[Bb]y|[Ff]rom|[Tt]ill|[Uu]ntil|[Tt]o|[Bb]efore|[Aa]fter|@|[Bb]etween|and|[-–]) ?)|(?=\d{4}\s?\w+ IST)|(?=\d{4}\s(?:बजे|वाजता)))(?<hour>1\d|2[0-4])(?<minute>[0-5]\d)\s?(?:hrs|hours|Hrs|HRS|बजे|वाजता))(?![\p{L}\p{M}])")]
+    private static partial Regex FourDigits();
+
+    // "9:30 से 12:30 बजे"
+    [GeneratedRegex(@"\G से \d{1,2}[:.]\d\d बजे")]
+    private static partial Regex ToOClock();
+
+    [GeneratedRegex(@"\G (?!(?:है|हैं|था|थी|थे|हो|से|तक|पर|के|की|का|में|को|और|या|तथा|एवं|वाली|वाला|वाले)(?![\p{L}\p{M}]))[\p{L}]")]
+    private static partial Regex Verb();
+
+    [GeneratedRegex(@"(?<=(?:ratio|proportion)(?: (?:of|is))? )\G")]
+    private static partial Regex RatioOf();
 
     [GeneratedRegex($@"\G(?<![\d:.])(?<hour>[01]?\d|2[0-4]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d))?(?![\d]|:\d){Half}?{OClock}?{To}")]
     private static partial Regex Clock();

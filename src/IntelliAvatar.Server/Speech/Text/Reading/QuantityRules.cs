@@ -41,9 +41,7 @@ internal static partial class QuantityRules
 
         if (sentence.IsEnglish)
         {
-            return Decade().Match(sentence.Text, at) is { Success: true } decade
-                ? new(EnglishNumbers.Plural(sentence.Words.Numbers.Year(Number(decade))), decade.Length)
-                : null;
+            return null;
         }
 
         var native = NativeOrdinal().Match(sentence.Text, at);
@@ -128,42 +126,58 @@ internal static partial class QuantityRules
             match = Single().Match(sentence.Text, at);
         }
 
+        // No range goes on from a name: i7-13700K, Phone-011-234.
+        if (match.Groups["n2"].Success && (Sentence.IsWord(sentence.Before(at)) || AfterName().IsMatch(sentence.Text, at)))
+        {
+            match = Single().Match(sentence.Text, at);
+        }
+
         var minus = match.Groups["minus"].Success ? $"{sentence.Words.Minus} " : "";
         var end = at + match.Length;
         var (whole, fraction) = match.Groups["n2"].Success ? (match.Groups["n2"], match.Groups["f2"]) : (match.Groups["n"], match.Groups["f"]);
-        var unit = Units.After(sentence, end);
-        var scale = unit is null ? Scale().Match(sentence.Text, end) : Match.Empty;
-        var noun = scale.Success || unit is not null || Sentence.IsWord(sentence.At(sentence.At(end) == ' ' ? end + 1 : end));
-        var year = unit is null && !scale.Success && !match.Groups["n2"].Success && !fraction.Success && minus.Length == 0 && !By().IsMatch(sentence.Text, end) && IsYear(sentence, at, end, whole.Value);
-        var said = year ? sentence.Words.Numbers.Year(Number(match, "n")) : Amounts.Say(sentence, whole, fraction, beforeNoun: noun && !scale.Success);
+        var scale = ScaleLetters.After(sentence, end, whole.Value + fraction.Value);
+        var unit = scale is null ? Units.After(sentence, end) : null;
+        var noun = scale is not null || unit is not null || Sentence.IsWord(sentence.At(sentence.At(end) == ' ' ? end + 1 : end));
+        var year = unit is null && scale is null && !match.Groups["n2"].Success && !fraction.Success && minus.Length == 0 && !By().IsMatch(sentence.Text, end) && IsYear(sentence, at, end, whole.Value);
+        var said = scale is { Scale: { } letter } ? Amounts.Scaled(sentence, whole.Value, fraction.Value, letter, counted: Sentence.IsWord(sentence.At(end + scale.Value.Length + 1)))
+            : year ? sentence.Words.Numbers.Year(Number(match, "n"))
+            : whole.Value == "1" && !fraction.Success && sentence.Words.One is { } a && (unit is not null || NativeScale().IsMatch(sentence.Text, end)) ? a
+            : Amounts.Say(sentence, whole, fraction, beforeNoun: noun && scale is null);
         if (match.Groups["n2"].Success)
         {
-            said = $"{sentence.Words.From(Amounts.Say(sentence, match.Groups["n"], match.Groups["f"]))} {said}";
+            var equal = match.Groups["n"].Value == whole.Value && !fraction.Success && unit is null && scale is null;
+            var first = Amounts.Say(sentence, match.Groups["n"], match.Groups["f"], beforeNoun: sentence.Language == "te");
+            said = $"{(equal ? first : sentence.Words.From(first))} {said}";
         }
         else if (year && YearTo().Match(sentence.Text, end) is { Success: true } to)
         {
             return new(sentence.Words.From(said), match.Length + to.Length);
         }
 
-        if (scale.Success)
+        if (scale is { } found)
         {
-            var name = Amounts.Scale(sentence, scale.Groups["scale"].Value);
-            return new($"{minus}{said} {name}", match.Length + scale.Length);
+            return new($"{minus}{said} {found.Words}".TrimEnd(), match.Length + found.Length);
+        }
+
+        if (unit is null && Plus().IsMatch(sentence.Text, end) && sentence.Words.Signs.TryGetValue("plus", out var plus))
+        {
+            return Units.After(sentence, end + 1) is { } things ? new($"{minus}{said} {plus} {things.Many}", match.Length + 1 + things.Length) : new($"{minus}{said} {plus}", match.Length + 1);
         }
 
         // "a 10 km walk" is of one length.
-        var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1") || (sentence.At(end) == '-' && unit is { Length: > 2 })
-            || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1)) && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
+        var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1") || (sentence.IsEnglish && sentence.At(end) == '-' && unit is { Length: > 2 })
+            || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" or "the" or "The" or "this" or "each" or "another"
+                && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1)) && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
         if (unit is { } ranged && !equation && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
         {
             return new(sentence.Words.From($"{minus}{said} {ranged.Name(one ? 1 : 2)}"), match.Length + ranged.Length + more.Length);
         }
 
-        return unit is { } counted
-            ? new($"{minus}{said} {counted.Name(one ? 1 : 2)}", match.Length + counted.Length)
-            : By().Match(sentence.Text, end) is { Success: true } by && Dimension(sentence, end, by)
-                ? new($"{minus}{said} {(whole.Value == "24" && sentence.At(end + by.Length) == '7' ? "" : sentence.Words.Signs.GetValueOrDefault("by", "x"))}", match.Length + by.Length)
-                : new(minus + said, match.Length);
+        var counted = unit is { } counting ? $" {counting.Name(one ? 1 : 2)}" : "";
+        var size = match.Length + (unit?.Length ?? 0);
+        return By().Match(sentence.Text, at + size) is { Success: true } by && Dimension(sentence, at + size, by)
+            ? new($"{minus}{said}{counted} {(whole.Value == "24" && sentence.At(end + by.Length) == '7' ? "" : sentence.Words.Signs.GetValueOrDefault(equation && unit is null ? "times" : "by", "x"))}", size + by.Length)
+            : new(minus + said + counted, size);
     }
 
     /// <summary>"x" between numbers; × when it is clear that two lengths are meant.</summary>
@@ -196,16 +210,23 @@ internal static partial class QuantityRules
             return null;
         }
 
-        var (above, below) = (Amounts.Say(sentence, match.Groups["above"].Value, ""), Amounts.Say(sentence, match.Groups["below"].Value, ""));
+        var written = match.Groups["above"].Value.Split('.');
+        var (above, below) = (Amounts.Say(sentence, written[0], written.Length > 1 ? $".{written[1]}" : ""), Amounts.Say(sentence, match.Groups["below"].Value, ""));
         var said = match.Value switch
         {
             "24/7" or "9/11" or "26/11" or "50/50" or "20/20" => $"{above} {below}",
             _ when sentence.Text.Contains('=', StringComparison.Ordinal) && sentence.Words.Signs.TryGetValue("÷", out var by) => $"{above} {by} {below}",
-            _ when sentence.IsEnglish && Number(match, "below") is 5 or 10 or 20 or 25 or 50 or 100 && Number(match, "above") <= Number(match, "below") => $"{above} out of {below}",
+            _ when OneOrOther().IsMatch(sentence.WordBefore(at)) || (Number(match, "below") == int.Parse(written[0], CultureInfo.InvariantCulture) + 1 && written[0].Length > 1) => $"{above}, {below}",
+            _ when sentence.IsEnglish && IsMarks(match) => $"{above} out of {below}",
             _ => sentence.Words.Over?.Invoke(above, below),
         };
-        return said is null ? null : new(said, match.Length);
+        return said is null ? null : Units.After(sentence, at + match.Length) is { } unit ? new($"{said} {unit.Many}", match.Length + unit.Length) : new(said, match.Length);
     }
+
+    /// <summary>8/10, 4.7/5, 493/500.</summary>
+    private static bool IsMarks(Match match) => int.Parse(match.Groups["below"].Value, CultureInfo.InvariantCulture) is (5 or 10 or 20 or 25 or 30 or 40 or 60 or 70 or 75 or 80 or >= 50 and <= 1000) and var below
+        && (below <= 100 || below % 50 == 0) && (below is not (30 or 40 or 60 or 70 or 75 or 80) || match.Groups["above"].Length > 1)
+        && double.Parse(match.Groups["above"].Value, CultureInfo.InvariantCulture) <= below;
 
     private static int Number(Match match, string part = "n") => int.Parse(match.Groups[part].Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
@@ -216,25 +237,26 @@ internal static partial class QuantityRules
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])[2-8](?=[GDK](?![\p{L}\d]))")]
     private static partial Regex Generation();
 
-    [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?:['’](?=\d\d))?(?<n>\d{1,3}0)['’]?s(?![\p{L}\d])")]
-    private static partial Regex Decade();
-
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>\d{1,4})[ -]?(?<end>[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}\d])")]
     private static partial Regex NativeOrdinal();
 
     [GeneratedRegex(@"\G(?<![\d.,])(?:(?<whole>\d{1,6})[ ]?)?(?<part>[½¼¾⅓⅔⅕-⅞])")]
     private static partial Regex Sign();
 
-    [GeneratedRegex(@"\G(?<![\d/.,])(?:(?<whole>\d{1,4})[ -])?(?<above>\d)/(?<below>\d)(?![\d/]|[.,]\d)")]
+    [GeneratedRegex(@"\G(?<![\d/.,])(?:(?<whole>\d{1,4})[ -])?(?<above>\d)/(?<below>\d)(?:(?:ths?|rds?)(?!\p{L}))?(?![\d/]|[.,]\d)")]
     private static partial Regex Strokes();
 
-    [GeneratedRegex(@"\G(?<![\d/.,])(?<above>\d{1,4})/(?<below>\d{1,4})(?![\d/]|[.,]\d)")]
+    [GeneratedRegex(@"\G(?<![\d/.,])(?!20\d\d/[2-4]\d(?!\d))(?<above>\d{1,4}(?:\.\d{1,2})?)/(?<below>\d{1,4})(?![\d/]|[.,]\d)")]
     private static partial Regex Over();
+
+    // Class 11/12: the one and the other.
+    [GeneratedRegex(@"^(?i:class|classes|grades?|std|sizes?|iphone|standards?)$|^(?:कक्षा|इयत्ता|শ্রেণি|শ্রেণী|வகுப்பு|తరగతి|ತರಗತಿ)$")]
+    private static partial Regex OneOrOther();
 
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<feet>\d)['′’]\s?(?<inches>\d{1,2})(?:""|″|”|'')")]
     private static partial Regex Feet();
 
-    [GeneratedRegex(@"\G(?:(?<=FY)|(?<![\p{L}\d.,/-]))(?<n>1[1-9]\d\d|20\d\d)\s?[-–—]\s?(?<n2>1[1-9]\d\d|20\d\d|\d\d)(?![\d]|[-/.,]\d|\s?%)")]
+    [GeneratedRegex(@"\G(?:(?<=FY)|(?<![\p{L}\d.,/-]))(?<n>1[1-9]\d\d|20\d\d)(?:\s?[-–—]\s?(?<n2>1[1-9]\d\d|20\d\d|\d\d)|/(?<n2>[2-4]\d))(?![\d]|[-/.,]\d|\s?%)")]
     private static partial Regex Years();
 
     [GeneratedRegex($@"\G(?<minus>(?<![\p{{L}}\p{{M}}\d)])(?<!\d )[-–](?=\d)|−(?=\d)|(?<=[=(<>] )-(?=\d))?{Amounts.Number}{Amounts.ToNumber}?")]
@@ -243,8 +265,15 @@ internal static partial class QuantityRules
     [GeneratedRegex($@"\G(?<minus>(?<![\p{{L}}\p{{M}}\d)])(?<!\d )[-–](?=\d)|−(?=\d)|(?<=[=(<>] )-(?=\d))?{Amounts.Number}")]
     private static partial Regex Single();
 
-    [GeneratedRegex(@"\G(?:\s?(?<scale>lakhs?|lacs?|Lakhs?|Lacs?|crores?|Crores?|[Cc]r)(?![\p{L}\p{M}\d])|(?<scale>(?<!(?<!\d)[248])K|[kM]|[Mm]n|[Bb]n)(?![\p{L}\p{M}\d]))")]
-    private static partial Regex Scale();
+    [GeneratedRegex(@"(?<=[\p{L}\p{M}]-)\G")]
+    private static partial Regex AfterName();
+
+    [GeneratedRegex(@"\G\s?(?:ஆயிரம்|இலட்சம்|லட்ச|கோடி|நாள்|மாத|ஆண்டு|வார|வருட|மணி நேர|நிமிட|லிட்டர்|கிலோ|மீட்டர்|கிராம்|கப்|டீஸ்பூன்|ரூபாய்|లక్ష|కోటి|రోజు|నెల|సంవత్సర|వార|గంట|నిమిష|లీటర్|కిలో|మీటర్|గ్రాము|కప్పు|రూపాయి)")]
+    private static partial Regex NativeScale();
+
+    // 10+ years; not 10 + 2.
+    [GeneratedRegex(@"\G\+(?=[ .,;!?।)-]|$)(?! ?\d)")]
+    private static partial Regex Plus();
 
     [GeneratedRegex(@"\G(?:\s?[xX×]\s?)(?=\d)")]
     private static partial Regex By();

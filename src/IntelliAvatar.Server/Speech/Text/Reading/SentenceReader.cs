@@ -16,8 +16,8 @@ internal static partial class SentenceReader
 
     private static readonly Rule[] Rules =
     [
-        AddressRule.Read, ScienceRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRules.ReadMonth, DateRules.ReadTime, CodeRules.Read, QuantityRules.ReadOrdinal, QuantityRules.ReadFraction,
-        QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Units.ReadRate, Abbreviations.Read, SignRules.Read,
+        AddressRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRangeRule.Read, DateRules.ReadMonth, DateRules.ReadTime, PhoneRules.Read, ScoreRule.Read, CodeRules.Read, ScienceRule.Read, CountRules.Read,
+        QuantityRules.ReadOrdinal, QuantityRules.ReadFraction, QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Units.ReadRate, Units.ReadAlone, Abbreviations.Read, SignRules.Read,
     ];
 
     /// <param name="text">Plain.</param>

@@ -34,6 +34,7 @@ internal static partial class Units
         }
 
         var end = start + unit.Length;
+        unit = sentence.IsEnglish && start > at && sentence.At(at) == '-' ? unit with { Many = unit.One } : unit;
         var power = sentence.At(end) switch { '²' => "square", '³' => "cubic", _ => null };
         if (power is not null && sentence.Words.Signs.TryGetValue(power, out var word))
         {
@@ -58,9 +59,45 @@ internal static partial class Units
             end++;
         }
 
+        if (sentence.At(end) == '/' && sentence.At(end + 1) > '\u0900' && sentence.Words.Signs.TryGetValue("per", out var each) && Sentence.IsWord(sentence.At(end + 1)))
+        {
+            unit = new($"{unit.One} {each}", $"{unit.Many} {each}", 0);
+            end++;
+        }
+
         // The point of "5 min. walk" is the unit's.
         var pointed = sentence.At(end) == '.' && sentence.At(end + 1) == ' ' && char.IsAsciiLetterLower(sentence.At(end + 2));
         return unit with { Length = end - at + (pointed ? 1 : 0) };
+    }
+
+    /// <summary>"/kg" behind an amount of money, where any word may stand: "per kilogram", "per seat".</summary>
+    public static Said? ReadPerAny(Sentence sentence, int at)
+    {
+        if (sentence.At(at) != '/' || !sentence.Words.Signs.TryGetValue("per", out var per))
+        {
+            return null;
+        }
+
+        // ₹72,350/10 gm
+        var end = at + 1;
+        while (char.IsDigit(sentence.At(end)))
+        {
+            end++;
+        }
+
+        if (end > at + 1 ? sentence.At(end) != '%' && (After(sentence, end) is not null || Counted().IsMatch(sentence.Text, end)) : !Sentence.IsWord(sentence.At(end)))
+        {
+            return end > at + 1 ? new(per, 1) : null;
+        }
+
+        if (end > at + 1)
+        {
+            return null;
+        }
+
+        return (Raised(sentence, at + 1) ?? At(sentence, at + 1, false)) is { } unit ? new($"{per} {unit.One}", 1 + unit.Length)
+            : sentence.WordAfter(at + 1) is { Length: > 0 } word && Abbreviations.Name(word) is { } name && sentence.IsEnglish ? new($"{per} {name}", 1 + word.Length)
+            : new(per, 1);
     }
 
     /// <summary>"/month" behind an amount of money, "/kg".</summary>
@@ -159,6 +196,15 @@ internal static partial class Units
         var noun = !angle && sentence.IsEnglish && sentence.At(end) == ' ' && sentence.WordAfter(end) is { Length: > 2 } follows && char.IsAsciiLetterLower(follows[0]) && !NotCounted.Contains(follows);
         return new(names[0], noun ? names[0] : names[^1], end - at);
     }
+
+    /// <summary>A unit behind the word "per", without a number: per sq ft, प्रति किग्रा.</summary>
+    public static Said? ReadAlone(Sentence sentence, int at) =>
+        sentence.WordBefore(at) is { Length: > 0 } word && (word == "per" || word == sentence.Words.Signs.GetValueOrDefault("per")) && sentence.Before(at) == ' ' && (Raised(sentence, at) ?? At(sentence, at, true)) is { } unit
+            ? new(unit.One, unit.Length)
+            : null;
+
+    [GeneratedRegex(@"\G (?:nights?|days?|months?|weeks?|years?|hours?|people|persons?|pax|units?|sessions?|classes)(?!\p{L})")]
+    private static partial Regex Counted();
 
     private static Found? At(Sentence sentence, int start, bool whole)
     {

@@ -30,10 +30,12 @@ internal static class English
             mA=milliamp|milliamps; mAh=milliamp hour|milliamp hours; Ω=ohm|ohms; kΩ=kilo-ohm|kilo-ohms; MΩ=mega-ohm|mega-ohms; F=farad|farads; µF=microfarad|microfarads
             nF=nanofarad|nanofarads; pF=picofarad|picofarads; J=joule|joules; kJ=kilojoule|kilojoules; cal=calorie|calories; kcal=kilocalorie|kilocalories
             N=newton|newtons; Pa=pascal|pascals; kPa=kilopascal|kilopascals; bar=bar|bar; psi=P S I|P S I; dB=decibel|decibels; rpm=R P M|R P M; bpm=beat per minute|beats per minute
-            ppm=part per million|parts per million; fps=frame per second|frames per second; px=pixel|pixels; ms=millisecond|milliseconds; µs=microsecond|microseconds
+            MP=megapixel|megapixel; kmpl=kilometer per liter|kilometers per liter; dL,dl=deciliter|deciliters; mmHg,mm Hg=millimeter of mercury|millimeters of mercury; tsp=teaspoon|teaspoons
+            tbsp=tablespoon|tablespoons; %ile=percentile|percentile; pc,pcs=piece|pieces; bbl=barrel|barrels; doz=dozen|dozen; ov=over|overs; IU=international unit|international units; kVA=K V A|K V A; hp,HP=horsepower|horsepower
+            GW=gigawatt|gigawatts; ppm=part per million|parts per million; fps=frame per second|frames per second; px=pixel|pixels; ms=millisecond|milliseconds; µs=microsecond|microseconds
             s,sec,secs=second|seconds; min,mins=minute|minutes; h,hr,hrs=hour|hours; yr,yrs=year|years; mo=month|months; wk,wks=week|weeks
             °=degree|degrees; °C,℃=degree Celsius|degrees Celsius; °F,℉=degree Fahrenheit|degrees Fahrenheit; %=percent|percent; ‰=per thousand|per thousand
-            sq ft,sq. ft.,sq.ft.,sqft,sq. ft=square foot|square feet; sq m,sq. m.,sqm,sq. m=square meter|square meters; ha=hectare|hectares; pt,pts=point|points; dL,dl=deciliter|deciliters; mmHg=millimeter of mercury|millimeters of mercury; kmpl=kilometer per liter|kilometers per liter
+            sq ft,sq. ft.,sq.ft.,sqft,sq. ft=square foot|square feet; sq m,sq. m.,sqm,sq. m=square meter|square meters; ha=hectare|hectares; pt,pts=point|points
             """),
         Signs = SpokenWords.List(
             """
@@ -47,10 +49,12 @@ internal static class English
             τ tau; υ upsilon; φ phi; χ chi; ψ psi; ω omega; Α alpha; Β beta; Γ gamma; Δ delta; Θ theta; Λ lambda; Ξ xi; Π pi; Σ sigma; Φ phi; Ψ psi; Ω omega
             thousand thousand; lakh lakh; crore crore; million million; billion billion; trillion trillion; hashtag hashtag; times times; and and
             ratio to; dot dot; dash dash; underscore underscore; question question mark; hash hash; sharp sharp; number number; by by; version version; squared squared; cubed cubed
-            power to the power of; square square; cubic cubic; per per; outof out of; about about; tilde tilde; or or; colon colon; semicolon semicolon; hundred hundred
+            power to the power of; plus plus; carat carat; annum per annum; 24/7 twenty-four seven; doorby by; square square; cubic cubic; per per; outof out of; about about; tilde tilde; or or; colon colon; semicolon semicolon; hundred hundred
             """),
         Point = "point",
         Minus = "minus",
+        Ratio = first => $"{first} to",
+        Wickets = (runs, wickets) => $"{runs} for {wickets}",
         From = first => $"{first} to",
         Fractions = new Dictionary<char, string>
         {

@@ -21,7 +21,7 @@ internal static class Hindi
             KB,kB=किलोबाइट; MB=मेगाबाइट; GB=गीगाबाइट; TB=टेराबाइट; Mbps=मेगाबिट प्रति सेकंड; Gbps=गीगाबिट प्रति सेकंड; Hz=हर्ट्ज़; kHz=किलोहर्ट्ज़; MHz=मेगाहर्ट्ज़; GHz=गीगाहर्ट्ज़
             V=वोल्ट; kV=किलोवोल्ट; W=वाट; kW,KW=किलोवाट; MW=मेगावाट; kWh=किलोवाट घंटा; mA=मिलीएम्पियर; mAh=मिलीएम्पियर घंटा; Ω=ओम; kΩ=किलो ओम; MΩ=मेगा ओम; µF=माइक्रोफैराड
             µm=माइक्रोमीटर; µg,mcg=माइक्रोग्राम; kcal=किलो कैलोरी; dB=डेसिबल; px=पिक्सेल; ms=मिलीसेकंड; s,sec=सेकंड; min,mins=मिनट; h,hr,hrs=घंटा|घंटे
-            °=डिग्री; °C,℃,°से=डिग्री सेल्सियस; °F,℉=डिग्री फ़ारेनहाइट; %=प्रतिशत; ‰=प्रति हज़ार; sq ft,sq. ft.,sqft,वर्ग फुट=वर्ग फुट; वर्ग मी.,वर्ग मी=वर्ग मीटर; ha=हेक्टेयर
+            °=डिग्री; °C,℃,°से=डिग्री सेल्सियस; °F,℉=डिग्री फ़ारेनहाइट; %=प्रतिशत; ‰=प्रति हज़ार; MP=मेगापिक्सेल; kmpl=किलोमीटर प्रति लीटर; dL,dl=डेसीलीटर; mmHg=मिलीमीटर मरकरी; yr,yrs=साल; sq ft,sq. ft.,sqft,वर्ग फुट=वर्ग फुट; वर्ग मी.,वर्ग मी=वर्ग मीटर; ha=हेक्टेयर
             """),
         Signs = SpokenWords.List(
             """
@@ -30,11 +30,13 @@ internal static class Hindi
             ₹ रुपये; $ डॉलर; € यूरो; £ पाउंड; ¥ येन; ¢ सेंट; µ माइक्रो; ℃ डिग्री सेल्सियस; № नंबर; # हैश; ^ की घात; / स्लैश; \ बैकस्लैश
             α अल्फ़ा; β बीटा; γ गामा; δ डेल्टा; θ थीटा; λ लैम्डा; μ म्यू; π पाई; σ सिग्मा; φ फ़ाई; ω ओमेगा; Δ डेल्टा; Σ सिग्मा; Ω ओमेगा
             thousand हज़ार; lakh लाख; crore करोड़; million मिलियन; billion बिलियन; trillion ट्रिलियन; hashtag हैशटैग; times गुणा
-            ratio अनुपात; dot डॉट; dash डैश; underscore अंडरस्कोर; question प्रश्न चिह्न; hash हैश; sharp शार्प; number नंबर; by गुणा; version संस्करण; squared का वर्ग; cubed का घन; power की घात
+            ratio अनुपात; dot डॉट; dash डैश; underscore अंडरस्कोर; question प्रश्न चिह्न; hash हैश; sharp शार्प; number नंबर; by गुणा; version संस्करण; squared का वर्ग; cubed का घन; power की घात; plus प्लस; carat कैरेट; annum सालाना; 24/7 चौबीस घंटे सातों दिन; doorby बटा
             square वर्ग; cubic घन; per प्रति; outof में से; about लगभग; tilde टिल्ड; or या; colon कोलन; hundred सौ
             """),
         Point = "दशमलव",
         Minus = "माइनस",
+        Ratio = first => $"{first} अनुपात",
+        Wickets = (runs, wickets) => $"{wickets} विकेट पर {runs}",
         From = first => $"{first} से",
         Fractions = new Dictionary<char, string>
         {

@@ -25,6 +25,15 @@ internal sealed record SpokenWords
     /// <summary>"ten" → "ten to", the beginning of a range.</summary>
     public required Func<string, string> From { get; init; }
 
+    /// <summary>"three" → "three to", the first of a ratio.</summary>
+    public Func<string, string>? Ratio { get; init; }
+
+    /// <summary>One, before what is counted, where that is another word.</summary>
+    public string? One { get; init; }
+
+    /// <summary>185/4 of cricket: the runs and the wickets.</summary>
+    public Func<string, string, string>? Wickets { get; init; }
+
     /// <summary>Of a half, a quarter, three quarters, a third and two thirds, alone.</summary>
     public IReadOnlyDictionary<char, string> Fractions { get; init; } = new Dictionary<char, string>();
 
