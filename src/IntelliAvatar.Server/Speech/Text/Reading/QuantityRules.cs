@@ -83,6 +83,12 @@ internal static partial class QuantityRules
             return unit is { } native ? new($"{part} {native.Name(1)}", match.Length + native.Length) : new(part, match.Length);
         }
 
+        // a half inch pipe
+        if (unit is null && sentence.At(end) == '-' && char.IsAsciiLetterLower(sentence.At(end + 1)))
+        {
+            return new(part == "one half" ? "half" : part, match.Length + 1);
+        }
+
         var noun = unit?.Name(1) ?? sentence.WordAfter(end);
         if (noun.Length == 0 || (unit is null && (sentence.At(end) != ' ' || NoNouns.Contains(noun) || !char.IsAsciiLetterLower(noun[0]))))
         {
@@ -182,7 +188,7 @@ internal static partial class QuantityRules
 
     /// <summary>"x" between numbers; × when it is clear that two lengths are meant.</summary>
     private static bool Dimension(Sentence sentence, int at, Match by) =>
-        by.Value.Trim() != "×" || (Amount().Match(sentence.Text, at + by.Length) is { Success: true } other
+        by.Value.Trim() != "×" || (by.Value == "×" && MatrixBehind().IsMatch(sentence.Text, at)) || (Amount().Match(sentence.Text, at + by.Length) is { Success: true } other
             && (other.Groups["n"].Length >= 3 || Units.After(sentence, at + by.Length + other.Length) is not null));
 
     private static bool IsYear(Sentence sentence, int at, int end, string digits)
@@ -274,6 +280,9 @@ internal static partial class QuantityRules
     // 10+ years; not 10 + 2.
     [GeneratedRegex(@"\G\+(?=[ .,;!?।)-]|$)(?! ?\d)")]
     private static partial Regex Plus();
+
+    [GeneratedRegex(@"\G×\d{1,4} (?:matri|grid|cube|table|board|block|size|room|plot|print|photo|formation)")]
+    private static partial Regex MatrixBehind();
 
     [GeneratedRegex(@"\G(?:\s?[xX×]\s?)(?=\d)")]
     private static partial Regex By();
