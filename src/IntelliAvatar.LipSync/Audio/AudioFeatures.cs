@@ -17,7 +17,7 @@ public sealed class AudioFeatures
     private const double LowestHertz = 80;
 
     // Some 85 dB below full scale: the last bit of 16 trembles at −53 dB.
-    private const float Inaudible = -45;
+    internal const float Inaudible = -45;
 
     private static readonly double[] s_window = [.. Enumerable.Range(0, WindowLength).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (WindowLength - 1))))];
     private static readonly MelBands s_bands = new(Bands, LowestHertz, 7600, BinWidth);
@@ -50,8 +50,8 @@ public sealed class AudioFeatures
             Level[hop] = Decibels(Sum(power, 250, 3500));
         }
 
-        (Steady, Harmonic) = Tones.Of(samples, Count, cancel);
         Envelope = EnvelopeOf(Level, Level);
+        Voice = VoiceActivity.Of(samples, Total, Envelope, cancel);
     }
 
     /// <summary>Number of hops: ⌊samples / 160⌋ + 1.</summary>
@@ -66,11 +66,8 @@ public sealed class AudioFeatures
     /// <summary>Per hop the power from 250 to 3500 Hz, where speech is, in decibels.</summary>
     public float[] Level { get; }
 
-    /// <summary>Per hop whether tones stay where they are: 1 as those of an organ, near 0 as in speech and noise.</summary>
-    internal float[] Steady { get; }
-
-    /// <summary>Per hop whether tones are spaced evenly, as the harmonics of a voice are: near 1, or not, as those of noise: near 0.</summary>
-    internal float[] Harmonic { get; }
+    /// <summary>Per hop whether a voice may be heard, or only music and noise.</summary>
+    internal bool[] Voice { get; }
 
     /// <summary><see cref="Level"/> against the loud parts of this speech: 0 is 30 dB below them, 1 as loud, at most 1.2. What is inaudible has no loud parts.</summary>
     public float[] Envelope { get; }
@@ -78,14 +75,13 @@ public sealed class AudioFeatures
     /// <summary>The same of the voice alone: music and noise without a voice are silence, and do not count as loud parts.</summary>
     internal float[] VoiceEnvelope()
     {
-        var voice = VoiceActivity.Of(this);
-        if (Array.TrueForAll(voice, isVoice => isVoice))
+        if (Array.TrueForAll(Voice, isVoice => isVoice))
         {
             return Envelope;
         }
 
-        var envelope = EnvelopeOf(Level, [.. Level.Where((_, hop) => voice[hop])]);
-        return [.. envelope.Select((level, hop) => voice[hop] ? level : 0)];
+        var envelope = EnvelopeOf(Level, [.. Level.Where((_, hop) => Voice[hop])]);
+        return [.. envelope.Select((level, hop) => Voice[hop] ? level : 0)];
     }
 
     private static float[] EnvelopeOf(float[] level, float[] ofVoice)

@@ -95,11 +95,23 @@ internal sealed record TemporalConvolution(int Inputs, int Outputs, int Taps, in
 
     private static void AddRow(ReadOnlySpan<float> row, ReadOnlySpan<float> matrix, int columns, Span<float> sums)
     {
-        for (var i = 0; i < row.Length; i++)
+        var column = 0;
+        for (; column + Vector<float>.Count <= columns; column += Vector<float>.Count)
         {
-            for (var column = 0; column < columns; column++)
+            var sum = new Vector<float>(sums[column..]);
+            for (int i = 0, place = column; i < row.Length; i++, place += columns)
             {
-                sums[column] += matrix[(i * columns) + column] * row[i];
+                sum += new Vector<float>(matrix[place..]) * row[i];
+            }
+
+            sum.CopyTo(sums[column..]);
+        }
+
+        for (; column < columns; column++)
+        {
+            for (int i = 0, place = column; i < row.Length; i++, place += columns)
+            {
+                sums[column] += matrix[place] * row[i];
             }
         }
     }

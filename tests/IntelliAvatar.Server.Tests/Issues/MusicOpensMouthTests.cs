@@ -70,7 +70,7 @@ public sealed class MusicOpensMouthTests(MediaCorpus corpus)
     public async Task A_voice_is_a_voice_all_the_time(string engine, string voice)
     {
         var speech = await SpeakAsync(voice, voice == "hi" ? "नमस्ते दोस्तों, आज हम सीखेंगे कि खाना कैसे बनता है।" : Said + " Six thick thistle sticks.", engine);
-        Assert.DoesNotContain(false, VoiceActivity.Of(new AudioFeatures(speech)));
+        Assert.DoesNotContain(false, new AudioFeatures(speech).Voice);
     }
 
     [Theory]
