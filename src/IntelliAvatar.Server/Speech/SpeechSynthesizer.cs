@@ -36,7 +36,7 @@ public sealed class SpeechSynthesizer(VoiceCatalogue catalogue, IOptions<SpeechO
             var (made, failed) = await Recording.MakeAsync(engine, voice, plan.Language, TextSplitter.Split(sentences, engine.Rules), wavPath, cancel);
             if (made is not null)
             {
-                return new SpeechOutcome.Spoken(voice.Id, voice.Provider, Reasons(failures), made.Length, made.Phones);
+                return new SpeechOutcome.Spoken(voice.Id, voice.Provider, plan.Language, Reasons(failures), made.Length, made.Phones);
             }
 
             log.LogWarning("Speech by {Provider} failed with {Code}: {Reason}", voice.Provider, failed!.Code, failed.Reason);

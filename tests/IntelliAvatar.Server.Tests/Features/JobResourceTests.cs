@@ -270,7 +270,7 @@ public sealed class JobResourceTests(RunningServer running, SampleMedia media) :
         var uploaded = await DoneAsync();
         using var spoken = await Client.Http.PostAsync(
             "/feature2/text-to-avatar",
-            AvatarClient.Form(("user_id", "anita", null), ("text", "Good morning, Bob. This is <b>bold</b> & new, 2 < 3.", null), ("voice", "flite-slt", null), ("video", null, media.Video)));
+            AvatarClient.Form(("user_id", "anita", null), ("text", "Good morning, Bob. This is <b>bold</b> & new, 2 < 3. नमस्ते।", null), ("voice", "flite-slt", null), ("language", "hi", null), ("video", null, media.Video)));
         var id = await Client.JobIdAsync(spoken);
         await Client.EndAsync(id); // the fake's video is too short for this speech
 
@@ -280,6 +280,7 @@ public sealed class JobResourceTests(RunningServer running, SampleMedia media) :
         Assert.StartsWith("WEBVTT\n\n00:00:00.", text);
         Assert.Contains("\nGood morning, Bob.\n", text);
         Assert.Contains("This is bold &amp; new, 2 &lt; 3.", text);
+        Assert.Contains("\nनमस्ते।\n", text); // most words are English, but a voice for Hindi says this one
         Assert.StartsWith("1\n00:00:00,", await Client.Http.GetStringAsync($"/v1/jobs/{id}/captions.srt"));
         Assert.Equal("text_unknown", await CodeAsync(HttpStatusCode.NotFound, await Client.Http.GetAsync($"/v1/jobs/{uploaded}/captions.vtt")));
         Assert.Equal("flite-slt", (await GetAsync($"/v1/jobs/{id}")).GetProperty("speech").GetProperty("voice").GetString());

@@ -1,6 +1,7 @@
 using IntelliAvatar.LipSync.Audio;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Captions;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,10 +29,10 @@ internal static class GetCaptions
                 return JobProblems.Unknown.ToProblem();
             case { Script: null }:
                 return JobProblems.NotFound("text_unknown", "The speech of this job was uploaded, so there is no text to make captions of.").ToProblem();
-            case { Script: { } text, SpeechSeconds: { } seconds, InputAudio: { } audio }:
+            case { Script: { } text, SpeechSeconds: { } seconds, InputAudio: { } audio } job:
                 var phones = await PhonesAsync(StorageKeys.PhonesOf(audio), files, cancel);
                 response.Headers.CacheControl = "private, no-cache"; // a later version may time the same words better
-                return TypedResults.Content(write(CaptionTrack.Of(text, TimeSpan.FromSeconds(seconds), phones), phones is null), type);
+                return TypedResults.Content(write(CaptionTrack.Of(text, TimeSpan.FromSeconds(seconds), phones, job.PayloadAs<SpeechPayload>().Language), phones is null), type);
             default:
                 return JobProblems.NotFound("speech_not_ready", "The speech is not made yet, so nobody knows when which words are said.").ToProblem();
         }

@@ -15,12 +15,6 @@ internal sealed class TextToAvatarJob(
     /// <summary>The share that people see the speech take of what is left after a conversion.</summary>
     private const double SpeechShare = 0.1;
 
-    internal sealed record Payload(SpeechRequest Says, Made? Speech);
-
-    /// <summary>The speech as it was made.</summary>
-    /// <param name="FallbackReason">Why it is not the voice that would have been first choice.</param>
-    internal sealed record Made(string Voice, string Provider, string? FallbackReason, double Seconds, bool HasPhones);
-
     public string Kind => KindName;
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
@@ -32,7 +26,7 @@ internal sealed class TextToAvatarJob(
         }
 
         var spoken = converted + ((1 - converted) * SpeechShare);
-        var payload = run.Job.PayloadAs<Payload>();
+        var payload = run.Job.PayloadAs<SpeechPayload>();
         var audio = run.Job.InputAudio ?? files.KeyFor(StorageKeys.Audio(run.Job.JobId), run.Job);
         if (run.Job.InputAudio is null)
         {
@@ -59,7 +53,7 @@ internal sealed class TextToAvatarJob(
             run, audio, speech.HasPhones ? StorageKeys.PhonesOf(audio) : null, TimeSpan.FromSeconds(speech.Seconds), spoken, cancel);
     }
 
-    private async Task<(Made? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, Payload payload, string audio, CancellationToken cancel)
+    private async Task<(MadeSpeech? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, SpeechPayload payload, string audio, CancellationToken cancel)
     {
         var wav = run.Scratch.File("speech.wav");
         var spoken = await synthesizer.SpeakAsync(payload.Says, wav, cancel);
@@ -80,7 +74,7 @@ internal sealed class TextToAvatarJob(
         }
 
         published[wav] = audio;
-        var made = new Made(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds, speech.Phones is not null);
+        var made = new MadeSpeech(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds, speech.Phones is not null, speech.Language);
         var kept = JsonSerializer.Serialize(payload with { Speech = made }, JsonSerializerOptions.Web);
         return await queue.KeepSpeechAsync(run.Job, audio, published, kept, made.Seconds, made.Voice, cancel)
             ? (made, null)

@@ -28,7 +28,7 @@ internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
         Kind = TextToAvatarJob.KindName,
         UserId = order.Order.UserId,
         Feature = string.IsNullOrWhiteSpace(order.Order.Feature) ? DefaultFeature : order.Order.Feature.Trim(),
-        Payload = JsonSerializer.Serialize(new TextToAvatarJob.Payload(order.Order.Says!, null), JsonSerializerOptions.Web),
+        Payload = JsonSerializer.Serialize(new SpeechPayload(order.Order.Says!, null), JsonSerializerOptions.Web),
         Script = order.Order.Says!.Text,
         InputVideo = order.VideoKey(jobId),
         Changes = order.ChangesAnd(notes),

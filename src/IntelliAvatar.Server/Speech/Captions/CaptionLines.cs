@@ -1,107 +1,59 @@
-using System.Globalization;
-
 namespace IntelliAvatar.Server.Speech.Captions;
 
 /// <summary>How words lie on a caption: two lines at most, each of at most 42 characters as people count them.</summary>
 internal static class CaptionLines
 {
-    private const int Longest = 42;
-    private const string ClauseEnds = ",;:،؛、，；：।.!?…—–";
+    private const int Longest = 42, TooEarly = 60;
 
     /// <summary>Two lines of about the same length, if one would be too long.</summary>
     public static string Wrap(string text)
     {
-        if (Length(text) <= Longest)
-        {
-            return text;
-        }
-
-        var (best, unevenness) = (-1, int.MaxValue);
-        for (var i = text.IndexOf(' ', StringComparison.Ordinal); i > 0; i = text.IndexOf(' ', i + 1))
-        {
-            var (first, second) = (Length(text[..i]), Length(text[(i + 1)..]));
-            if (Math.Max(first, second) <= Longest && Math.Abs(first - second) < unevenness)
-            {
-                (best, unevenness) = (i, Math.Abs(first - second));
-            }
-        }
-
-        if (best > 0)
-        {
-            return $"{text[..best]}\n{text[(best + 1)..]}";
-        }
-
-        // No blank will do: a script that puts none, or an address.
-        var cut = Prefix(text, Longest);
-        return $"{text[..cut].TrimEnd()}\n{text[cut..].TrimStart()}";
+        var places = new CaptionPlaces(text);
+        return places.Count <= Longest ? text : string.Join('\n', places.CutAt(Line(places, 0, places.Count).At));
     }
 
-    /// <summary>Pieces of a sentence that fit on one caption each, cut where a clause ends if that is not too early.</summary>
+    /// <summary>Pieces of a sentence of about the same length that fit on one caption each, cut where a clause ends if that is not too early.</summary>
     public static IEnumerable<string> Cut(string sentence)
     {
-        while (!Fits(sentence))
+        var places = new CaptionPlaces(sentence);
+        if (places.Count <= Longest)
         {
-            var cut = LastPlace(sentence);
-            yield return sentence[..cut].Trim();
-            sentence = sentence[cut..].Trim();
+            return [sentence];
         }
 
-        if (sentence.Length > 0)
-        {
-            yield return sentence;
-        }
+        var (at, price) = Cue(places);
+        var isOne = places.Count <= 2 * Longest && Line(places, 0, places.Count).Price is var whole && (whole < CaptionPlaces.InWord || price >= CaptionPlaces.InWord);
+        return isOne ? [sentence] : places.CutAt(at) is var parts ? [parts[0], .. Cut(parts[1])] : [];
     }
 
-    /// <summary>Two halves, cut between words; one when there is only one word.</summary>
+    /// <summary>Two halves; one where nothing parts them well.</summary>
     public static string[] Halve(string piece)
     {
-        var middle = piece.Length / 2;
-        var at = Enumerable.Range(0, piece.Length).Where(i => piece[i] == ' ').Select(i => (int?)i).MinBy(i => Math.Abs(i!.Value - middle));
-        return at is { } blank ? [piece[..blank], piece[(blank + 1)..]] : [piece];
+        var places = new CaptionPlaces(piece);
+        var (at, price) = Enumerable.Range(1, Math.Max(0, places.Count - 1))
+            .Select(place => (At: place, Price: places.PriceOf(place)))
+            .Where(place => place.Price < CaptionPlaces.InAbbreviation)
+            .DefaultIfEmpty((At: 0, Price: CaptionPlaces.InWord))
+            .MinBy(place => place.Price + Math.Abs(places.Count - (2 * place.At)));
+        return price < CaptionPlaces.InWord ? places.CutAt(at) : [piece];
     }
 
-    private static bool Fits(string text) => Length(text) <= (2 * Longest) + 1 && Wrap(text).Split('\n') is var lines && lines.Length <= 2 && Array.TrueForAll(lines, line => Length(line) <= Longest);
-
-    private static int LastPlace(string text)
+    /// <summary>Where the first caption of a sentence ends.</summary>
+    private static (int At, int Price) Cue(CaptionPlaces places)
     {
-        var (clause, word) = (0, 0);
-        for (var i = 1; i < text.Length && i <= 12 * Longest; i++)
-        {
-            if (text[i] == ' ' && Length(text[..i]) > (2 * Longest) + 1)
-            {
-                break;
-            }
-
-            if (text[i] == ' ' && Fits(text[..i]))
-            {
-                word = i;
-                clause = ClauseEnds.Contains(text[i - 1]) ? i : clause;
-            }
-        }
-
-        return clause * 3 > word ? clause : word > 0 ? word : Prefix(text, 2 * Longest);
+        // Lines end between words, so that they are not filled.
+        var cues = Math.Max(2, (places.Count + (2 * Longest) - 9) / ((2 * Longest) - 8));
+        var even = places.Count / cues;
+        return Enumerable.Range(1, Math.Min(2 * Longest, places.Count - 1))
+            .Select(at => (At: at, Price: places.PriceOf(at)))
+            .MinBy(place => (2 * place.Price) + Math.Abs(place.At - even) + Line(places, 0, place.At).Price + (3 * place.At < even ? TooEarly : 0));
     }
 
-    /// <summary>How many UTF-16 units so many characters have.</summary>
-    private static int Prefix(string text, int characters)
-    {
-        var at = 0;
-        for (; characters > 0 && at < text.Length; characters--)
-        {
-            at += StringInfo.GetNextTextElementLength(text, at);
-        }
-
-        return at;
-    }
-
-    private static int Length(string text)
-    {
-        var count = 0;
-        for (var at = 0; at < text.Length; count++)
-        {
-            at += StringInfo.GetNextTextElementLength(text, at);
-        }
-
-        return count;
-    }
+    /// <summary>Where the first line of a caption ends; 0: it has one.</summary>
+    private static (int At, int Price) Line(CaptionPlaces places, int from, int to) => to - from <= Longest
+        ? (0, 0)
+        : Enumerable.Range(Math.Max(from + 1, to - Longest - 1), Math.Min(from + Longest, to - 1) - Math.Max(from + 1, to - Longest - 1) + 1)
+            .Where(at => to - at - (places.IsBlank(at) ? 1 : 0) <= Longest)
+            .Select(at => (At: at, Price: places.PriceOf(at)))
+            .MinBy(place => place.Price + Math.Abs(from + to - (2 * place.At)));
 }

@@ -15,7 +15,7 @@ public sealed class CaptionTrack
     /// <summary>Longer than that no caption stands.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
 
-    private const double ShortestPause = 0.1, LongPause = 0.5, LeastTolerance = 0.4, Tolerance = 0.35;
+    private const double ShortestPause = 0.1, LongPause = 0.5, LeastTolerance = 0.4, Tolerance = 0.35, Earliest = 0.4;
 
     private readonly List<(double From, double To)> _sound = [], _pauses = [];
 
@@ -47,7 +47,8 @@ public sealed class CaptionTrack
 
     /// <param name="script">As it was sent.</param>
     /// <param name="phones">Null: the times are estimates.</param>
-    public static IReadOnlyList<Caption> Of(string script, TimeSpan speech, IReadOnlyList<Phone>? phones)
+    /// <param name="language">The text is spoken in it; null: it is found from the text.</param>
+    public static IReadOnlyList<Caption> Of(string script, TimeSpan speech, IReadOnlyList<Phone>? phones, string? language)
     {
         var track = new CaptionTrack(speech.TotalSeconds, phones);
         if (track._sound.Count == 0)
@@ -56,8 +57,8 @@ public sealed class CaptionTrack
         }
 
         var plain = PlainText.Of(script);
-        var language = WritingSystem.LanguagesOf(plain.Text)[0];
-        var pieces = SpokenText.Of(plain, language).Sentences.SelectMany(sentence => Pieces(sentence, language)).ToList();
+        language ??= WritingSystem.LanguagesOf(plain.Text)[0];
+        var pieces = Joined(SpokenText.Of(plain, language).Sentences).SelectMany(sentence => Pieces(sentence, language)).ToList();
         while (true)
         {
             List<Caption> captions = [.. track.Share(pieces)];
@@ -67,14 +68,33 @@ public sealed class CaptionTrack
                 return [.. captions.Select(caption => caption with { To = caption.To - caption.From > Longest ? caption.From + Longest : caption.To })];
             }
 
-            var (first, second) = (CaptionLines.Halve(pieces[tooLong].Text)[0], CaptionLines.Halve(pieces[tooLong].Text)[1]);
-            pieces.Insert(tooLong + 1, PieceOf(second, language, pieces[tooLong].EndsSentence));
-            pieces[tooLong] = PieceOf(first, language, endsSentence: false);
+            var halves = CaptionLines.Halve(pieces[tooLong].Text);
+            pieces.Insert(tooLong + 1, PieceOf(halves[1], language, pieces[tooLong].EndsSentence));
+            pieces[tooLong] = PieceOf(halves[0], language, endsSentence: false);
         }
     }
 
     /// <param name="Weight">How much there is to say.</param>
     private sealed record Piece(string Text, double Weight, bool EndsSentence);
+
+    /// <summary>An abbreviation alone is shown with what stands beside it.</summary>
+    private static List<SpokenSentence> Joined(IReadOnlyList<SpokenSentence> sentences)
+    {
+        var joined = new List<SpokenSentence>();
+        foreach (var sentence in sentences)
+        {
+            if (joined is [.., var last] && (Abbreviations.IsAlone(last.Text) || Abbreviations.IsAlone(sentence.Text)))
+            {
+                joined[^1] = new($"{last.Text} {sentence.Text}", $"{last.Spoken} {sentence.Spoken}");
+            }
+            else
+            {
+                joined.Add(sentence);
+            }
+        }
+
+        return joined;
+    }
 
     private static IEnumerable<Piece> Pieces(SpokenSentence sentence, string language)
     {
@@ -102,7 +122,9 @@ public sealed class CaptionTrack
     private (double End, double Next) Boundary(double from, double estimate, bool endsSentence)
     {
         var tolerance = Math.Max(LeastTolerance, Tolerance * (estimate - from));
-        var fitting = _pauses.Where(pause => pause.From > from && Math.Abs(Middle(pause) - estimate) <= tolerance).ToList();
+        // A piece is not over as soon as it begins.
+        var earliest = from + ((estimate - from) * Earliest);
+        var fitting = _pauses.Where(pause => pause.From > earliest && Math.Abs(Middle(pause) - estimate) <= tolerance).ToList();
         return fitting.Count == 0 ? (estimate, estimate)
             : fitting.MinBy(pause => (Math.Abs(Middle(pause) - estimate) / tolerance) - (Math.Min(pause.To - pause.From, LongPause) * (endsSentence ? 2 : 1)));
     }

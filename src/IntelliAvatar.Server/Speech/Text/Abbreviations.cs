@@ -121,6 +121,14 @@ internal static partial class Abbreviations
     /// <summary>Whether it is an abbreviation wherever it stands: Mrs.Das forgot a blank, and ends no sentence.</summary>
     public static bool IsLeading(string word) => Find(AbbreviationTables.Leading, word) is not null;
 
+    /// <summary>Whether a sentence begins with such a word rather than a name.</summary>
+    public static bool Starts(string word) => Starters.Contains(word);
+
+    /// <summary>Whether a text is nothing but an abbreviation or an initial.</summary>
+    public static bool IsAlone(string text) =>
+        text.Length is > 1 and < 20 && text[^1] == '.' && text.AsSpan(0, text.Length - 1) is var word && !word.ContainsAny(" \n")
+            && (Find(AbbreviationTables.Leading, text[..^1]) is not null || Find(AbbreviationTables.Anywhere, text[..^1]) is not null || Dotted().IsMatch(text) || Initials.IsLetter(text[..^1]));
+
     /// <summary>What a measure or a thing to count is called in full: pc → piece.</summary>
     public static string? Name(string word) => word.All(char.IsAsciiLetterLower) && AbbreviationTables.Closing.Contains(word) ? Find(AbbreviationTables.Anywhere, word) : null;
 
@@ -134,7 +142,7 @@ internal static partial class Abbreviations
         if (word.Length == 1 && char.IsUpper(word[0]))
         {
             var another = Initial().IsMatch(text, at + 1);
-            return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !IsNamed(WordAt(text, BlanksBefore(text, begins), out _)));
+            return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins) && !IsNamed(WordAt(text, BlanksBefore(text, begins), out _)));
         }
 
         var closing = AbbreviationTables.Closing.Contains(word) || AbbreviationTables.Closing.Contains(word.ToLowerInvariant()) || IsUnit(text, begins, word);

@@ -35,6 +35,9 @@ internal static partial class Initials
     // Where a syllable and a point are an initial whatever stands beside it.
     private const char FirstTamil = '\u0B80', LastTamil = '\u0BFF';
 
+    /// <summary>Whether it is a letter, or the name of one.</summary>
+    public static bool IsLetter(string word) => (word.Length == 1 && char.IsUpper(word[0])) || (Letters.Contains(word) && !AlsoWords.Contains(word));
+
     /// <summary>Whether the word from <paramref name="start"/> to the point at <paramref name="at"/> is an initial.</summary>
     public static bool Is(string text, int start, int at)
     {

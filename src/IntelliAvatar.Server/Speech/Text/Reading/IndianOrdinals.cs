@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using IntelliAvatar.Server.Speech.Text.Words;
 
 namespace IntelliAvatar.Server.Speech.Text.Reading;
 
 /// <summary>Ordinals of Indian languages as they are written with a digit: 5वीं, 2রা, 3வது, 4వ, 6ನೇ.</summary>
-internal static class IndianOrdinals
+internal static partial class IndianOrdinals
 {
-    private static readonly string[] MarathiFirst = ["", "पहिल", "दुसर", "तिसर", "चौथ"];
-    private static readonly string[] Bengali = ["", "প্রথম", "দ্বিতীয়", "তৃতীয়", "চতুর্থ", "পঞ্চম", "ষষ্ঠ", "সপ্তম", "অষ্টম", "নবম", "দশম"];
+    private static readonly string[] MarathiFirst = ["", "पहि", "दुस", "तिस", "चौ"], MarathiLetters = ["", "ल", "रऱ", "रऱ", "थ"];
+    private static readonly string[] Bengali = ["", "প্রথম", "দ্বিতীয়", "তৃতীয়", "চতুর্থ", "পঞ্চম", "ষষ্ঠ", "সপ্তম", "অষ্টম", "নবম", "দশম", "একাদশ", "দ্বাদশ"];
+    private static readonly string[] BengaliDays = ["", "পয়লা", "দোসরা", "তেসরা", "চৌঠা"];
 
     public static string? Say(Sentence sentence, int number, string ending)
     {
@@ -14,15 +16,40 @@ internal static class IndianOrdinals
         return sentence.Language switch
         {
             "hi" => Hindi.Ordinal(number, ending),
-            "mr" when number is >= 1 and <= 4 && ending is "ला" or "ली" or "ले" or "रा" or "री" or "रे" or "था" or "थी" or "थे" => MarathiFirst[number] + ending[^1],
-            "mr" when ending is "वा" or "वी" or "वे" or "व्या" => said + ending,
-            "bn" when number is >= 1 and <= 10 && ending is "ম" or "য়" or "র্থ" or "ষ্ঠ" => Bengali[number],
-            "bn" when ending is "তম" or "টি" or "টা" or "জন" => said + ending,
-            "ta" when ending is "வது" or "ஆவது" => number == 1 ? "முதலாவது" : $"{said.TrimEnd('ு')}ாவது",
-            "ta" when ending is "ம்" or "ஆம்" => number == 1 ? "முதலாம்" : $"{said.TrimEnd('ு')}ாம்",
-            "te" when ending is "వ" or "వది" or "వా" => number == 1 && ending == "వ" ? "మొదటి" : said.TrimEnd('ు') + ending,
+            "mr" => SayMarathi(number, said, ending),
+            "bn" => SayBengali(number, said, ending.Replace("\u09DF", "\u09AF\u09BC", StringComparison.Ordinal)),
+            "ta" when ending is "வது" or "ஆவது" or "ஆம்" or "ம்" => (number == 1 ? "முதலா" : Lengthened(said)) + (ending is "வது" or "ஆவது" ? "வது" : "ம்"),
+            "te" when ending is "వ" or "వది" or "వా" => number == 1 && ending == "వ" ? "మొదటి" : said[^1] == 'ై' ? $"{said[..^1]}య్య{ending}" : said.TrimEnd('ు', 'ి') + ending,
             "kn" when ending is "ನೇ" or "ನೆಯ" or "ನೆ" => number == 1 ? "ಒಂದನೇ" : said.TrimEnd('ು') + ending,
             _ => null,
         };
     }
+
+    /// <summary>With the ending of its case: 12वीचा, 3ऱ्या.</summary>
+    private static string? SayMarathi(int number, string said, string ending) =>
+        Marathi().Match(ending) is not { Success: true } match ? null
+            : match.Groups["end"].Value[0] == 'व' ? said + ending
+            : number is >= 1 and <= 4 && MarathiLetters[number].Contains(ending[0]) ? MarathiFirst[number] + ending
+            : null;
+
+    private static string? SayBengali(int number, string said, string ending) => ending switch
+    {
+        "ম" or "য\u09BC" or "র্থ" or "ষ্ঠ" or "শ" when number < Bengali.Length => Bengali[number],
+        "লা" or "রা" or "ঠা" when number < BengaliDays.Length => BengaliDays[number],
+        "ই" when number <= 18 => said + ending,
+        "শে" when number is >= 19 and <= 31 => said.EndsWith('শ') ? $"{said}ে" : said + ending,
+        "তম" or "টি" or "টা" or "জন" => said + ending,
+        _ => null,
+    };
+
+    /// <summary>மூன்று → மூன்றா, ஆயிரம் → ஆயிரமா, கோடி → கோடியா.</summary>
+    private static string Lengthened(string said) => said[^1] switch
+    {
+        'ு' or '்' => $"{said[..^1]}ா",
+        'ி' => $"{said}யா",
+        _ => $"{said}ஆ",
+    };
+
+    [GeneratedRegex(@"^(?<end>[लरऱथव](?:ा|ी|े|्या))(?:चा|ची|चे|च्या|त|मध्ये|ला|ने|साठी|पासून|पर्यंत|नंतर|तील|तले|तला|तली|ंदा)?$")]
+    private static partial Regex Marathi();
 }

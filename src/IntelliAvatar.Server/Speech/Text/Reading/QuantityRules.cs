@@ -243,7 +243,7 @@ internal static partial class QuantityRules
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])[2-8](?=[GDK](?![\p{L}\d]))")]
     private static partial Regex Generation();
 
-    [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>\d{1,4})[ -]?(?<end>[\p{L}\p{M}]{1,6})(?![\p{L}\p{M}\d])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>\d{1,4})[ -]?(?<end>[\p{L}\p{M}]{1,10})(?![\p{L}\p{M}\d])")]
     private static partial Regex NativeOrdinal();
 
     [GeneratedRegex(@"\G(?<![\d.,])(?:(?<whole>\d{1,6})[ ]?)?(?<part>[½¼¾⅓⅔⅕-⅞])")]

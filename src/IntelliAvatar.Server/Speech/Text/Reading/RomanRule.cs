@@ -6,12 +6,17 @@ namespace IntelliAvatar.Server.Speech.Text.Reading;
 /// <summary>Roman numerals behind names and what is counted with them: Henry VIII, Chapter IV, World War II.</summary>
 internal static partial class RomanRule
 {
-    private static readonly HashSet<string> Counted = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "chapter", "part", "section", "volume", "book", "act", "scene", "war", "phase", "class", "grade", "type", "stage", "level", "title", "article", "appendix", "unit",
-        "module", "step", "season", "episode", "schedule", "standard", "std", "bowl", "round", "tier", "group", "paper", "semester", "category", "figure", "table", "mark",
-        "अध्याय", "भाग", "कक्षा", "खंड", "चरण", "युद्ध", "इयत्ता", "শ্রেণি", "অধ্যায়", "தொகுதி", "భాగం", "ಭಾಗ", "ತರಗತಿ", "తరగతి", "வகுப்பு",
-    };
+    private static readonly HashSet<string> Counted = new(
+        ("chapter part section volume book act scene war phase class grade type stage level title article appendix unit module step season episode schedule standard std bowl round tier group paper " +
+        "semester category figure table mark vol ch chap sec pt art sch fig app exercise lesson canto division form " +
+        "अध्याय भाग कक्षा खंड खण्ड चरण युद्ध इयत्ता स्तर टाइप ग्रेड पार्ट क्लास यूनिट चैप्टर सेमेस्टर वॉर শ্রেণি শ্রেণী অধ্যায় খণ্ড পর্ব ভাগ বিশ্বযুদ্ধ " +
+        "தொகுதி வகுப்பு பகுதி அலகு போர் భాగం తరగతి అధ్యాయం యూనిట్ యుద్ధం ಭಾಗ ತರಗತಿ ಅಧ್ಯಾಯ ಘಟಕ ಯುದ್ಧ").Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    // Counted by ordinals in India: III year, V semester.
+    private static readonly HashSet<string> Ordinals = new("year yr semester sem floor standard std prize PUC language".Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    // IV is a drip there.
+    private static readonly HashSet<string> Dripped = new("fluid fluids drip line injection injections antibiotics therapy bag access infusion cannula set needle medicine".Split(' '));
 
     private static readonly HashSet<string> Rulers =
     [
@@ -22,25 +27,66 @@ internal static partial class RomanRule
 
     public static Said? Read(Sentence sentence, int at)
     {
-        if (!sentence.Words.HasNumbers || Roman().Match(sentence.Text, at) is not { Success: true, Value: var written } || ValueOf(written) is not { } number)
+        if (!sentence.Words.HasNumbers || Find(sentence.Text, at) is not { } first)
         {
             return null;
         }
 
-        var before = sentence.WordBefore(at);
-        var ruler = Rulers.Contains(before);
-        var named = before.Length > 1 && char.IsAsciiLetterUpper(before[0]) && written.Length >= 2 && written is not ("XL" or "XXL");
-        if (!ruler && !Counted.Contains(before) && !named)
-        {
-            return null;
-        }
-
-        var said = ruler && sentence.IsEnglish ? $"the {EnglishNumbers.Ordinal(number)}" : sentence.Words.Numbers.Cardinal(number);
-        return new(said, written.Length);
+        var said = Say(sentence, first);
+        var to = Range().Match(sentence.Text, at + first.Length);
+        return to.Success && Find(sentence.Text, at + first.Length + to.Length) is { } last
+            ? new($"{sentence.Words.From(said)} {Say(sentence, last)}", first.Length + to.Length + last.Length)
+            : new(said, first.Length);
     }
 
     /// <summary>Whether a Roman numeral follows such a word.</summary>
-    public static bool Names(string word) => Rulers.Contains(word) || Counted.Contains(word);
+    public static bool Names(string word) => Rulers.Contains(word) || Counted.Contains(word) || Counted.Contains(Singular(word));
+
+    /// <summary>Whether a Roman numeral begins here.</summary>
+    public static bool Is(string text, int at) => Find(text, at) is not null;
+
+    private sealed record Numeral(int Value, int Length, bool OfRuler, bool IsOrdinal);
+
+    private static string Say(Sentence sentence, Numeral numeral) => !sentence.IsEnglish ? sentence.Words.Numbers.Cardinal(numeral.Value)
+        : numeral.OfRuler ? $"the {EnglishNumbers.Ordinal(numeral.Value)}"
+        : numeral.IsOrdinal ? EnglishNumbers.Ordinal(numeral.Value)
+        : sentence.Words.Numbers.Cardinal(numeral.Value);
+
+    private static Numeral? Find(string text, int at)
+    {
+        if (Roman().Match(text, at) is not { Success: true, Value: var written } || ValueOf(written) is not { } number)
+        {
+            return null;
+        }
+
+        var follows = Following().Match(text, at + written.Length).Groups["word"].Value;
+        var before = Preceding().Match(text[Math.Max(0, at - 40)..at]);
+        var word = before.Groups["word"].Value;
+        if (before.Groups["point"].Success && !Counted.Contains(word))
+        {
+            return null;
+        }
+
+        // I is a person, V and X are letters: they need a word that is counted.
+        var named = word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && written.Length >= 2 && written is not ("XL" or "XXL") && !Abbreviations.Starts(word) && !(written == "IV" && Dripped.Contains(follows));
+        if (Names(word) || named || (word == "playing" && written == "XI"))
+        {
+            return new(number, written.Length, Rulers.Contains(word), false);
+        }
+
+        if (Ordinals.Contains(follows) && (number > 1 || follows is not "language"))
+        {
+            return new(number, written.Length, false, true);
+        }
+
+        // "Parts I, II and III": numbers that rise; "and I" is a person.
+        return Listed().Match(text[Math.Max(0, at - 24)..at]) is { Success: true } listed
+            && Find(text, at - listed.Length) is { } first && first.Value < number && written != "L"
+            ? first with { Value = number, Length = written.Length }
+            : null;
+    }
+
+    private static string Singular(string word) => word.EndsWith("sses", StringComparison.Ordinal) ? word[..^2] : word.EndsWith("ies", StringComparison.Ordinal) ? $"{word[..^3]}y" : word.TrimEnd('s');
 
     private static int? ValueOf(string written)
     {
@@ -57,6 +103,18 @@ internal static partial class RomanRule
     private static int Digit(char c) => c switch { 'I' => 1, 'V' => 5, 'X' => 10, _ => 50 };
 
     // Only what is written the one right way: not IIII, not VX.
-    [GeneratedRegex(@"\G(?<=[\p{L}\p{M}] )(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\d'’-])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}\d.'’])(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{M}\d'’]|-(?![IVXL]+(?![\p{L}\d])|[A-H](?![\p{L}\d])))")]
     private static partial Regex Roman();
+
+    [GeneratedRegex(@"\G\s?[-–—]\s?(?=[IVXL])")]
+    private static partial Regex Range();
+
+    [GeneratedRegex(@"(?<word>[\p{L}\p{M}]+)(?<point>\.)? ?$")]
+    private static partial Regex Preceding();
+
+    [GeneratedRegex(@"\G ?(?<word>[\p{L}\p{M}]*)")]
+    private static partial Regex Following();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\d])[IVXL]{1,7}(?:, ?(?:(?:and|or|&) )?| (?:and|or|to|through|till|&|और|से|तथा|एवं|व|या|आणि|ते|এবং|ও|மற்றும்|మరియు|ಮತ್ತು) | ?[-–—/] ?)$")]
+    private static partial Regex Listed();
 }

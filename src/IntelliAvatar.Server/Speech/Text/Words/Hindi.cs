@@ -87,7 +87,9 @@ internal static class Hindi
         (2 or 3, "रा" or "री" or "रे") => (number == 2 ? "दूस" : "तीस") + ending,
         (4, "था" or "थी" or "थे") => $"चौ{ending}",
         (6, "ठा" or "ठी" or "ठे") => $"छ{ending}",
-        (9, "वाँ" or "वां" or "वीं" or "वें") => $"नौ{ending}",
+        (_, "वा" or "वी" or "वे") => Ordinal(number, ending + (ending[^1] == 'ा' ? 'ँ' : 'ं')),
+        (6, "वाँ" or "वां" or "वीं" or "वें") => $"छठ{ending[1]}",
+        (100 or 1000, "वाँ" or "वां" or "वीं" or "वें") => Numbers.Cardinal(number)["एक ".Length..] + ending,
         (_, "वाँ" or "वां" or "वीं" or "वें") => Numbers.Cardinal(number) + ending,
         _ => null,
     };
