@@ -94,6 +94,7 @@ public static class WhatToDo
         ["sarvam_text_refused"] = "Change the text, or choose an offline voice.",
         ["text_left_out"] = "Write what is not said in words of the text's language, or leave it out; POST /v1/speech/check shows each sentence as it is said.",
         ["voice_accent"] = "Choose one of the named voices, or add a service that speaks the language, such as Sarvam (Speech:Sarvam:ApiKey).",
+        ["text_seems_hindi"] = "Write the text in Devanagari letters.",
         ["text_romanised"] = "Write the text in the letters of its language, or leave the language out if it is English.",
         ["speech_crashed"] = "Look at the sentences with POST /v1/speech/check, take unusual signs out of the text, and send it again; or choose another voice.",
         ["sarvam_quota_used_up"] = "Buy more credits for the speech service, or choose an offline voice.",

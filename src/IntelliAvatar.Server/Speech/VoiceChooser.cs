@@ -20,6 +20,8 @@ internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Lang
         .. SpokenText.Tell(Spoken.LeftOut) is { } leftOut ? [new SpeechNote("text_left_out", leftOut)] : Array.Empty<SpeechNote>(),
         .. WritingSystem.IsRomanised(Text.Text, Language)
             ? [new SpeechNote("text_romanised", $"The text is in Latin letters, which a voice for {Language} reads as English. Write it in the letters of {Language}, or leave the language out if it is English.")]
+            : LanguageTag.Primary(Language) is "en" && LatinHindi.Is(Text.Text)
+                ? [new SpeechNote("text_seems_hindi", "The text seems to be Hindi in Latin letters, which a voice for English reads as English. Write it in Devanagari letters.")]
             : Array.Empty<SpeechNote>(),
         .. Voices[0].HasAccentIn(Language)
             ? [new SpeechNote("voice_accent", $"The voice {Voices[0].Id} speaks {Language} with {Voices[0].Accent!.Name} accent. {Tell(Native)}")]
