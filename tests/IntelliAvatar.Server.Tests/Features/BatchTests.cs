@@ -166,6 +166,16 @@ public sealed class BatchTests(RunningServer running, SampleMedia media) : IClas
     }
 
     [Fact]
+    public async Task Notes_of_many_rows_hide_no_row_of_another_language()
+    {
+        var avatar = await AvatarAsync();
+        var csv = $"says\n{string.Concat(Enumerable.Repeat("यह एक पाठ है और हम आज बहुत कुछ सीखेंगे।\n", 120))}Hello and welcome to the course.";
+        using var answer = await PostAsync(new { user_id = "u", video = new { avatar }, text = "{says}", csv, dry_run = true });
+        var first = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("warnings")[0];
+        Assert.Equal((121, "language_differs"), (first.GetProperty("row").GetInt32(), first.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task The_same_batch_under_one_key_is_made_once()
     {
         var avatar = await AvatarAsync();

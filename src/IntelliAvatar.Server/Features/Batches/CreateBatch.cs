@@ -52,33 +52,41 @@ internal sealed class CreateBatch(
         using var scratch = workspace.NewScratch();
         var (video, refusal) = await VideoAsync(body, scratch, cancel);
         return video is null ? (null, refusal)
-            : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes, await WarningsAsync(body, orders, cancel)), null);
+            : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes,
+                await WarningsAsync(body, orders, cancel)), null);
     }
 
+    /// <summary>Rows of another language or voice come first: what is told of each row alone may be too much to be told of all.</summary>
     private async Task<IReadOnlyList<RowProblem>> WarningsAsync(BatchBody body, IReadOnlyList<Order> orders, CancellationToken cancel)
     {
-        var (rows, foreign) = (new List<(int Row, SpeechPlan Plan)>(), new List<RowProblem>());
+        var (rows, differing) = (new List<(int Row, SpeechPlan Plan)>(), new List<RowProblem>());
         foreach (var (i, order) in orders.Index())
         {
-            if ((await speech.ChooseAsync(order.Says!, cancel)).Plan is { } plan)
+            if ((await speech.ChooseAsync(order.Says!, cancel)).Plan is not { } plan)
             {
-                rows.Add((i + 1, plan));
-                var own = body.Language is null && order.Says!.Language is not null ? (await speech.ChooseAsync(order.Says with { Language = null }, cancel)).Plan?.Language : null;
-                foreign.AddRange(own is null ? []
-                    : [new RowProblem(i + 1, "language_differs", $"This row seems to be in {own}; {plan.Voices[0].Id} speaks it in {plan.Language}, as the others. Send rows of one language, or name the language.")]);
+                continue;
+            }
+
+            rows.Add((i + 1, plan));
+            if (body.Language is null && order.Says!.Language is not null
+                && (await speech.ChooseAsync(order.Says with { Language = null }, cancel)).Plan is { Language: var own })
+            {
+                differing.Add(new(
+                    i + 1,
+                    "language_differs",
+                    $"This row seems to be in {own}; {plan.Voices[0].Id} speaks it in {plan.Language}, as the others. "
+                    + "Send rows of one language, or name the language."));
             }
         }
 
         var usual = rows.GroupBy(row => row.Plan.Voices[0].Id).MaxBy(same => same.Count())?.Key;
-        return
-        [
-            .. rows.SelectMany(row => row.Plan.Notes
-                .Select(note => new RowProblem(row.Row, note.Code, note.Sentence))
-                .Concat(row.Plan.Voices[0].Id == usual ? []
-                    : [new RowProblem(row.Row, "voice_differs", $"{row.Plan.Voices[0].Id} would speak this row, {usual} most others, since it is in {row.Plan.Language}. Send rows of one language, or a voice.")]))
-                .Concat(foreign)
-                .Take(MostWarnings),
-        ];
+        differing.AddRange(rows.Where(row => row.Plan.Voices[0].Id != usual).Select(row => new RowProblem(
+            row.Row,
+            "voice_differs",
+            $"{row.Plan.Voices[0].Id} would speak this row, {usual} most others, since it is in {row.Plan.Language}. "
+            + "Send rows of one language, or a voice.")));
+        var notes = rows.SelectMany(row => row.Plan.Notes.Select(note => new RowProblem(row.Row, note.Code, note.Sentence)));
+        return [.. differing.Concat(notes).Take(MostWarnings)];
     }
 
     private async Task<(Material.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, Scratch scratch, CancellationToken cancel)
