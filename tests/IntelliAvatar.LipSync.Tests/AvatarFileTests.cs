@@ -75,7 +75,8 @@ public sealed class AvatarFileTests
     private static List<byte[]> Rendered(PreparedAvatar avatar, IFrameSource video)
     {
         var frames = new List<byte[]>();
-        Engine.Render(avatar, video, new Speech(OwnSpeaker.Babble(1, seed: 1)), new FrameRate(25, 1), frame => frames.Add([.. frame.Data]), null, default);
+        Engine.Render(avatar, video, new Speech(OwnSpeaker.Babble(1, seed: 1)),
+            new FrameRate(25, 1), frame => frames.Add([.. frame.Data]), null, default);
         return frames;
     }
 }

@@ -70,8 +70,10 @@ public sealed class BeforeTheMouthTests
             picture.Paint((230, 128, 128), (x, y) => y is >= 142 and < 156 && x / 3 % 3 == 0);
         });
 
-        Assert.Equal("mouth_hidden", Assert.IsType<Preparation.Refused>(Engine.Prepare(new PictureList(pictures), Rate, null, default)).Refusal.Code);
-        Assert.Equal("mouth_hidden", Assert.IsType<Preparation.Refused>(Engine.Prepare(new PictureList(pictures[..1]), Rate, null, default)).Refusal.Code);
+        Assert.Equal("mouth_hidden",
+            Assert.IsType<Preparation.Refused>(Engine.Prepare(new PictureList(pictures), Rate, null, default)).Refusal.Code);
+        Assert.Equal("mouth_hidden",
+            Assert.IsType<Preparation.Refused>(Engine.Prepare(new PictureList(pictures[..1]), Rate, null, default)).Refusal.Code);
     }
 
     [Fact]

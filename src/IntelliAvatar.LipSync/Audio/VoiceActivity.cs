@@ -2,7 +2,8 @@ namespace IntelliAvatar.LipSync.Audio;
 
 /// <summary>When a voice may be heard, and when only music or noise. What is in doubt is a voice.</summary>
 /// <remarks>
-/// The net remembers a voice for a while after its end. It therefore hears the sound forwards and backwards, and a voice is where both say so.
+/// The net remembers a voice for a while after its end. It therefore hears the sound forwards and backwards, and a voice is where both say
+/// so.
 /// The limits lie between what was measured of voices (spoken, whispered, over music) and of everything else: docs/lip-sync.md.
 /// </remarks>
 internal static class VoiceActivity
@@ -34,7 +35,8 @@ internal static class VoiceActivity
         for (var hop = 0; hop < voice.Length && likely.Length > 0; hop++)
         {
             var frame = Math.Min(likely.Length - 1, hop * AudioFeatures.HopLength / VoiceNet.FrameLength);
-            voice[hop] = likely.AsSpan(Math.Max(0, frame - Around)..Math.Min(likely.Length, frame + Around + 1)).ContainsAnyInRange(Likely, 1);
+            voice[hop] = likely.AsSpan(Math.Max(0, frame - Around)..Math.Min(likely.Length, frame + Around + 1))
+                .ContainsAnyInRange(Likely, 1);
         }
 
         KeepShort(voice, Signal.GaussianSmooth(envelope, 2.5));

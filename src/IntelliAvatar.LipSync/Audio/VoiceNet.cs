@@ -19,7 +19,8 @@ internal sealed class VoiceNet
 
     private static readonly Lazy<VoiceNet> s_shared = new(Read);
     private static readonly FourierTransform s_transform = new(Window);
-    private static readonly double[] s_window = [.. Enumerable.Range(0, Window).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Window)))];
+    private static readonly double[] s_window = [.. Enumerable.Range(0, Window)
+        .Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Window)))];
 
     private readonly Layer[] _encoder;
     private readonly float[] _input, _recurrent, _gateBias, _answer;

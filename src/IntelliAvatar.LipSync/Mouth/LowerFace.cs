@@ -57,7 +57,8 @@ public sealed class LowerFace
             }
         }
 
-        return new LowerFace(values, s_mouth.All(corner => IsInside(origin + (corner.X * across) + (corner.Y * down))), Overlay.HidesMouth(picture, face));
+        return new LowerFace(values, s_mouth.All(corner => IsInside(origin + (corner.X * across) + (corner.Y * down))),
+            Overlay.HidesMouth(picture, face));
 
         bool IsInside(Vector2 at) => at.X >= 0 && at.Y >= 0 && at.X <= picture.Width && at.Y <= picture.Height;
     }

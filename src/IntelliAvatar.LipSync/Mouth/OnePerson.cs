@@ -3,7 +3,9 @@ using IntelliAvatar.LipSync.Face;
 
 namespace IntelliAvatar.LipSync.Mouth;
 
-/// <summary>Tells, where the camera cuts, whether it cuts to another person: the usual lower face of a shot is then a different one.</summary>
+/// <summary>
+/// Tells, where the camera cuts, whether it cuts to another person: the usual lower face of a shot is then a different one.
+/// </summary>
 public static class OnePerson
 {
     // Correlation of light and shade. The same face has 0.7 and more, turned, in the dark or cut off; two faces have less than 0.5.
@@ -14,7 +16,9 @@ public static class OnePerson
 
     private const int LeastFrames = 6;
 
-    /// <summary>Whether each frame shows the person of the first shot; true also where no face is seen, or no pictures were taken.</summary>
+    /// <summary>
+    /// Whether each frame shows the person of the first shot; true also where no face is seen, or no pictures were taken.
+    /// </summary>
     /// <param name="track">Landmarks per frame.</param>
     /// <param name="shots">The shot of every frame (<see cref="Shots"/>).</param>
     public static bool[] In(IReadOnlyList<FaceLandmarks?> track, int[] shots)

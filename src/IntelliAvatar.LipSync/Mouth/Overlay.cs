@@ -4,8 +4,10 @@ using IntelliAvatar.LipSync.Face;
 namespace IntelliAvatar.LipSync.Mouth;
 
 /// <summary>
-/// Tells from one picture whether something was laid over its mouth: a banner or a bar (an edge as straight as no face has), a mosaic, a blur, a sticker in a
-/// colour that neither skin nor hair has. Lengths are in cells, of which <see cref="CellsPerEyeSpan"/> make an eye span; in a small face a cell is a pixel.
+/// Tells from one picture whether something was laid over its mouth: a banner or a bar (an edge as straight as no face has), a mosaic, a
+/// blur, a sticker in a
+/// colour that neither skin nor hair has. Lengths are in cells, of which <see cref="CellsPerEyeSpan"/> make an eye span; in a small face a
+/// cell is a pixel.
 /// </summary>
 internal readonly ref struct Overlay
 {
@@ -14,20 +16,23 @@ internal readonly ref struct Overlay
     // In pixels: of a smaller face too little is seen.
     private const float SmallestEyeSpan = 44;
 
-    // In eye spans: how far to both sides of the mouth an edge goes; from where below the eyes; and where the skin beside the mouth is, and how high.
+    // In eye spans: how far to both sides of the mouth an edge goes; from where below the eyes; and where the skin beside the mouth is, and
+    // how high.
     private const float EdgeHalfWidth = 0.5f, BelowEyes = 0.25f, Beside = 0.3f, BesideEnd = 0.42f, Level = 0.04f;
 
     // Steps of luma and chroma across an edge, and the share of the columns that have it. Beards and cheeks come to 0.9.
     private const int LumaStep = 12, ChromaStep = 8;
     private const float LeastStraight = 0.94f;
 
-    // Share of all steps between neighbours that the most uneven 3 of 10 columns and rows have: 0.7 at most in faces, 0.86 and more in a mosaic.
+    // Share of all steps between neighbours that the most uneven 3 of 10 columns and rows have: 0.7 at most in faces, 0.86 and more in a
+    // mosaic.
     private const float LeastMosaic = 0.8f, UnevenShare = 0.3f;
 
     // How much of a contrast lies within a third of its way: 0.6 and more at lips and eyes, 0.45 in what is blurred.
     private const float MostBlurred = 0.48f, MostAgainstEyes = 0.68f, EdgeWidth = 0.015f;
 
-    // Of chroma: where skin of any colour and hair are, how far beyond this picture's own skin a sticker is, and on how much of both sides of the mouth.
+    // Of chroma: where skin of any colour and hair are, how far beyond this picture's own skin a sticker is, and on how much of both sides
+    // of the mouth.
     private const int SkinLeastU = 77, SkinMostU = 132, SkinLeastV = 124, SkinMostV = 176;
     private const float LeastStrange = 15, StrangeShare = 0.55f;
 
@@ -60,7 +65,9 @@ internal readonly ref struct Overlay
         return overlay.IsBehindEdge() || overlay.IsMosaic() || overlay.IsBlurred() || overlay.IsStrange(-1) && overlay.IsStrange(1);
     }
 
-    /// <summary>Whether a straight edge crosses the face above the middle of the mouth, and beside the mouth is not what is above the edge.</summary>
+    /// <summary>
+    /// Whether a straight edge crosses the face above the middle of the mouth, and beside the mouth is not what is above the edge.
+    /// </summary>
     private bool IsBehindEdge()
     {
         var half = (int)(EdgeHalfWidth * _span);
@@ -153,7 +160,8 @@ internal readonly ref struct Overlay
     /// <summary>The strongest change down each column, against that over three times the way.</summary>
     private float Sharpness(float halfWidth, float halfHeight, float at)
     {
-        var (w, h, level, step) = ((int)(halfWidth * _span), (int)(halfHeight * _span), (int)at, Math.Max(1, (int)MathF.Round(EdgeWidth * _span)));
+        var (w, h, level, step) = ((int)(halfWidth * _span), (int)(halfHeight * _span), (int)at,
+            Math.Max(1, (int)MathF.Round(EdgeWidth * _span)));
         var (near, far) = (0, 0);
         for (var u = -w; u < w; u++)
         {
@@ -170,7 +178,9 @@ internal readonly ref struct Overlay
         return near / MathF.Max(1, far);
     }
 
-    /// <summary>Whether one side of the mouth has a colour that is far from the skin's, from grey, and from what is between and around.</summary>
+    /// <summary>
+    /// Whether one side of the mouth has a colour that is far from the skin's, from grey, and from what is between and around.
+    /// </summary>
     private bool IsStrange(int side)
     {
         var (count, strange) = (0, 0);

@@ -14,7 +14,8 @@ public abstract record SpeechOutcome
     /// <param name="FallbackReason">Why it was not the engine that should have spoken; null when it was.</param>
     /// <param name="Duration">Of the wav file.</param>
     /// <param name="Phones">In order, strictly later one by one, from 0 s; the last is a pause. Null when the engine tells no timings.</param>
-    public sealed record Spoken(string VoiceId, string Provider, string Language, string? FallbackReason, TimeSpan Duration, IReadOnlyList<Phone>? Phones) : SpeechOutcome;
+    public sealed record Spoken(string VoiceId, string Provider, string Language, string? FallbackReason, TimeSpan Duration,
+        IReadOnlyList<Phone>? Phones) : SpeechOutcome;
 
     /// <summary>There is no wav file.</summary>
     /// <param name="MayPass">The same request may succeed later.</param>

@@ -13,4 +13,5 @@ internal sealed record SpeechPayload(SpeechRequest Says, MadeSpeech? Speech)
 /// <summary>The speech as it was made.</summary>
 /// <param name="FallbackReason">Why it is not the voice that would have been first choice.</param>
 /// <param name="Language">Null: an older program made it.</param>
-internal sealed record MadeSpeech(string Voice, string Provider, string? FallbackReason, double Seconds, bool HasPhones, string? Language = null);
+internal sealed record MadeSpeech(string Voice, string Provider,
+    string? FallbackReason, double Seconds, bool HasPhones, string? Language = null);

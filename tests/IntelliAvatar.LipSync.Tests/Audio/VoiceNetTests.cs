@@ -42,7 +42,8 @@ public sealed class VoiceNetTests
         var (beat, noise) = (t % 0.25, (2 * random.NextDouble()) - 1);
         return sound switch
         {
-            "kit" => ((int)(t * 4) % 2 == 0 ? 0.5 * Math.Exp(-9 * beat) * Tone(45 + (60 * Math.Exp(-25 * beat)), beat) : 0.3 * Math.Exp(-18 * beat) * noise)
+            "kit" => ((int)(t * 4) % 2 == 0 ? 0.5 * Math.Exp(-9 * beat) * Tone(45 + (60 * Math.Exp(-25 * beat)), beat)
+                : 0.3 * Math.Exp(-18 * beat) * noise)
                 + (0.1 * Math.Exp(-60 * (t % 0.125)) * noise),
             "hats" => 0.3 * Math.Exp(-60 * (t % 0.15)) * noise,
             "roll" => 0.3 * Math.Exp(-20 * (t % 0.06)) * noise,

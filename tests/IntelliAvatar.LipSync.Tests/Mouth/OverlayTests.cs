@@ -8,14 +8,18 @@ namespace IntelliAvatar.LipSync.Tests.Mouth;
 public sealed class OverlayTests
 {
     private static readonly DrawnFace s_head = new(120, 105, 78, Mouth: 0.4f);
-    private static readonly FaceLandmarks s_points = new FaceTracker(Weights.Models, 1).Track(new PictureList(DrawnFace.Draw(Film.Width, Film.Height, s_head)), null, default)[0]!;
-    private static readonly (byte, byte, byte) s_black = (18, 128, 128), s_white = (230, 128, 128), s_brown = (70, 118, 138), s_yellow = (205, 50, 155), s_blue = (60, 190, 110);
+    private static readonly FaceLandmarks s_points = new FaceTracker(Weights.Models,
+        1).Track(new PictureList(DrawnFace.Draw(Film.Width, Film.Height, s_head)), null, default)[0]!;
+    private static readonly (byte, byte, byte) s_black = (18, 128, 128), s_white = (230, 128, 128), s_brown = (70, 118,
+        138), s_yellow = (205, 50, 155), s_blue = (60, 190, 110);
 
-    public static TheoryData<string> Hiding => ["banner with letters", "white banner", "translucent lower third", "blue lower third", "bar", "smiley", "mosaic", "blur"];
+    public static TheoryData<string> Hiding =>
+        ["banner with letters", "white banner", "translucent lower third", "blue lower third", "bar", "smiley", "mosaic", "blur"];
 
     public static TheoryData<string> NotHiding =>
     [
-        "nothing", "beard", "moustache", "blue lipstick", "sunglasses", "dark skin", "no colours", "red light", "title above the eyes", "name below the chin", "striped shirt", "lines behind the head",
+        "nothing", "beard", "moustache", "blue lipstick", "sunglasses", "dark skin", "no colours", "red light", "title above the eyes",
+        "name below the chin", "striped shirt", "lines behind the head",
         "blur everywhere", "pixels everywhere",
     ];
 
@@ -36,7 +40,8 @@ public sealed class OverlayTests
         Assert.Equal(
             Enumerable.Range(0, 40).Select(i => i is >= 12 and < 24),
             Occlusion.In([.. Enumerable.Range(0, 40).Select(i => Seen(i is >= 12 and < 24 && i != 17 ? overlaid : plain))], new int[40]));
-        Assert.DoesNotContain(false, Occlusion.In([.. Enumerable.Range(0, 8).Select(i => Seen(i % 4 == 0 ? plain : overlaid))], new int[8]));
+        Assert.DoesNotContain(false,
+            Occlusion.In([.. Enumerable.Range(0, 8).Select(i => Seen(i % 4 == 0 ? plain : overlaid))], new int[8]));
     }
 
     private static FaceLandmarks Seen(YuvFrame picture)
@@ -61,7 +66,8 @@ public sealed class OverlayTests
                 picture.Paint((90, 90, 220), (x, y) => y is >= 138 and < 154 && x / 4 % 2 == 0);
                 break;
             case "translucent lower third":
-                Change(picture, (_, y) => y >= 134, (value, plane) => plane == 0 ? 16 + (0.4f * (value - 16)) : 128 + (0.4f * (value - 128)));
+                Change(picture, (_, y) => y >= 134, (value, plane) => plane == 0
+                    ? 16 + (0.4f * (value - 16)) : 128 + (0.4f * (value - 128)));
                 break;
             case "blue lower third":
                 picture.Paint(s_blue, (x, y) => y >= 134 && x is >= 40 and < 220);
@@ -80,13 +86,15 @@ public sealed class OverlayTests
                 Blur(picture, 6, (x, y) => x is >= 80 and < 160 && y is >= 126 and < 174);
                 break;
             case "beard":
-                Change(picture, (x, y) => y > 126 + (Math.Abs(x - 120) / 4) && Math.Abs(x - 120) < 52 && (Math.Abs(x - 120) > 26 || Math.Abs(y - 147) > 12), (value, plane) => plane == 0 ? 0.4f * value : 128 + (0.3f * (value - 128)));
+                Change(picture, (x, y) => y > 126 + (Math.Abs(x - 120) / 4) && Math.Abs(x - 120) < 52 && (Math.Abs(x - 120) > 26
+                    || Math.Abs(y - 147) > 12), (value, plane) => plane == 0 ? 0.4f * value : 128 + (0.3f * (value - 128)));
                 break;
             case "moustache":
                 picture.Paint((50, 124, 132), (x, y) => Math.Abs(x - 120) < 30 && y is >= 129 and < 138);
                 break;
             case "blue lipstick":
-                Change(picture, (x, y) => Math.Abs(x - 120) < 24 && Math.Abs(y - 147) < 11, (value, plane) => plane == 1 ? 170 : plane == 2 ? 120 : value);
+                Change(picture, (x, y) => Math.Abs(x - 120) < 24
+                    && Math.Abs(y - 147) < 11, (value, plane) => plane == 1 ? 170 : plane == 2 ? 120 : value);
                 break;
             case "sunglasses":
                 picture.Paint(s_black, (x, y) => Math.Abs(x - 120) is > 6 and < 38 && y is >= 82 and < 108);
@@ -129,13 +137,16 @@ public sealed class OverlayTests
         Each(picture, isInside, (pixels, width, plane, i) => change(pixels[i], plane));
 
     private static void Average(YuvFrame picture, int side, Func<int, int, bool> isInside) =>
-        Each(picture, isInside, (pixels, width, plane, i) => Mean(pixels, width, i % width / (plane == 0 ? side : side / 2) * (plane == 0 ? side : side / 2), i / width / (plane == 0 ? side : side / 2) * (plane == 0 ? side : side / 2), plane == 0 ? side : side / 2));
+        Each(picture, isInside, (pixels, width, plane, i) => Mean(pixels, width,
+            i % width / (plane == 0 ? side : side / 2) * (plane == 0 ? side : side / 2),
+            i / width / (plane == 0 ? side : side / 2) * (plane == 0 ? side : side / 2), plane == 0 ? side : side / 2));
 
     private static void Blur(YuvFrame picture, int reach, Func<int, int, bool> isInside)
     {
         for (var round = 0; round < 2; round++)
         {
-            Each(picture, isInside, (pixels, width, _, i) => Mean(pixels, width, (i % width) - reach, (i / width) - reach, (2 * reach) + 1));
+            Each(picture, isInside,
+                (pixels, width, _, i) => Mean(pixels, width, (i % width) - reach, (i / width) - reach, (2 * reach) + 1));
         }
     }
 

@@ -270,7 +270,8 @@ public sealed class JobResourceTests(RunningServer running, SampleMedia media) :
         var uploaded = await DoneAsync();
         using var spoken = await Client.Http.PostAsync(
             "/feature2/text-to-avatar",
-            AvatarClient.Form(("user_id", "anita", null), ("text", "Good morning, Bob. This is <b>bold</b> & new, 2 < 3. नमस्ते।", null), ("voice", "flite-slt", null), ("language", "hi", null), ("video", null, media.Video)));
+            AvatarClient.Form(("user_id", "anita", null), ("text", "Good morning, Bob. This is <b>bold</b> & new, 2 < 3. नमस्ते।", null),
+                ("voice", "flite-slt", null), ("language", "hi", null), ("video", null, media.Video)));
         var id = await Client.JobIdAsync(spoken);
         await Client.EndAsync(id); // the fake's video is too short for this speech
 

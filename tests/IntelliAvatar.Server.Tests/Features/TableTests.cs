@@ -89,14 +89,20 @@ public sealed class TableTests : IDisposable
     [InlineData("{a}{b}", "sep=;\r\na;b\r\n1;2\r\n\r\n1;2;3", "csv_row_invalid: Line 5 of the table has 3 values, but there are 2 columns. A value with a semicolon stands in quotes.")]
     [InlineData("{a}{b}", "a\tb\r\n1", "csv_row_invalid: Line 2 of the table has 1 value, but there are 2 columns. A value with a tab stands in quotes.")]
     [InlineData("{name}", "name\r\nRavi \"RK\" Kumar", "csv_row_invalid: Line 2 of the table has a quote in the wrong place. A quote inside a quoted value is doubled.")]
-    [InlineData("{name}", "name\r\n\r\nRavi \"RK\" Kumar\r\nMina", "csv_row_invalid: Line 3 of the table has a quote in the wrong place. A quote inside a quoted value is doubled.")]
-    [InlineData("{name}", "name,x\r\nRavi,\"1,2\r\nMina,1,2,3\r\n", "csv_row_invalid: Line 2 of the table begins with a quote in one of its values that has no end. A quote inside a quoted value is doubled.")]
-    [InlineData("{name}", "Report of March\r\nRavi,1,2,3", "variable_missing: The table has no column for {name}, which the text asks for. Its columns are: 'Report of March'.")]
-    [InlineData("{name}", "Ravi,1\r\nMina,2,3", "variable_missing: The table has no column for {name}, which the text asks for. Its columns are: 'Ravi', '1'.")]
+    [InlineData("{name}", "name\r\n\r\nRavi \"RK\" Kumar\r\nMina",
+        "csv_row_invalid: Line 3 of the table has a quote in the wrong place. A quote inside a quoted value is doubled.")]
+    [InlineData("{name}", "name,x\r\nRavi,\"1,2\r\nMina,1,2,3\r\n",
+        "csv_row_invalid: Line 2 of the table begins with a quote in one of its values that has no end. A quote inside a quoted value is doubled.")]
+    [InlineData("{name}", "Report of March\r\nRavi,1,2,3",
+        "variable_missing: The table has no column for {name}, which the text asks for. Its columns are: 'Report of March'.")]
+    [InlineData("{name}", "Ravi,1\r\nMina,2,3",
+        "variable_missing: The table has no column for {name}, which the text asks for. Its columns are: 'Ravi', '1'.")]
     [InlineData("{name}", "[{\"name\":\"Ravi\"}]", "table_unknown: The table is JSON. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
     [InlineData("{name}", "{ \"rows\": [\"name\"] }", "table_unknown: The table is JSON. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
-    [InlineData("{name}", "\0\0\0\u001CftypisomabcdmoovABCD", "table_unknown: The table is an mp4 file. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
-    [InlineData("{name}", "ID3\u0004\0\0\0\0\0\0ABCDEFGH", "table_unknown: The table is an mp3 file. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
+    [InlineData("{name}", "\0\0\0\u001CftypisomabcdmoovABCD",
+        "table_unknown: The table is an mp4 file. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
+    [InlineData("{name}", "ID3\u0004\0\0\0\0\0\0ABCDEFGH",
+        "table_unknown: The table is an mp3 file. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
     [InlineData("{name}", "", "csv_empty: The table is empty. Its first line must have the names, each other line the values of one video.")]
     [InlineData("{name}", ",,\r\n , \r\n", "csv_empty: The table is empty. Its first line must have the names, each other line the values of one video.")]
     [InlineData("{name}", "<!DOCTYPE html><table><tr><td>name", "table_unknown: The table is a web page (HTML), whatever its name says. Save it as an xlsx workbook or as 'CSV UTF-8'.")]
@@ -111,10 +117,12 @@ public sealed class TableTests : IDisposable
     [InlineData("Members,,as of,5 March\r\nprepared by,\"R, S\"\r\n\r\nName,,Years,\r\nRavi,,10,\r\n")]
     [InlineData("\"A title\r\nof two lines, with a comma\"\r\nyears\tname\r\n10\tRavi")]
     [InlineData("{name},{years}\r\nRavi,10\r\n")]
-    public async Task What_stands_above_the_line_with_the_names_is_a_title(string csv) => Assert.Equal([Ravi], await SaidAsync("{name}, {years}", csv));
+    public async Task What_stands_above_the_line_with_the_names_is_a_title(string csv) =>
+        Assert.Equal([Ravi], await SaidAsync("{name}, {years}", csv));
 
     [Fact]
-    public async Task A_row_that_reads_like_the_names_stays_a_row() => Assert.Equal(["Ravi", "name", "Mina"], await SaidAsync("{name}", "name\nRavi\nname\nMina"));
+    public async Task A_row_that_reads_like_the_names_stays_a_row() =>
+        Assert.Equal(["Ravi", "name", "Mina"], await SaidAsync("{name}", "name\nRavi\nname\nMina"));
 
     [Fact]
     public async Task Letters_of_an_old_code_page_are_told() =>

@@ -27,7 +27,8 @@ public sealed class WorkbookTests : IDisposable
 
     [Fact]
     public async Task A_title_above_the_names_is_skipped() =>
-        Assert.Equal(["Ravi, 10"], await SaidAsync("{name}, {years}", new(Workbook.Row(1, "Bills of 2025") + Workbook.Row(3, "name", "years") + Workbook.Row(4, "Ravi", "10"))));
+        Assert.Equal(["Ravi, 10"], await SaidAsync("{name}, {years}",
+            new(Workbook.Row(1, "Bills of 2025") + Workbook.Row(3, "name", "years") + Workbook.Row(4, "Ravi", "10"))));
 
     [Fact]
     public async Task Shared_texts_are_read_with_their_parts_and_without_their_reading_aids()

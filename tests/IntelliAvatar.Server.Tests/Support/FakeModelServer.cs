@@ -84,7 +84,8 @@ public sealed class FakeModelServer : IAsyncDisposable
     }
 
     /// <summary>Answers with a name that no other job gets: the slot is free before the video is fetched.</summary>
-    public static Task OwnName(HttpContext http) => http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
+    public static Task OwnName(HttpContext http) =>
+        http.Response.WriteAsJsonAsync(new { status = "success", video = $"/out/{Guid.NewGuid():N}.mp4" });
 
     /// <summary>Answers nothing until the client hangs up.</summary>
     public static Task Never(HttpContext http) => new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);

@@ -37,7 +37,9 @@ public sealed class SampleMedia : IDisposable
     public void Dispose() => _sandbox.Dispose();
 }
 
-/// <summary>Tests that run whole servers: one class after another, so that they do not starve each other, and with the same small files.</summary>
+/// <summary>
+/// Tests that run whole servers: one class after another, so that they do not starve each other, and with the same small files.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class ServerTests : ICollectionFixture<SampleMedia>
 {

@@ -66,7 +66,8 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, SpeechSyn
             return new(null, refusals[0], []);
         }
 
-        return problems.Count > 0 ? new(null, new("batch_invalid", $"Not all rows can be made, so none was: {problems[0].Sentence}"), problems)
+        return problems.Count > 0
+            ? new(null, new("batch_invalid", $"Not all rows can be made, so none was: {problems[0].Sentence}"), problems)
             : body.Voice is null && body.Language is null ? new(await CommonVoice.ApplyAsync(speech, orders, cancel), null, [])
             : new(orders, null, []);
     }

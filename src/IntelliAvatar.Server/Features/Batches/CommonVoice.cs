@@ -9,7 +9,8 @@ internal static class CommonVoice
     /// <summary>Gives rows that seem to be in another language than most of the batch's text the language of the batch.</summary>
     /// <param name="orders">Rows for which neither a voice nor a language was asked.</param>
     /// <returns>The same rows. One that the common voice cannot read keeps its own language.</returns>
-    public static async Task<IReadOnlyList<Order>> ApplyAsync(SpeechSynthesizer speech, IReadOnlyList<Order> orders, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Order>> ApplyAsync(
+        SpeechSynthesizer speech, IReadOnlyList<Order> orders, CancellationToken cancel)
     {
         var languages = new List<string?>();
         foreach (var order in orders)

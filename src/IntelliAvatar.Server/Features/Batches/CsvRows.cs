@@ -50,7 +50,8 @@ internal static class CsvRows
             BadDataFound = _ => isBroken = true,
         };
         using var csv = new CsvParser(text, form, leaveOpen: true);
-        var table = new TableBuilder(wanted, "csv", isRagged: false, $"A value with a {Delimiter.NameOf(delimiter)} stands in quotes.", most);
+        var table = new TableBuilder(wanted, "csv", isRagged: false,
+            $"A value with a {Delimiter.NameOf(delimiter)} stands in quotes.", most);
         while (!table.IsFull && await csv.ReadAsync())
         {
             cancel.ThrowIfCancellationRequested();

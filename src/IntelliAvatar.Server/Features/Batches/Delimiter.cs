@@ -20,7 +20,8 @@ internal static class Delimiter
         return Known.MaxBy(letter =>
         {
             var found = lines.Select(line => Split(line, letter).Intersect(wanted, StringComparer.OrdinalIgnoreCase).Count());
-            return (found.DefaultIfEmpty().Max(), lines is [var first, ..] ? Split(first, letter).Count : 0, -Known.IndexOf(letter, StringComparison.Ordinal));
+            var names = lines is [var first, ..] ? Split(first, letter).Count : 0;
+            return (found.DefaultIfEmpty().Max(), names, -Known.IndexOf(letter, StringComparison.Ordinal));
         });
     }
 

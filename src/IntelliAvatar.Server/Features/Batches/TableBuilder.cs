@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>A table line by line: blank ones are skipped, and so is what stands above the line with the names.</summary>
-/// <remarks>The line with the names is the first with content, or below it one of the next nine that has all names the script asks for.</remarks>
+/// <remarks>
+/// The line with the names is the first with content, or below it one of the next nine that has all names the script asks for.
+/// </remarks>
 /// <param name="wanted">The names that the script asks for.</param>
 /// <param name="form">Begins the codes of refusals: csv or xlsx.</param>
 /// <param name="isRagged">Values that are blank at the end of a line need not be written.</param>

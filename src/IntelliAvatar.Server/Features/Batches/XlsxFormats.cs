@@ -64,7 +64,8 @@ internal sealed partial class XlsxFormats
         }
 
         // Formats fill up with blanks.
-        var shown = string.Join(' ', format.Format(amount, CultureInfo.InvariantCulture, _isFrom1904).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var shown = string.Join(' ',
+            format.Format(amount, CultureInfo.InvariantCulture, _isFrom1904).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return format.FormatString.Contains("#,##,##", StringComparison.Ordinal) ? Thousands().Replace(shown, Indian) : shown;
     }
 

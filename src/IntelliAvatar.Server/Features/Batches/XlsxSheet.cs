@@ -16,7 +16,8 @@ internal sealed class XlsxSheet(IReadOnlyList<string> texts, XlsxFormats formats
     public (Table? Table, Refusal? Refusal) Read(Stream part, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
     {
         using var xml = XlsxTexts.Open(part);
-        var (table, line) = (new TableBuilder(wanted, "xlsx", isRagged: true, "Write a name above each value, or empty the cell.", most), 0);
+        var line = 0;
+        var table = new TableBuilder(wanted, "xlsx", isRagged: true, "Write a name above each value, or empty the cell.", most);
         while (!table.IsFull && xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "row" })

@@ -53,7 +53,8 @@ internal sealed class TextToAvatarJob(
             run, audio, speech.HasPhones ? StorageKeys.PhonesOf(audio) : null, TimeSpan.FromSeconds(speech.Seconds), spoken, cancel);
     }
 
-    private async Task<(MadeSpeech? Made, JobOutcome? Outcome)> SpeakAsync(JobRun run, SpeechPayload payload, string audio, CancellationToken cancel)
+    private async Task<(MadeSpeech? Made, JobOutcome? Outcome)> SpeakAsync(
+        JobRun run, SpeechPayload payload, string audio, CancellationToken cancel)
     {
         var wav = run.Scratch.File("speech.wav");
         var spoken = await synthesizer.SpeakAsync(payload.Says, wav, cancel);
@@ -74,7 +75,8 @@ internal sealed class TextToAvatarJob(
         }
 
         published[wav] = audio;
-        var made = new MadeSpeech(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds, speech.Phones is not null, speech.Language);
+        var made = new MadeSpeech(speech.VoiceId, speech.Provider, speech.FallbackReason, speech.Duration.TotalSeconds,
+            speech.Phones is not null, speech.Language);
         var kept = JsonSerializer.Serialize(payload with { Speech = made }, JsonSerializerOptions.Web);
         return await queue.KeepSpeechAsync(run.Job, audio, published, kept, made.Seconds, made.Voice, cancel)
             ? (made, null)

@@ -12,7 +12,9 @@ internal static class CaptionLines
         return places.Count <= Longest ? text : string.Join('\n', places.CutAt(Line(places, 0, places.Count).At));
     }
 
-    /// <summary>Pieces of a sentence of about the same length that fit on one caption each, cut where a clause ends if that is not too early.</summary>
+    /// <summary>
+    /// Pieces of a sentence of about the same length that fit on one caption each, cut where a clause ends if that is not too early.
+    /// </summary>
     public static IEnumerable<string> Cut(string sentence)
     {
         var places = new CaptionPlaces(sentence);
@@ -22,7 +24,8 @@ internal static class CaptionLines
         }
 
         var (at, price) = Cue(places);
-        var isOne = places.Count <= 2 * Longest && Line(places, 0, places.Count).Price is var whole && (whole < CaptionPlaces.InWord || price >= CaptionPlaces.InWord);
+        var isOne = places.Count <= 2 * Longest && Line(places, 0, places.Count).Price is var whole
+            && (whole < CaptionPlaces.InWord || price >= CaptionPlaces.InWord);
         return isOne ? [sentence] : places.CutAt(at) is var parts ? [parts[0], .. Cut(parts[1])] : [];
     }
 
@@ -46,13 +49,15 @@ internal static class CaptionLines
         var even = places.Count / cues;
         return Enumerable.Range(1, Math.Min(2 * Longest, places.Count - 1))
             .Select(at => (At: at, Price: places.PriceOf(at)))
-            .MinBy(place => (2 * place.Price) + Math.Abs(place.At - even) + Line(places, 0, place.At).Price + (3 * place.At < even ? TooEarly : 0));
+            .MinBy(place =>
+                (2 * place.Price) + Math.Abs(place.At - even) + Line(places, 0, place.At).Price + (3 * place.At < even ? TooEarly : 0));
     }
 
     /// <summary>Where the first line of a caption ends; 0: it has one.</summary>
     private static (int At, int Price) Line(CaptionPlaces places, int from, int to) => to - from <= Longest
         ? (0, 0)
-        : Enumerable.Range(Math.Max(from + 1, to - Longest - 1), Math.Min(from + Longest, to - 1) - Math.Max(from + 1, to - Longest - 1) + 1)
+        : Enumerable.Range(Math.Max(from + 1, to - Longest - 1),
+            Math.Min(from + Longest, to - 1) - Math.Max(from + 1, to - Longest - 1) + 1)
             .Where(at => to - at - (places.IsBlank(at) ? 1 : 0) <= Longest)
             .Select(at => (At: at, Price: places.PriceOf(at)))
             .MinBy(place => place.Price + Math.Abs(from + to - (2 * place.At)));

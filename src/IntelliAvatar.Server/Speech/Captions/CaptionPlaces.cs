@@ -57,7 +57,8 @@ internal sealed class CaptionPlaces
             return InWord;
         }
 
-        return IsUnspaced(before) && IsUnspaced(next) ? (NotFirst.Contains(next) || NotLast.Contains(before) ? InWord : ClauseEnds.Contains(before) ? BehindClause : BetweenLetters)
+        return IsUnspaced(before) && IsUnspaced(next)
+            ? (NotFirst.Contains(next) || NotLast.Contains(before) ? InWord : ClauseEnds.Contains(before) ? BehindClause : BetweenLetters)
             : AddressSigns.Contains(before) && !AddressSigns.Contains(next) && !char.IsDigit(next) ? InAddress
             : InWord;
     }
@@ -65,7 +66,8 @@ internal sealed class CaptionPlaces
     /// <summary>Whether the blank stands behind an abbreviation, a title or the sign of a currency.</summary>
     private bool IsPhrase(int blank) => _text[blank - 1] == '.'
         ? Abbreviations.HasPoint(_text, 0, blank - 1)
-        : char.GetUnicodeCategory(_text[blank - 1]) == UnicodeCategory.CurrencySymbol || Abbreviations.IsLeading(_text[(_text.LastIndexOf(' ', blank - 1) + 1)..blank]);
+        : char.GetUnicodeCategory(_text[blank - 1]) == UnicodeCategory.CurrencySymbol
+            || Abbreviations.IsLeading(_text[(_text.LastIndexOf(' ', blank - 1) + 1)..blank]);
 
     /// <summary>Whether the script puts no blanks between its words: Thai to Khmer, Chinese, Japanese.</summary>
     private static bool IsUnspaced(char c) =>

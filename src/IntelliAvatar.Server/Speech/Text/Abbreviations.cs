@@ -29,7 +29,8 @@ internal static partial class Abbreviations
         "plan vitamin class section grade part option group team gate block wing type hepatitis point phase level tower zone unit answer letter bogie coach".Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> UnitNames =
-        [.. SpokenWords.Languages.SelectMany(language => SpokenWords.Of(language)!.Units.Keys).Select(key => key.TrimEnd('.')).Where(key => key.Length > 0 && key.All(c => Sentence.IsWord(c) || c == '.'))];
+        [.. SpokenWords.Languages.SelectMany(language => SpokenWords.Of(language)!.Units.Keys).Select(key => key.TrimEnd('.'))
+            .Where(key => key.Length > 0 && key.All(c => Sentence.IsWord(c) || c == '.'))];
 
     /// <summary>What is said for the abbreviation that begins here.</summary>
     public static Said? Read(Sentence sentence, int at)
@@ -89,7 +90,8 @@ internal static partial class Abbreviations
         var known = Find(AbbreviationTables.Anywhere, word) is not null || Dotted().IsMatch($"{word}.") || IsUnit(text, begins, word);
         if (char.IsDigit(after[0]))
         {
-            return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word) && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !Words.Contains(word))));
+            return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
+                && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !Words.Contains(word))));
         }
 
         if (after[0] == ')')
@@ -108,7 +110,8 @@ internal static partial class Abbreviations
             return false;
         }
 
-        if (Find(AbbreviationTables.Counting, word) is not null && Numeral().IsMatch(follows) && (follows.Length > 1 || !word.StartsWith("no", StringComparison.OrdinalIgnoreCase)))
+        if (Find(AbbreviationTables.Counting, word) is not null && Numeral().IsMatch(follows)
+            && (follows.Length > 1 || !word.StartsWith("no", StringComparison.OrdinalIgnoreCase)))
         {
             return true;
         }
@@ -127,10 +130,12 @@ internal static partial class Abbreviations
     /// <summary>Whether a text is nothing but an abbreviation or an initial.</summary>
     public static bool IsAlone(string text) =>
         text.Length is > 1 and < 20 && text[^1] == '.' && text.AsSpan(0, text.Length - 1) is var word && !word.ContainsAny(" \n")
-            && (Find(AbbreviationTables.Leading, text[..^1]) is not null || Find(AbbreviationTables.Anywhere, text[..^1]) is not null || Dotted().IsMatch(text) || Initials.IsLetter(text[..^1]));
+            && (Find(AbbreviationTables.Leading, text[..^1]) is not null || Find(AbbreviationTables.Anywhere, text[..^1]) is not null
+                || Dotted().IsMatch(text) || Initials.IsLetter(text[..^1]));
 
     /// <summary>What a measure or a thing to count is called in full: pc → piece.</summary>
-    public static string? Name(string word) => word.All(char.IsAsciiLetterLower) && AbbreviationTables.Closing.Contains(word) ? Find(AbbreviationTables.Anywhere, word) : null;
+    public static string? Name(string word) => word.All(char.IsAsciiLetterLower) && AbbreviationTables.Closing.Contains(word)
+        ? Find(AbbreviationTables.Anywhere, word) : null;
 
     private static bool IsBeforeCapital(string text, int at, int begins, string word, string follows, bool known)
     {
@@ -142,11 +147,14 @@ internal static partial class Abbreviations
         if (word.Length == 1 && char.IsUpper(word[0]))
         {
             var another = Initial().IsMatch(text, at + 1);
-            return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins) && !IsNamed(WordAt(text, BlanksBefore(text, begins), out _)));
+            return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins)
+                && !IsNamed(WordAt(text, BlanksBefore(text, begins), out _)));
         }
 
-        var closing = AbbreviationTables.Closing.Contains(word) || AbbreviationTables.Closing.Contains(word.ToLowerInvariant()) || IsUnit(text, begins, word);
-        return known && (!Starters.Contains(follows) || follows is "A" or "I" && word.Length == 1) && (!closing || follows.Length > 1 && follows.All(char.IsAsciiLetterUpper));
+        var closing = AbbreviationTables.Closing.Contains(word)
+            || AbbreviationTables.Closing.Contains(word.ToLowerInvariant()) || IsUnit(text, begins, word);
+        return known && (!Starters.Contains(follows) || follows is "A" or "I" && word.Length == 1)
+            && (!closing || follows.Length > 1 && follows.All(char.IsAsciiLetterUpper));
     }
 
     /// <summary>"the stn. of Pune": no word of the language, in a text that begins its sentences with capitals.</summary>
@@ -154,10 +162,12 @@ internal static partial class Abbreviations
     {
         var first = text.AsSpan(start).TrimStart(" \n\"'“‘(");
         var cased = first.Length > 0 && (char.IsUpper(first[0]) || char.IsDigit(first[0]));
-        return cased && IsLatin(word) && follows.All(c => char.IsAsciiLetterLower(c) || c == '\'') && (HasNoVowel(word) || (word.Length <= 4 && !Words.Contains(word)));
+        return cased && IsLatin(word) && follows.All(c => char.IsAsciiLetterLower(c) || c == '\'')
+            && (HasNoVowel(word) || (word.Length <= 4 && !Words.Contains(word)));
     }
 
-    private static bool IsUnit(string text, int begins, string word) => UnitNames.Contains(word) && Counted().IsMatch(text.AsSpan(Math.Max(0, begins - 20), Math.Min(20, begins)));
+    private static bool IsUnit(string text, int begins, string word) => UnitNames.Contains(word)
+        && Counted().IsMatch(text.AsSpan(Math.Max(0, begins - 20), Math.Min(20, begins)));
 
     private static bool IsLatin(string word) => word.All(c => char.IsAsciiLetter(c) || c is '.' or '/');
 
@@ -191,7 +201,8 @@ internal static partial class Abbreviations
         var (text, follows) = (sentence.Text, NextWord(sentence.Text, end));
         var digit = text.AsSpan(end).TrimStart(" #:-") is [var next, ..] && char.IsDigit(next);
         var numeral = Numeral().IsMatch(follows);
-        if (word == "St" && follows is [var first, ..] && char.IsAsciiLetterUpper(first) && !Starters.Contains(follows) && !IsStreet(sentence, at))
+        if (word == "St" && follows is [var first, ..] && char.IsAsciiLetterUpper(first)
+            && !Starters.Contains(follows) && !IsStreet(sentence, at))
         {
             return "Saint";
         }
@@ -248,7 +259,8 @@ internal static partial class Abbreviations
         }
 
         return table.TryGetValue(word, out var said) ? said
-            : char.IsUpper(word[0]) && (word.Length > 2 || char.IsLower(word[^1])) && table.TryGetValue(word.ToLowerInvariant(), out said) ? said
+            : char.IsUpper(word[0]) && (word.Length > 2 || char.IsLower(word[^1])) && table.TryGetValue(word.ToLowerInvariant(), out said)
+                ? said
             : table.ContainsKey($"mr:{word}") ? table[$"mr:{word}"] : null;
     }
 

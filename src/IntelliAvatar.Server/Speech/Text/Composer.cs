@@ -47,7 +47,9 @@ internal static class Composer
         return letter;
     }
 
-    /// <summary>Letters of India with a dot, which composed text has in two characters: ड़ of one character becomes ड and its dot.</summary>
+    /// <summary>
+    /// Letters of India with a dot, which composed text has in two characters: ड़ of one character becomes ड and its dot.
+    /// </summary>
     private static (char Letter, char Dot)? Apart(char c) => c switch
     {
         >= '\u0958' and <= '\u095F' => ("कखगजडढफय"[c - '\u0958'], '\u093C'),

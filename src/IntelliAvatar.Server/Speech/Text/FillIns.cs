@@ -2,14 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Speech.Text;
 
-/// <summary>What stands in a script and is not part of the speech: places that were to be filled in, directions for the stage, time marks.</summary>
+/// <summary>
+/// What stands in a script and is not part of the speech: places that were to be filled in, directions for the stage, time marks.
+/// </summary>
 internal static partial class FillIns
 {
     public static string Remove(string text, ICollection<LeftOut> leftOut)
     {
         var removed = Any().Replace(text, match =>
         {
-            var why = match.Groups["time"].Success ? "It is a time mark." : match.Groups["stage"].Success ? "It is a direction, and not said." : "It is a place to fill in.";
+            var why = match.Groups["time"].Success ? "It is a time mark."
+                : match.Groups["stage"].Success ? "It is a direction, and not said."
+                : "It is a place to fill in.";
             leftOut.Add(new(match.Groups["what"].Value, why));
             var (before, after) = (match.Groups["before"].Length, match.Groups["after"].Length);
             return before > 0 && after > 0 ? " " : match.Groups["after"].Value;

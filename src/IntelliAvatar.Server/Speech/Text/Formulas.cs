@@ -50,8 +50,11 @@ internal static partial class Formulas
             return " ";
         });
         tex = tex.Replace("^°", "°", StringComparison.Ordinal);
-        tex = Subscript().Replace(tex, match => match.Groups["digits"].Success ? string.Concat(match.Groups["digits"].Value.Select(digit => (char)('₀' + (digit - '0')))) : $" {match.Groups["letter"].Value}");
-        return Blanks().Replace(Punctuation().Replace(tex, "$1").Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), " ").Trim();
+        tex = Subscript().Replace(tex, match => match.Groups["digits"].Success
+            ? string.Concat(match.Groups["digits"].Value.Select(digit => (char)('₀' + (digit - '0'))))
+            : $" {match.Groups["letter"].Value}");
+        tex = Punctuation().Replace(tex, "$1").Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+        return Blanks().Replace(tex, " ").Trim();
     }
 
     private static string Grouped(string part) => part.Length > 1 && part.AsSpan().ContainsAny("+-") ? $"({part})" : part;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Speech.Text;
 
-/// <summary>Initials in the scripts of India: के. एल. राहुल, ஏ. பி. ஜே. அப்துல் கலாம், and native ones of one syllable: மு. கருணாநிதி.</summary>
+/// <summary>
+/// Initials in the scripts of India: के. एल. राहुल, ஏ. பி. ஜே. அப்துல் கலாம், and native ones of one syllable: மு. கருணாநிதி.
+/// </summary>
 internal static partial class Initials
 {
     // The names of the letters A to Z, as each script writes them.
@@ -36,7 +38,8 @@ internal static partial class Initials
     private const char FirstTamil = '\u0B80', LastTamil = '\u0BFF';
 
     /// <summary>Whether it is a letter, or the name of one.</summary>
-    public static bool IsLetter(string word) => (word.Length == 1 && char.IsUpper(word[0])) || (Letters.Contains(word) && !AlsoWords.Contains(word));
+    public static bool IsLetter(string word) => (word.Length == 1 && char.IsUpper(word[0]))
+        || (Letters.Contains(word) && !AlsoWords.Contains(word));
 
     /// <summary>Whether the word from <paramref name="start"/> to the point at <paramref name="at"/> is an initial.</summary>
     public static bool Is(string text, int start, int at)
@@ -54,8 +57,10 @@ internal static partial class Initials
 
         var before = WordBefore(text, start);
         var beside = (before.Pointed && MayBe(before.Word)) || MayBe(PointedAfter(text, at + 1));
-        var placed = beside || And.Contains(before.Word) || AbbreviationTables.Leading.ContainsKey(before.Word) || (before.Begins && word is not ("जी" or "ਜੀ" or "જી" or "ओ" or "ਓ"));
-        return Letters.Contains(word) ? placed : Syllable().IsMatch(word) && !Ends.Contains(word) && (placed || word[0] is >= FirstTamil and <= LastTamil);
+        var placed = beside || And.Contains(before.Word) || AbbreviationTables.Leading.ContainsKey(before.Word)
+            || (before.Begins && word is not ("जी" or "ਜੀ" or "જી" or "ओ" or "ਓ"));
+        return Letters.Contains(word) ? placed
+            : Syllable().IsMatch(word) && !Ends.Contains(word) && (placed || word[0] is >= FirstTamil and <= LastTamil);
     }
 
     private static bool MayBe(string word) => Letters.Contains(word) || (Syllable().IsMatch(word) && !Ends.Contains(word));

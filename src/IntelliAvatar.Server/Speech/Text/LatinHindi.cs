@@ -34,7 +34,8 @@ internal static partial class LatinHindi
         var words = Words().Matches(text).Select(match => match.Value).ToList();
         var sure = words.Where(Sure.Contains).ToList();
         var hindi = sure.Count + words.Count(Possible.Contains);
-        return sure.Distinct(StringComparer.OrdinalIgnoreCase).Count() >= FewestSure && sure.Count >= SureShare * words.Count && hindi >= Share * words.Count;
+        return sure.Distinct(StringComparer.OrdinalIgnoreCase).Count() >= FewestSure
+            && sure.Count >= SureShare * words.Count && hindi >= Share * words.Count;
     }
 
     [GeneratedRegex(@"\p{L}[\p{L}\p{M}]*")]

@@ -10,14 +10,17 @@ internal static partial class Markdown
     public static string Remove(string text, ICollection<LeftOut> leftOut)
     {
         var plain = new StringBuilder(text.Length);
-        var lines = FrontMatter().Replace(text, match => Note(match.Value, "It is about the text, and not part of it.", leftOut)).Split('\n');
+        var lines = FrontMatter()
+            .Replace(text, match => Note(match.Value, "It is about the text, and not part of it.", leftOut)).Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].TrimEnd();
-            if (Fence().Match(line) is { Success: true } fence && Array.FindIndex(lines, i + 1, other => other.Trim() == fence.Groups["fence"].Value) is > 0 and var last)
+            if (Fence().Match(line) is { Success: true } fence
+                && Array.FindIndex(lines, i + 1, other => other.Trim() == fence.Groups["fence"].Value) is > 0 and var last)
             {
                 var body = string.Join('\n', lines[(i + 1)..last]);
-                if (fence.Groups["language"].Value is not ("" or "text" or "txt" or "plaintext" or "md" or "markdown") || Program().IsMatch(body))
+                if (fence.Groups["language"].Value is not ("" or "text" or "txt" or "plaintext" or "md" or "markdown")
+                    || Program().IsMatch(body))
                 {
                     Note($"{line.Trim()} {body.ReplaceLineEndings(" ")}", "It is code, which is not read out.", leftOut);
                     plain.Append('\n');

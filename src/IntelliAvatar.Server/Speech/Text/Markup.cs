@@ -17,7 +17,8 @@ internal static partial class Markup
         text = Tags(text, leftOut);
         text = Placeholder().Replace(text, "$1");
         var decoded = WebUtility.HtmlDecode(text);
-        decoded = decoded.Contains('&', StringComparison.Ordinal) && text.Contains("&amp;", StringComparison.Ordinal) ? WebUtility.HtmlDecode(decoded) : decoded;
+        decoded = decoded.Contains('&', StringComparison.Ordinal) && text.Contains("&amp;", StringComparison.Ordinal)
+            ? WebUtility.HtmlDecode(decoded) : decoded;
         // Markup that was escaped by the page it was copied from.
         return decoded.Length != text.Length && Tag().IsMatch(decoded) ? Tags(decoded, leftOut) : decoded;
     }
@@ -34,7 +35,8 @@ internal static partial class Markup
             _ => Note(match.Value, leftOut, " "),
         });
 
-    private static string Note(string piece, ICollection<LeftOut> leftOut, string instead, string why = "It is markup, which no voice carries out.")
+    private static string Note(string piece, ICollection<LeftOut> leftOut, string instead,
+        string why = "It is markup, which no voice carries out.")
     {
         piece = piece.TrimEnd();
         leftOut.Add(new(piece.Length <= 60 ? piece : $"{piece[..60]}…", why));

@@ -39,7 +39,8 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
         foreach (var written in text.EnumerateRunes())
         {
             var rune = Unstyled(written);
-            if (rune.Value is 0x2605 or 0x2B50 && emoji.Length == 0 && plain.ToString().AsSpan().TrimEnd(' ') is [.., var last] && char.IsDigit(last))
+            if (rune.Value is 0x2605 or 0x2B50 && emoji.Length == 0
+                && plain.ToString().AsSpan().TrimEnd(' ') is [.., var last] && char.IsDigit(last))
             {
                 // "5★ hotel" is said.
                 plain.Append('★');

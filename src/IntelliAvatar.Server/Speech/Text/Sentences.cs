@@ -44,7 +44,8 @@ internal static class Sentences
         {
             '.' => IsFullStop(text, start, at, next),
             // "Yahoo! is" goes on, and so does "Stop!" he said.
-            '!' or '?' => !char.IsAsciiDigit(next) && next != '=' && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [(>= 'a' and <= 'z') or '=', ..],
+            '!' or '?' => !char.IsAsciiDigit(next) && next != '='
+                && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [(>= 'a' and <= 'z') or '=', ..],
             _ => true,
         };
     }
@@ -56,7 +57,8 @@ internal static class Sentences
         {
             // A blank was forgotten: "home.Then".
             return at >= 2 && char.IsAsciiLetterLower(text[at - 1]) && char.IsAsciiLetterLower(text[at - 2])
-                && char.IsAsciiLetterUpper(next) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2]) && !Abbreviations.IsLeading(LastWord(text, at));
+                && char.IsAsciiLetterUpper(next) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2])
+                    && !Abbreviations.IsLeading(LastWord(text, at));
         }
 
         // "Well... yes" goes on, and so does "Stop." he said.

@@ -127,16 +127,21 @@ public sealed class CaptionTests
         Assert.Equal(cues, Cues("Hello dear friends and welcome. नमस्ते।", 6, language));
 
     [Theory]
-    [InlineData("Please bring your own notebooks, pens, pencils, erasers, rulers, geometry boxes, calculators etc.", 7, "Please bring your own notebooks, pens, pencils,|erasers, rulers, geometry boxes, calculators etc.")]
-    [InlineData("He met Dr. A. P. J. Abdul Kalam and Prof. C. N. R. Rao at the campus in Bengaluru on 5 Feb. 2015 with Lt. Col. J. S. Rana.", 9,
+    [InlineData("Please bring your own notebooks, pens, pencils, erasers, rulers, geometry boxes, calculators etc.", 7,
+        "Please bring your own notebooks, pens, pencils,|erasers, rulers, geometry boxes, calculators etc.")]
+    [InlineData("He met Dr. A. P. J. Abdul Kalam and Prof. C. N. R. Rao at the campus in Bengaluru on 5 Feb. 2015 with Lt. Col. J. S. Rana.",
+        9,
         "He met Dr. A. P. J. Abdul Kalam and Prof. C. N. R. Rao at the|campus in Bengaluru on 5 Feb. 2015 with Lt. Col. J. S. Rana.")]
     [InlineData("He left in May. Ph.D. Then he came back.", 4, "He left in May. Ph.D.|Then he came back.")]
     [InlineData("Dr. Rao", 9, "Dr. Rao")]
-    [InlineData("हिंदी में यह एक बहुत लंबा वाक्य है जिसमें डॉ. ए. पी. जे. अब्दुल कलाम और श्री बी. आर. अंबेडकर का नाम आता है, और वह 5 कि.मी. दूर रहते हैं।", 9,
+    [InlineData("हिंदी में यह एक बहुत लंबा वाक्य है जिसमें डॉ. ए. पी. जे. अब्दुल कलाम और श्री बी. आर. अंबेडकर का नाम आता है, और वह 5 कि.मी. दूर रहते हैं।",
+        9,
         "हिंदी में यह एक बहुत लंबा वाक्य है जिसमें डॉ. ए. पी. जे. अब्दुल कलाम और|श्री बी. आर. अंबेडकर का नाम आता है, और वह 5 कि.मी. दूर रहते हैं।")]
-    [InlineData("See https://www.example.com/a/very/long/address/without/any/blank/in/it/at/all?and=more&and=still-more&even=more-than-that-12345 for the details of this long course.", 14,
+    [InlineData("See https://www.example.com/a/very/long/address/without/any/blank/in/it/at/all?and=more&and=still-more&even=more-than-that-12345 for the details of this long course.",
+        14,
         "See https://www.example.com/a/very/long/|address/without/any/blank/in/it/at/all?|and=more&and=still-more&even=more-than-that-12345 for|the details of this long course.")]
-    public void A_caption_ends_where_people_take_a_breath(string text, int seconds, string cues) => Assert.Equal(cues, Cues(text, seconds, null));
+    public void A_caption_ends_where_people_take_a_breath(string text, int seconds, string cues) =>
+        Assert.Equal(cues, Cues(text, seconds, null));
 
     [Theory]
     [InlineData("Mr. Rao paid Rs. 500 for No. 5 on Feb. 3 at 5 p.m. and left. See www.example.com/a?b=c for e.g. a map.", "en")]
@@ -164,10 +169,12 @@ public sealed class CaptionTests
 
             var captions = CaptionTrack.Of(text, TimeSpan.FromSeconds(at), [.. phones, new(at, "")], language);
 
-            Assert.All(captions, caption => Assert.True(caption.From >= TimeSpan.Zero && caption.From < caption.To && caption.To.TotalSeconds <= Math.Min(at, caption.From.TotalSeconds + 7) + 0.001, $"{caption}"));
+            Assert.All(captions, caption => Assert.True(caption.From >= TimeSpan.Zero && caption.From < caption.To
+                && caption.To.TotalSeconds <= Math.Min(at, caption.From.TotalSeconds + 7) + 0.001, $"{caption}"));
             Assert.All(captions.Zip(captions.Skip(1)), pair => Assert.True(pair.First.To <= pair.Second.From));
             Assert.All(captions, caption => Assert.Contains(caption.Text, char.IsLetterOrDigit));
-            Assert.All(captions.SelectMany(caption => CaptionLines.Wrap(caption.Text).Split('\n')), line => Assert.InRange(new System.Globalization.StringInfo(line).LengthInTextElements, 1, 42));
+            Assert.All(captions.SelectMany(caption => CaptionLines.Wrap(caption.Text).Split('\n')),
+                line => Assert.InRange(new System.Globalization.StringInfo(line).LengthInTextElements, 1, 42));
             Assert.Equal(text.Count(char.IsLetterOrDigit), captions.Sum(caption => caption.Text.Count(char.IsLetterOrDigit)));
         }
     }

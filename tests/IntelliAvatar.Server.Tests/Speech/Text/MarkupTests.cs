@@ -13,7 +13,8 @@ public sealed class MarkupTests
     [InlineData("```bash\nls\n```\nThat was code.", "That was code.")]
     [InlineData("```\nconst a = 5;\nfoo(a);\n```\nDone.", "Done.")]
     [InlineData("Use ~~old~~ new and ==marked== text[^1].\n\n[^1]: See page 4.", "Use new and marked text.")]
-    [InlineData("[learn more][1] or [this][docs]\n[1]: https://example.com/more\n[docs]: <https://docs.example.com> \"The docs\"", "learn more or this")]
+    [InlineData("[learn more][1] or [this][docs]\n[1]: https://example.com/more\n[docs]: <https://docs.example.com> \"The docs\"",
+        "learn more or this")]
     [InlineData("India[1] is large.[2][3]", "India is large.")]
     [InlineData("$E=mc^2$ and \\(a+b\\) and $x$", "E=mc^2 and a+b and x")]
     [InlineData("$$\\frac{a}{b} \\neq \\sqrt{x_1^2} \\times \\pi$$", "a ÷ b ≠ √x₁^2 × π")]
@@ -51,7 +52,8 @@ public sealed class MarkupTests
     [InlineData("Use ~~old~~ new[^1] <s>x</s>\n[^1]: See 4.", "<s>x</s> [^1] ~~old~~ [^1]: See 4.")]
     [InlineData("```python\nprint(1)\n```\nIt ran :tada:", "```python print(1) :tada:")]
     [InlineData("[learn][1]\n[1]: https://example.com", "https://example.com")]
-    [InlineData("{{name}} [AMOUNT] ${x} [Your Name] [Music] (laughs) [0:05] ok", "{{name}} [AMOUNT] ${x} [Your Name] [Music] (laughs) [0:05]")]
+    [InlineData("{{name}} [AMOUNT] ${x} [Your Name] [Music] (laughs) [0:05] ok",
+        "{{name}} [AMOUNT] ${x} [Your Name] [Music] (laughs) [0:05]")]
     [InlineData("<!-- note -->It is $\\oint f = 0$", "<!-- note --> \\oint")]
     public void What_a_person_may_miss_is_named(string written, string pieces) => Assert.Equal(pieces, string.Join(' ', PlainText.Of(written).LeftOut.Select(left => left.Piece)));
 

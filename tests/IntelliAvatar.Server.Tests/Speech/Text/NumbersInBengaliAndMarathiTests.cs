@@ -135,7 +135,8 @@ public sealed class NumbersInBengaliAndMarathiTests
     [InlineData("mr", "±2", "अधिक किंवा उणे दोन")]
     [InlineData("mr", "80 km/h", "ऐंशी किलोमीटर प्रति तास")]
     [InlineData("mr", "₹5,500/sq ft", "पाच हजार पाचशे रुपये प्रति चौरस फूट")]
-    public void A_number_is_said_as_a_native_reader_says_it(string language, string text, string spoken) => Assert.Equal(spoken, Spoken(text, language));
+    public void A_number_is_said_as_a_native_reader_says_it(string language, string text, string spoken) =>
+        Assert.Equal(spoken, Spoken(text, language));
 
     private static string Spoken(string text, string language) =>
         string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));

@@ -48,7 +48,8 @@ public sealed class NumbersInEnglishTests
     [InlineData("en", "3/4ths are gone", "three fourths are gone")]
     [InlineData("en", "2/5ths remain", "two fifths remain")]
     [InlineData("en", "1/3rd left.", "one third left.")]
-    [InlineData("en", "A 12-hr shift, 3-yr FD, a 2-BHK and a 2BHK flat, a 10-min walk, a 6-ft wall.", "A twelve hour shift, three year FD, a two BHK and a two BHK flat, a ten minute walk, a six foot wall.")]
+    [InlineData("en", "A 12-hr shift, 3-yr FD, a 2-BHK and a 2BHK flat, a 10-min walk, a 6-ft wall.",
+        "A twelve hour shift, three year FD, a two BHK and a two BHK flat, a ten minute walk, a six foot wall.")]
     [InlineData("en", "It is 10cm x 5cm x 2cm.", "It is ten centimeters by five centimeters by two centimeters.")]
     [InlineData("en", "The screen is 1920x1080", "The screen is one thousand nine hundred twenty by one thousand eighty")]
     [InlineData("en", "1920×1080", "one thousand nine hundred twenty by one thousand eighty")]
@@ -57,19 +58,23 @@ public sealed class NumbersInEnglishTests
     [InlineData("en", "10X growth", "ten X growth")]
     [InlineData("en", "1.5x", "one point five x")]
     [InlineData("en", "2–3x", "two to three x")]
-    [InlineData("en", "B2B sales, A4 paper, H1N1 flu, i7-13700K, GPT-4, GPT-4o, P2P, G20, B12, O2, CO2, MP3, F1, T20, ODI.", "B two B sales, A four paper, H one N one flu, i seven one three seven zero zero K, GPT four, GPT four o, P two P, G twenty, B twelve, O two, CO two, MP three, F one, T twenty, ODI.")]
+    [InlineData("en", "B2B sales, A4 paper, H1N1 flu, i7-13700K, GPT-4, GPT-4o, P2P, G20, B12, O2, CO2, MP3, F1, T20, ODI.",
+        "B two B sales, A four paper, H one N one flu, i seven one three seven zero zero K, GPT four, GPT four o, P two P, G twenty, B twelve, O two, CO two, MP three, F one, T twenty, ODI.")]
     [InlineData("en", "My car is MH12AB1234", "My car is M H one two A B one two three four")]
     [InlineData("en", "MH 12 AB 1234", "M H one two A B one two three four")]
     [InlineData("en", "DL 3C AB 1234", "D L three C A B one two three four")]
     [InlineData("en", "KA-01-HH-1234.", "K A zero one H H one two three four.")]
     [InlineData("en", "Get v2.0.1 and Python 3.12.", "Get version two point zero point one and Python three point twelve.")]
-    [InlineData("en", "Call 9845012345/9845054321.", "Call nine eight four five zero one two three four five, nine eight four five zero five four three two one.")]
+    [InlineData("en", "Call 9845012345/9845054321.",
+        "Call nine eight four five zero one two three four five, nine eight four five zero five four three two one.")]
     [InlineData("en", "Phone-011-23456789", "Phone zero one one, two three four five six seven eight nine")]
     [InlineData("en", "Tel:022-23456789", "Tel: zero two two, two three four five six seven eight nine")]
     [InlineData("en", "Call +91 98450-12345.", "Call plus nine one, nine eight four five zero, one two three four five.")]
-    [InlineData("en", "Call 1800-425-1234 or 1800 425 1234.", "Call one eight zero zero, four two five, one two three four or one eight zero zero, four two five, one two three four.")]
+    [InlineData("en", "Call 1800-425-1234 or 1800 425 1234.",
+        "Call one eight zero zero, four two five, one two three four or one eight zero zero, four two five, one two three four.")]
     [InlineData("en", "Ph: 022 2345 6789", "Ph: zero two two, two three four five, six seven eight nine")]
-    [InlineData("en", "Ph: (080) 2345-6789, (+91) 98450 12345", "Ph: zero eight zero, two three four five, six seven eight nine, plus nine one, nine eight four five zero, one two three four five")]
+    [InlineData("en", "Ph: (080) 2345-6789, (+91) 98450 12345",
+        "Ph: zero eight zero, two three four five, six seven eight nine, plus nine one, nine eight four five zero, one two three four five")]
     [InlineData("en", "PIN 560001", "PIN five six zero zero zero one")]
     [InlineData("en", "Bengaluru - 560 001", "Bengaluru, five six zero, zero zero one")]
     [InlineData("en", "Bengaluru-560034", "Bengaluru five six zero zero three four")]
@@ -144,7 +149,8 @@ public sealed class NumbersInEnglishTests
     [InlineData("en", "32.4 overs", "thirty-two point four overs")]
     [InlineData("en", "SR 145.6", "SR one hundred forty-five point six")]
     [InlineData("en", "The score was 245/6 in 50 overs.", "The score was two hundred forty-five for six in fifty overs.")]
-    [InlineData("en", "IND 356/2 (50 ov) beat PAK 128 (32) by 228 runs.", "IND three hundred fifty-six for two, fifty overs, beat PAK one hundred twenty-eight, thirty-two, by two hundred twenty-eight runs.")]
+    [InlineData("en", "IND 356/2 (50 ov) beat PAK 128 (32) by 228 runs.",
+        "IND three hundred fifty-six for two, fifty overs, beat PAK one hundred twenty-eight, thirty-two, by two hundred twenty-eight runs.")]
     [InlineData("en", "2-3 days", "two to three days")]
     [InlineData("en", "3:1", "three to one")]
     [InlineData("en", "16:9", "sixteen to nine")]
@@ -179,7 +185,8 @@ public sealed class NumbersInEnglishTests
     [InlineData("en", "A 50/50 chance", "A fifty fifty chance")]
     [InlineData("en", "80:20 rule", "eighty twenty rule")]
     [InlineData("en", "1-in-5", "one in five")]
-    public void A_number_is_said_as_an_Indian_reader_says_it(string language, string text, string spoken) => Assert.Equal(spoken, Spoken(text, language));
+    public void A_number_is_said_as_an_Indian_reader_says_it(string language, string text, string spoken) =>
+        Assert.Equal(spoken, Spoken(text, language));
 
     private static string Spoken(string text, string language) =>
         string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));

@@ -57,7 +57,8 @@ public sealed class NumbersInHindiTests
     [InlineData("hi", "GPT-4", "GPT चार")]
     [InlineData("hi", "MH12AB1234", "M H एक दो A B एक दो तीन चार")]
     [InlineData("hi", "Python 3.12", "Python तीन दशमलव बारह")]
-    [InlineData("hi", "9845012345/9845054321 पर कॉल करें", "नौ आठ चार पाँच शून्य एक दो तीन चार पाँच, नौ आठ चार पाँच शून्य पाँच चार तीन दो एक पर कॉल करें")]
+    [InlineData("hi", "9845012345/9845054321 पर कॉल करें",
+        "नौ आठ चार पाँच शून्य एक दो तीन चार पाँच, नौ आठ चार पाँच शून्य पाँच चार तीन दो एक पर कॉल करें")]
     [InlineData("hi", "फोन-011-23456789", "फोन शून्य एक एक, दो तीन चार पाँच छह सात आठ नौ")]
     [InlineData("hi", "+91 98450-12345", "प्लस नौ एक, नौ आठ चार पाँच शून्य, एक दो तीन चार पाँच")]
     [InlineData("hi", "1800-425-1234", "एक आठ शून्य शून्य, चार दो पाँच, एक दो तीन चार")]
@@ -139,7 +140,8 @@ public sealed class NumbersInHindiTests
     [InlineData("hi", "₹500/माह", "पाँच सौ रुपये प्रति माह")]
     [InlineData("hi", "₹500/वर्ग फुट", "पाँच सौ रुपये प्रति वर्ग फुट")]
     [InlineData("hi", "रक्तचाप 120/80", "रक्तचाप एक सौ बीस बटा अस्सी")]
-    public void A_number_is_said_as_a_native_reader_says_it(string language, string text, string spoken) => Assert.Equal(spoken, Spoken(text, language));
+    public void A_number_is_said_as_a_native_reader_says_it(string language, string text, string spoken) =>
+        Assert.Equal(spoken, Spoken(text, language));
 
     private static string Spoken(string text, string language) =>
         string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));

@@ -43,7 +43,8 @@ internal static partial class Amounts
 
     /// <summary>A number with its scale: 5 lakh, 2.5 Cr.</summary>
     /// <param name="counted">What is counted follows.</param>
-    public static string Scaled(Sentence sentence, string whole, string fraction, string scale, bool preferIndian = false, bool counted = false) =>
+    public static string Scaled(Sentence sentence, string whole, string fraction,
+        string scale, bool preferIndian = false, bool counted = false) =>
         fraction.Length == 0 && ValueOf(sentence, whole, scale) is { } value
             ? sentence.Words.Numbers.Cardinal(value, counted)
             : $"{Say(sentence, whole, fraction, preferIndian)} {Scale(sentence, scale)}";
@@ -67,7 +68,8 @@ internal static partial class Amounts
         }
 
         // Only Telugu bends it before what is counted.
-        return char.IsAsciiLetter(written[0]) || sentence.Language == "te" ? sentence.Words.Signs.GetValueOrDefault(name) ?? written : written;
+        return char.IsAsciiLetter(written[0]) || sentence.Language == "te"
+            ? sentence.Words.Signs.GetValueOrDefault(name) ?? written : written;
     }
 
     /// <summary>What a number with a scale comes to, if the language says it as one number.</summary>
@@ -75,7 +77,8 @@ internal static partial class Amounts
     {
         var joins = sentence.Words.Numbers is JoinedNumbers;
         var digits = whole.Replace(",", "", StringComparison.Ordinal);
-        if (!sentence.Words.HasNumbers || digits.Length > 5 || !Sizes.TryGetValue(NameOf(scale), out var size) || !(joins || char.IsAsciiLetter(scale[0])))
+        if (!sentence.Words.HasNumbers || digits.Length > 5 || !Sizes.TryGetValue(NameOf(scale), out var size)
+            || !(joins || char.IsAsciiLetter(scale[0])))
         {
             return null;
         }

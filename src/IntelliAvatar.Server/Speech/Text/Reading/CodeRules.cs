@@ -10,7 +10,8 @@ internal static partial class CodeRules
         if (Machine().Match(sentence.Text, at) is { Success: true } machine && sentence.Words.Signs.TryGetValue("dot", out var dot))
         {
             var parts = machine.Value.Split('.', ':').Select(sentence.Words.Numbers.Digits).ToList();
-            var port = machine.Value.Contains(':', StringComparison.Ordinal) ? $" {sentence.Words.Signs.GetValueOrDefault("colon", ",")} {parts[4]}" : "";
+            var port = machine.Value.Contains(':', StringComparison.Ordinal)
+                ? $" {sentence.Words.Signs.GetValueOrDefault("colon", ",")} {parts[4]}" : "";
             return new(string.Join($" {dot} ", parts.Take(4)) + port, machine.Length);
         }
 
@@ -37,7 +38,8 @@ internal static partial class CodeRules
 
         if (sentence.Words.HasNumbers && Slashes().Match(sentence.Text, at) is { Success: true } several)
         {
-            return new($"{string.Join(", ", several.Value.TrimEnd('/').Split('/').Select(part => Amounts.Say(sentence, part, "")))},", several.Length);
+            return new($"{string.Join(", ", several.Value.TrimEnd('/').Split('/').Select(part => Amounts.Say(sentence, part, "")))},",
+                several.Length);
         }
 
         if (sentence.Words.HasNumbers && Door().Match(sentence.Text, at) is { Success: true } door)

@@ -4,7 +4,9 @@ using IntelliAvatar.Server.Speech.Text.Words;
 
 namespace IntelliAvatar.Server.Speech.Text.Reading;
 
-/// <summary>Numbers with an ending of English: the 1990s, 100s of, 30s of time, 3/10ths; 1080p; and names with a version: Python 3.12.</summary>
+/// <summary>
+/// Numbers with an ending of English: the 1990s, 100s of, 30s of time, 3/10ths; 1080p; and names with a version: Python 3.12.
+/// </summary>
 internal static partial class CountRules
 {
     public static Said? Read(Sentence sentence, int at)
@@ -32,7 +34,14 @@ internal static partial class CountRules
 
         if (Hundreds().Match(sentence.Text, at) is { Success: true } hundreds)
         {
-            var many = hundreds.Groups["n"].Value.Length switch { 2 => "tens", 3 => "hundreds", 4 => "thousands", 5 => "ten thousands", _ => "lakhs" };
+            var many = hundreds.Groups["n"].Value.Length switch
+            {
+                2 => "tens",
+                3 => "hundreds",
+                4 => "thousands",
+                5 => "ten thousands",
+                _ => "lakhs",
+            };
             return new(many == "ten thousands" ? "tens of thousands" : many, hundreds.Length);
         }
 

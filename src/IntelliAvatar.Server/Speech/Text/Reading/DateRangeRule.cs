@@ -69,27 +69,33 @@ internal static partial class DateRangeRule
         }
 
         var (first, last) = (match.Groups["first"].Value.TrimEnd('.'), match.Groups["last"].Value);
-        return (NameOf(sentence, first), NameOf(sentence, last)) is ({ } from, { } to) ? new($"{sentence.Words.From(from)} {to}", match.Length) : null;
+        return (NameOf(sentence, first), NameOf(sentence, last)) is ({ } from, { } to)
+            ? new($"{sentence.Words.From(from)} {to}", match.Length) : null;
     }
 
     private static string? NameOf(Sentence sentence, string written) =>
         sentence.Words.Months.Contains(written) ? written
         : !Days.TryGetValue(sentence.Language, out var days) ? null
-        : days.Split('|').Where(day => written == day.Split(' ')[0] || written == day.Replace(" ", "", StringComparison.Ordinal)).Select(day => day.Replace(" ", "", StringComparison.Ordinal)).FirstOrDefault();
+        : days.Split('|').Where(day => written == day.Split(' ')[0] || written == day.Replace(" ", "", StringComparison.Ordinal))
+            .Select(day => day.Replace(" ", "", StringComparison.Ordinal)).FirstOrDefault();
 
-    private static bool AreDays(Match match) => int.Parse(match.Groups["d1"].Value, CultureInfo.InvariantCulture) < int.Parse(match.Groups["d2"].Value, CultureInfo.InvariantCulture)
+    private static bool AreDays(Match match) =>
+        int.Parse(match.Groups["d1"].Value, CultureInfo.InvariantCulture) < int.Parse(match.Groups["d2"].Value, CultureInfo.InvariantCulture)
         && int.Parse(match.Groups["d2"].Value, CultureInfo.InvariantCulture) <= 31;
 
     private static (string First, string Last, string Month) Parts(Sentence sentence, Match match) =>
-        (Day(sentence, match.Groups["d1"].Value), Day(sentence, match.Groups["d2"].Value), MonthName(sentence, match.Groups["month"].Value));
+        (Day(sentence, match.Groups["d1"].Value), Day(sentence, match.Groups["d2"].Value),
+            MonthName(sentence, match.Groups["month"].Value));
 
     private static string Day(Sentence sentence, string digits) => sentence.Words.Day!(int.Parse(digits, CultureInfo.InvariantCulture));
 
     private static string MonthName(Sentence sentence, string written) => sentence.Words.Months[DateRules.MonthOf(written) - 1];
 
-    private static string YearOf(Sentence sentence, Match match) => DateRules.YearOf(match) is { } year ? $" {sentence.Words.Numbers.Year(year)}" : "";
+    private static string YearOf(Sentence sentence, Match match) => DateRules.YearOf(match) is { } year
+        ? $" {sentence.Words.Numbers.Year(year)}" : "";
 
-    private static string Full(string name) => Array.Find([.. DateRules.Days, .. English.Words.Months], full => full.StartsWith(name[..3], StringComparison.Ordinal))!;
+    private static string Full(string name) =>
+        Array.Find([.. DateRules.Days, .. English.Words.Months], full => full.StartsWith(name[..3], StringComparison.Ordinal))!;
 
     [GeneratedRegex($@"\G(?<![\d/.,-])(?<d1>\d{{1,2}}){Suffix}\s?(?:[-–—]|to)\s?(?<d2>\d{{1,2}}){Suffix}(?<of> of)?[ -](?<month>{Month})\.?{Year}")]
     private static partial Regex DayToDayMonth();

@@ -84,12 +84,16 @@ internal static partial class DateRules
         }
 
         var hindi = sentence.Language == "hi";
-        if (hindi && time is { OClock: not null, Half: null } && said.EndsWith("मिनट", StringComparison.Ordinal) && Verb().IsMatch(sentence.Text, at + match.Length))
+        if (hindi && time is { OClock: not null, Half: null } && said.EndsWith("मिनट", StringComparison.Ordinal)
+            && Verb().IsMatch(sentence.Text, at + match.Length))
         {
             return new($"{said} पर", match.Length);
         }
 
-        if (hindi && time is { OClock: null, Half: null } && (match.Groups["to"].Success ? sentence.Text.IndexOf("बजे", at, StringComparison.Ordinal) > 0 : ToOClock().IsMatch(sentence.Text, at + match.Length)))
+        if (hindi && time is { OClock: null, Half: null }
+            && (match.Groups["to"].Success
+                ? sentence.Text.IndexOf("बजे", at, StringComparison.Ordinal) > 0
+                : ToOClock().IsMatch(sentence.Text, at + match.Length)))
         {
             said = say(time with { OClock = "बजे" }).Replace(" बजे", "", StringComparison.Ordinal);
         }
@@ -106,7 +110,8 @@ internal static partial class DateRules
             (day, month) = (month, day);
         }
 
-        var exists = month is >= 1 and <= 12 && year is null or >= 1 && day <= (month is >= 1 and <= 12 ? DateTime.DaysInMonth(year ?? 2000, month) : 0);
+        var exists = month is >= 1 and <= 12 && year is null or >= 1
+            && day <= (month is >= 1 and <= 12 ? DateTime.DaysInMonth(year ?? 2000, month) : 0);
         return exists && (day > 0 || !match.Groups["day"].Success) ? Say(sentence.Words, day, month, year, monthFirst: false) : null;
     }
 
@@ -119,7 +124,8 @@ internal static partial class DateRules
     }
 
     /// <summary>Of two digits, the one of this century up to 49.</summary>
-    public static int? YearOf(Match match) => Number(match, "year") is { } year ? year switch { < 50 => 2000 + year, < 100 => 1900 + year, _ => year } : null;
+    public static int? YearOf(Match match) => Number(match, "year") is { } year
+        ? year switch { < 50 => 2000 + year, < 100 => 1900 + year, _ => year } : null;
 
     private static int? Number(Match match, string part) =>
         match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;

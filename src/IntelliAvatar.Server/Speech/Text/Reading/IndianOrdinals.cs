@@ -7,7 +7,8 @@ namespace IntelliAvatar.Server.Speech.Text.Reading;
 internal static partial class IndianOrdinals
 {
     private static readonly string[] MarathiFirst = ["", "पहि", "दुस", "तिस", "चौ"], MarathiLetters = ["", "ल", "रऱ", "रऱ", "थ"];
-    private static readonly string[] Bengali = ["", "প্রথম", "দ্বিতীয়", "তৃতীয়", "চতুর্থ", "পঞ্চম", "ষষ্ঠ", "সপ্তম", "অষ্টম", "নবম", "দশম", "একাদশ", "দ্বাদশ"];
+    private static readonly string[] Bengali = ["", "প্রথম", "দ্বিতীয়", "তৃতীয়",
+        "চতুর্থ", "পঞ্চম", "ষষ্ঠ", "সপ্তম", "অষ্টম", "নবম", "দশম", "একাদশ", "দ্বাদশ"];
     private static readonly string[] BengaliDays = ["", "পয়লা", "দোসরা", "তেসরা", "চৌঠা"];
 
     public static string? Say(Sentence sentence, int number, string ending)

@@ -14,7 +14,8 @@ internal static partial class MoneyRule
 
     private static readonly Dictionary<string, string> Codes = new()
     {
-        ["₹"] = "INR", ["₨"] = "INR", ["Rs"] = "INR", ["RS"] = "INR", ["Re"] = "INR", ["रु"] = "INR", ["रू"] = "INR", ["ரூ"] = "INR", ["రూ"] = "INR", ["ರೂ"] = "INR", ["টা"] = "INR",
+        ["₹"] = "INR", ["₨"] = "INR", ["Rs"] = "INR", ["RS"] = "INR", ["Re"] = "INR", ["रु"] = "INR", ["रू"] = "INR", ["ரூ"] = "INR",
+        ["రూ"] = "INR", ["ರೂ"] = "INR", ["টা"] = "INR",
         ["$"] = "USD", ["US$"] = "US$", ["USD"] = "US$", ["€"] = "EUR", ["£"] = "GBP", ["¥"] = "JPY", ["₩"] = "KRW", ["₽"] = "RUB", ["₺"] = "TRY", ["₪"] = "ILS",
         ["₱"] = "PHP", ["₦"] = "NGN", ["₫"] = "VND", ["₴"] = "UAH", ["₿"] = "BTC", ["৳"] = "BDT", ["¢"] = "XXX",
         ["A$"] = "AUD", ["AU$"] = "AUD", ["C$"] = "CAD", ["CA$"] = "CAD", ["S$"] = "SGD", ["HK$"] = "HKD",
@@ -34,13 +35,17 @@ internal static partial class MoneyRule
         if (Several().Match(sentence.Text, at + match.Length) is { Success: true } several && !match.Groups["scale"].Success)
         {
             var amounts = several.Groups["n"].Captures.Select(amount => Amounts.Say(sentence, amount.Value, "", rupees, beforeNoun: true));
-            return new($"{Amounts.Say(sentence, match.Groups["n"], match.Groups["f"], rupees)}, {string.Join(", ", amounts)} {Many(names)}", match.Length + several.Length);
+            return new($"{Amounts.Say(sentence, match.Groups["n"], match.Groups["f"], rupees)}, {string.Join(", ", amounts)} {Many(names)}",
+                match.Length + several.Length);
         }
 
         var minus = match.Groups["minus"].Success ? $"{sentence.Words.Minus} " : "";
-        var said = minus + (match.Groups["n2"].Success ? Range(sentence, match, names, rupees) : Say(sentence, match, match.Groups["named"].Success ? [""] : names, rupees)).TrimEnd();
-        said = sentence.Language == "te" && said.EndsWith("లు", StringComparison.Ordinal) && Case().IsMatch(sentence.Text, at + match.Length) ? said[..^1] : said;
-        return Units.ReadPerAny(sentence, at + match.Length) is { } per ? new($"{said} {per.Words}", match.Length + per.Length) : new(said, match.Length);
+        var said = minus + (match.Groups["n2"].Success ? Range(sentence, match, names, rupees)
+            : Say(sentence, match, match.Groups["named"].Success ? [""] : names, rupees)).TrimEnd();
+        said = sentence.Language == "te" && said.EndsWith("లు", StringComparison.Ordinal)
+            && Case().IsMatch(sentence.Text, at + match.Length) ? said[..^1] : said;
+        return Units.ReadPerAny(sentence, at + match.Length) is { } per
+            ? new($"{said} {per.Words}", match.Length + per.Length) : new(said, match.Length);
     }
 
     private static string Range(Sentence sentence, Match match, string[] names, bool rupees)
@@ -57,7 +62,10 @@ internal static partial class MoneyRule
 
     private static string Say(Sentence sentence, Match match, string[] names, bool rupees)
     {
-        var (whole, fraction) = (match.Groups["n"], match.Groups["f"].Success ? match.Groups["f"].Value : match.Groups["cents"].Success ? $".{match.Groups["cents"].Value}" : "");
+        var whole = match.Groups["n"];
+        var fraction = match.Groups["f"].Success ? match.Groups["f"].Value
+            : match.Groups["cents"].Success ? $".{match.Groups["cents"].Value}"
+            : "";
         if (match.Groups["more"].Success && fraction.Length == 0)
         {
             List<(string, string)> parts = [(whole.Value, match.Groups["scale"].Value)];

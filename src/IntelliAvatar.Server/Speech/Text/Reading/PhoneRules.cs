@@ -25,13 +25,15 @@ internal static partial class PhoneRules
         }
 
         // A round number of many digits is an amount.
-        if (Long().Match(sentence.Text, at) is { Success: true } number && (number.Value[0] == '0' || !number.Value.EndsWith("00000", StringComparison.Ordinal)))
+        if (Long().Match(sentence.Text, at) is { Success: true } number
+            && (number.Value[0] == '0' || !number.Value.EndsWith("00000", StringComparison.Ordinal)))
         {
             var digits = sentence.Words.Numbers.Digits(number.Value);
             return number.Length >= 8 ? WithMore(sentence, at, digits, number.Length) : new(digits, number.Length);
         }
 
-        return Emergency().Match(sentence.Text, at) is { Success: true } emergency ? WithMore(sentence, at, sentence.Words.Numbers.Digits(emergency.Value), emergency.Length) : null;
+        return Emergency().Match(sentence.Text, at) is { Success: true } emergency
+            ? WithMore(sentence, at, sentence.Words.Numbers.Digits(emergency.Value), emergency.Length) : null;
     }
 
     /// <summary>Digits by their groups.</summary>

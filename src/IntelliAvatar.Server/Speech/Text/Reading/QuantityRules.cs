@@ -46,7 +46,8 @@ internal static partial class QuantityRules
 
         var native = NativeOrdinal().Match(sentence.Text, at);
         var pointed = native.Value.Contains(' ', StringComparison.Ordinal) && sentence.At(at + native.Length) == '.';
-        return native.Success && !pointed && IndianOrdinals.Say(sentence, Number(native), native.Groups["end"].Value) is { } said ? new(said, native.Length) : null;
+        return native.Success && !pointed && IndianOrdinals.Say(sentence, Number(native), native.Groups["end"].Value) is { } said
+            ? new(said, native.Length) : null;
     }
 
     public static Said? ReadFraction(Sentence sentence, int at)
@@ -144,10 +145,13 @@ internal static partial class QuantityRules
         var scale = ScaleLetters.After(sentence, end, whole.Value + fraction.Value);
         var unit = scale is null ? Units.After(sentence, end) : null;
         var noun = scale is not null || unit is not null || Sentence.IsWord(sentence.At(sentence.At(end) == ' ' ? end + 1 : end));
-        var year = unit is null && scale is null && !match.Groups["n2"].Success && !fraction.Success && minus.Length == 0 && !By().IsMatch(sentence.Text, end) && IsYear(sentence, at, end, whole.Value);
-        var said = scale is { Scale: { } letter } ? Amounts.Scaled(sentence, whole.Value, fraction.Value, letter, counted: Sentence.IsWord(sentence.At(end + scale.Value.Length + 1)))
+        var year = unit is null && scale is null && !match.Groups["n2"].Success && !fraction.Success && minus.Length == 0
+            && !By().IsMatch(sentence.Text, end) && IsYear(sentence, at, end, whole.Value);
+        var said = scale is { Scale: { } letter } ? Amounts.Scaled(sentence, whole.Value, fraction.Value, letter,
+            counted: Sentence.IsWord(sentence.At(end + scale.Value.Length + 1)))
             : year ? sentence.Words.Numbers.Year(Number(match, "n"))
-            : whole.Value == "1" && !fraction.Success && sentence.Words.One is { } a && (unit is not null || NativeScale().IsMatch(sentence.Text, end)) ? a
+            : whole.Value == "1" && !fraction.Success && sentence.Words.One is { } a
+                && (unit is not null || NativeScale().IsMatch(sentence.Text, end)) ? a
             : Amounts.Say(sentence, whole, fraction, beforeNoun: noun && scale is null);
         if (match.Groups["n2"].Success)
         {
@@ -167,13 +171,17 @@ internal static partial class QuantityRules
 
         if (unit is null && Plus().IsMatch(sentence.Text, end) && sentence.Words.Signs.TryGetValue("plus", out var plus))
         {
-            return Units.After(sentence, end + 1) is { } things ? new($"{minus}{said} {plus} {things.Many}", match.Length + 1 + things.Length) : new($"{minus}{said} {plus}", match.Length + 1);
+            return Units.After(sentence, end + 1) is { } things
+                ? new($"{minus}{said} {plus} {things.Many}", match.Length + 1 + things.Length)
+                : new($"{minus}{said} {plus}", match.Length + 1);
         }
 
         // "a 10 km walk" is of one length.
-        var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1") || (sentence.IsEnglish && sentence.At(end) == '-' && unit is { Length: > 2 })
+        var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1")
+            || (sentence.IsEnglish && sentence.At(end) == '-' && unit is { Length: > 2 })
             || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" or "the" or "The" or "this" or "each" or "another"
-                && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1)) && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
+                && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1))
+                    && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
         if (unit is { } ranged && !equation && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
         {
             return new(sentence.Words.From($"{minus}{said} {ranged.Name(one ? 1 : 2)}"), match.Length + ranged.Length + more.Length);
@@ -188,7 +196,8 @@ internal static partial class QuantityRules
 
     /// <summary>"x" between numbers; × when it is clear that two lengths are meant.</summary>
     private static bool Dimension(Sentence sentence, int at, Match by) =>
-        by.Value.Trim() != "×" || (by.Value == "×" && MatrixBehind().IsMatch(sentence.Text, at)) || (Amount().Match(sentence.Text, at + by.Length) is { Success: true } other
+        by.Value.Trim() != "×" || (by.Value == "×" && MatrixBehind().IsMatch(sentence.Text, at))
+            || (Amount().Match(sentence.Text, at + by.Length) is { Success: true } other
             && (other.Groups["n"].Length >= 3 || Units.After(sentence, at + by.Length + other.Length) is not null));
 
     private static bool IsYear(Sentence sentence, int at, int end, string digits)
@@ -217,20 +226,24 @@ internal static partial class QuantityRules
         }
 
         var written = match.Groups["above"].Value.Split('.');
-        var (above, below) = (Amounts.Say(sentence, written[0], written.Length > 1 ? $".{written[1]}" : ""), Amounts.Say(sentence, match.Groups["below"].Value, ""));
+        var (above, below) = (Amounts.Say(sentence, written[0], written.Length > 1 ? $".{written[1]}" : ""),
+            Amounts.Say(sentence, match.Groups["below"].Value, ""));
         var said = match.Value switch
         {
             "24/7" or "9/11" or "26/11" or "50/50" or "20/20" => $"{above} {below}",
             _ when sentence.Text.Contains('=', StringComparison.Ordinal) && sentence.Words.Signs.TryGetValue("÷", out var by) => $"{above} {by} {below}",
-            _ when OneOrOther().IsMatch(sentence.WordBefore(at)) || (Number(match, "below") == int.Parse(written[0], CultureInfo.InvariantCulture) + 1 && written[0].Length > 1) => $"{above}, {below}",
+            _ when OneOrOther().IsMatch(sentence.WordBefore(at)) || (
+                Number(match, "below") == int.Parse(written[0], CultureInfo.InvariantCulture) + 1 && written[0].Length > 1) => $"{above}, {below}",
             _ when sentence.IsEnglish && IsMarks(match) => $"{above} out of {below}",
             _ => sentence.Words.Over?.Invoke(above, below),
         };
-        return said is null ? null : Units.After(sentence, at + match.Length) is { } unit ? new($"{said} {unit.Many}", match.Length + unit.Length) : new(said, match.Length);
+        return said is null ? null : Units.After(sentence, at + match.Length) is { } unit
+            ? new($"{said} {unit.Many}", match.Length + unit.Length) : new(said, match.Length);
     }
 
     /// <summary>8/10, 4.7/5, 493/500.</summary>
-    private static bool IsMarks(Match match) => int.Parse(match.Groups["below"].Value, CultureInfo.InvariantCulture) is (5 or 10 or 20 or 25 or 30 or 40 or 60 or 70 or 75 or 80 or >= 50 and <= 1000) and var below
+    private static bool IsMarks(Match match) =>
+        int.Parse(match.Groups["below"].Value, CultureInfo.InvariantCulture) is (5 or 10 or 20 or 25 or 30 or 40 or 60 or 70 or 75 or 80 or >= 50 and <= 1000) and var below
         && (below <= 100 || below % 50 == 0) && (below is not (30 or 40 or 60 or 70 or 75 or 80) || match.Groups["above"].Length > 1)
         && double.Parse(match.Groups["above"].Value, CultureInfo.InvariantCulture) <= below;
 

@@ -13,7 +13,8 @@ internal static partial class RomanRule
         "தொகுதி வகுப்பு பகுதி அலகு போர் భాగం తరగతి అధ్యాయం యూనిట్ యుద్ధం ಭಾಗ ತರಗತಿ ಅಧ್ಯಾಯ ಘಟಕ ಯುದ್ಧ").Split(' '), StringComparer.OrdinalIgnoreCase);
 
     // Counted by ordinals in India: III year, V semester.
-    private static readonly HashSet<string> Ordinals = new("year yr semester sem floor standard std prize PUC language".Split(' '), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Ordinals = new("year yr semester sem floor standard std prize PUC language".Split(' '),
+        StringComparer.OrdinalIgnoreCase);
 
     // IV is a drip there.
     private static readonly HashSet<string> Dripped = new("fluid fluids drip line injection injections antibiotics therapy bag access infusion cannula set needle medicine".Split(' '));
@@ -68,7 +69,8 @@ internal static partial class RomanRule
         }
 
         // I is a person, V and X are letters: they need a word that is counted.
-        var named = word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && written.Length >= 2 && written is not ("XL" or "XXL") && !Abbreviations.Starts(word) && !(written == "IV" && Dripped.Contains(follows));
+        var named = word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && written.Length >= 2 && written is not ("XL" or "XXL")
+            && !Abbreviations.Starts(word) && !(written == "IV" && Dripped.Contains(follows));
         if (Names(word) || named || (word == "playing" && written == "XI"))
         {
             return new(number, written.Length, Rulers.Contains(word), false);
@@ -86,7 +88,8 @@ internal static partial class RomanRule
             : null;
     }
 
-    private static string Singular(string word) => word.EndsWith("sses", StringComparison.Ordinal) ? word[..^2] : word.EndsWith("ies", StringComparison.Ordinal) ? $"{word[..^3]}y" : word.TrimEnd('s');
+    private static string Singular(string word) => word.EndsWith("sses", StringComparison.Ordinal) ? word[..^2]
+        : word.EndsWith("ies", StringComparison.Ordinal) ? $"{word[..^3]}y" : word.TrimEnd('s');
 
     private static int? ValueOf(string written)
     {

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Speech.Text.Reading;
 
-/// <summary>What stands behind a number: lakh, Cr, M, and the letters that are a scale only there where something is counted: 5L people, 3.5B users, 24K gold.</summary>
+/// <summary>
+/// What stands behind a number: lakh, Cr, M, and the letters that are a scale only there where something is counted: 5L people, 3.5B users,
+/// 24K gold.
+/// </summary>
 internal static partial class ScaleLetters
 {
     /// <param name="Scale">As <see cref="Amounts.Scale"/> knows it; null: <paramref name="Words"/> says it.</param>
@@ -18,7 +21,8 @@ internal static partial class ScaleLetters
             return new(word.Groups["scale"].Value, "", word.Length);
         }
 
-        if (Carats().Match(text, at) is { Success: true } carats && (carats.Groups["sure"].Success || (CaratNumber().IsMatch(number) && Gold().IsMatch(text))))
+        if (Carats().Match(text, at) is { Success: true } carats
+            && (carats.Groups["sure"].Success || (CaratNumber().IsMatch(number) && Gold().IsMatch(text))))
         {
             return sentence.Words.Signs.TryGetValue("carat", out var carat) ? new(null, carat, carats.Length) : null;
         }

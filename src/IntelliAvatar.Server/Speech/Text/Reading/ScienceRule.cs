@@ -31,15 +31,19 @@ internal static partial class ScienceRule
 
         if (Exponent().Match(sentence.Text, at) is { Success: true } exponent)
         {
-            var (minus, digits) = (exponent.Groups["minus"].Success ? $"{sentence.Words.Minus} " : "", Amounts.Say(sentence, exponent.Groups["e"].Value, ""));
+            var minus = exponent.Groups["minus"].Success ? $"{sentence.Words.Minus} " : "";
+            var digits = Amounts.Say(sentence, exponent.Groups["e"].Value, "");
             var ten = sentence.Words.Numbers.Cardinal(10);
-            return WithUnit(sentence, at, $"{Amounts.Say(sentence, exponent.Groups["n"], exponent.Groups["f"])} {times} {ten} {power} {minus}{digits}", exponent.Length);
+            return WithUnit(sentence, at,
+                $"{Amounts.Say(sentence, exponent.Groups["n"], exponent.Groups["f"])} {times} {ten} {power} {minus}{digits}",
+                exponent.Length);
         }
 
         if (Power().Match(sentence.Text, at) is { Success: true } match)
         {
             var written = string.Concat(match.Groups["e"].Value.Select(Plain));
-            var (minus, digits) = (written[0] == '-' ? $"{sentence.Words.Minus} " : "", Amounts.Say(sentence, written.TrimStart('-', '+'), ""));
+            var minus = written[0] == '-' ? $"{sentence.Words.Minus} " : "";
+            var digits = Amounts.Say(sentence, written.TrimStart('-', '+'), "");
             var count = match.Groups["n"].Success ? $"{Amounts.Say(sentence, match.Groups["n"], match.Groups["f"])} {times} " : "";
             var said = $"{count}{sentence.Words.Numbers.Cardinal(10)} {power} {minus}{digits}";
             return To().Match(sentence.Text, at + match.Length) is { Success: true } range
@@ -53,7 +57,16 @@ internal static partial class ScienceRule
     private static Said WithUnit(Sentence sentence, int at, string said, int length) =>
         Units.After(sentence, at + length) is { } unit ? new($"{said} {unit.Many}", length + unit.Length) : new(said, length);
 
-    private static char Plain(char c) => c switch { '⁻' or '−' => '-', '⁺' => '+', '¹' => '1', '²' => '2', '³' => '3', >= '⁰' and <= '⁹' => (char)('0' + (c - '⁰')), _ => c };
+    private static char Plain(char c) => c switch
+    {
+        '⁻' or '−' => '-',
+        '⁺' => '+',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        >= '⁰' and <= '⁹' => (char)('0' + (c - '⁰')),
+        _ => c,
+    };
 
     // the eighty twenty rule
     [GeneratedRegex(@"\G (?:rule|principle|split)")]

@@ -13,7 +13,8 @@ internal static partial class ScoreRule
         }
 
         var text = sentence.Text;
-        if (Wickets().Match(text, at) is { Success: true } wickets && sentence.Words.Wickets is { } say && IsCricket(text, at + wickets.Length, wickets))
+        if (Wickets().Match(text, at) is { Success: true } wickets && sentence.Words.Wickets is { } say
+            && IsCricket(text, at + wickets.Length, wickets))
         {
             return new(say(Said(sentence, wickets, "runs"), Said(sentence, wickets, "out")), wickets.Length);
         }
@@ -51,7 +52,8 @@ internal static partial class ScoreRule
     {
         var (runs, out_) = (int.Parse(wickets.Groups["runs"].Value), int.Parse(wickets.Groups["out"].Value));
         return wickets.Groups["by"].Value == "/"
-            ? runs > out_ && ((runs > 10 || ScoreBefore().IsMatch(text[..wickets.Index])) && Cricket().IsMatch(text) || (runs >= 50 && out_ < 10 && Team().IsMatch(text[..wickets.Index])))
+            ? runs > out_ && ((runs > 10 || ScoreBefore().IsMatch(text[..wickets.Index])) && Cricket().IsMatch(text)
+                || (runs >= 50 && out_ < 10 && Team().IsMatch(text[..wickets.Index])))
             : runs >= 20 && out_ < 10 && Overs().IsMatch(text, end);
     }
 

@@ -27,12 +27,14 @@ internal static partial class SignRules
                 return new("", 1);
             case '(' or ')' or '[' or ']' or '{' or '}' or '|' or '¦' or '•' or '●' or '▪' or '■' or '◦' or '‣' or '¡' or '¿' or '\n':
                 return new(Pause, 1);
-            case 'x' or 'X' or '×' when LengthBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 14), Math.Min(14, at))) && NumberAfter().IsMatch(sentence.Text, at + 1):
+            case 'x' or 'X' or '×' when LengthBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 14), Math.Min(14, at)))
+                && NumberAfter().IsMatch(sentence.Text, at + 1):
                 return Word(sentence, "by", 1);
             case '.' when IsWithin(sentence, at):
                 return new(before == '.' || after == '.' || after is '"' or '”' or '’' or '»' ? Pause : "", 1);
             case '·' or '⋅':
-                return inWord || (char.IsDigit(FirstBefore(sentence, at)) && char.IsDigit(FirstAfter(sentence, at))) || c == '⋅' ? Word(sentence, "×", 1) : new(Pause, 1);
+                return inWord || (char.IsDigit(FirstBefore(sentence, at)) && char.IsDigit(FirstAfter(sentence, at))) || c == '⋅'
+                    ? Word(sentence, "×", 1) : new(Pause, 1);
             case '★':
                 return Star(sentence, at);
             case '!' when FirstAfter(sentence, at) == '=' && char.IsLetterOrDigit(before):
@@ -51,7 +53,8 @@ internal static partial class SignRules
                 return Word(sentence, "sharp", 1);
             case '#' when char.IsLetter(after) && !char.IsLetterOrDigit(before):
                 return Hashtag(sentence, at);
-            case '@' when !char.IsLetterOrDigit(before) && Handle().Match(sentence.Text, at) is { Success: true } handle && Word(sentence, "@", 1) is { } of:
+            case '@' when !char.IsLetterOrDigit(before)
+                && Handle().Match(sentence.Text, at) is { Success: true } handle && Word(sentence, "@", 1) is { } of:
                 return new($"{of.Words.Trim()} {AddressRule.Say(sentence, handle.Groups["name"].Value)}", handle.Length);
             case '*' when char.IsDigit(FirstBefore(sentence, at)) && char.IsDigit(FirstAfter(sentence, at)):
                 return Word(sentence, "times", 1);
@@ -59,7 +62,8 @@ internal static partial class SignRules
                 return Word(sentence, "→", 1);
             case '~' or '～' or '〜' or '∼' when char.IsDigit(FirstAfter(sentence, at)) || after is '₹' or '$':
                 return Word(sentence, "about", 1);
-            case '^' when (Sentence.IsWord(before) || before is ')' or (>= '₀' and <= '₉')) && after is '2' or '3' && !char.IsLetterOrDigit(sentence.At(at + 2)) && sentence.Words.Signs.ContainsKey("cubed"):
+            case '^' when (Sentence.IsWord(before) || before is ')' or (>= '₀' and <= '₉')) && after is '2' or '3'
+                && !char.IsLetterOrDigit(sentence.At(at + 2)) && sentence.Words.Signs.ContainsKey("cubed"):
                 return Word(sentence, after == '2' ? "squared" : "cubed", 2);
             case '^':
                 return Word(sentence, "power", 1) ?? Word(sentence, "^", 1);
@@ -120,7 +124,8 @@ internal static partial class SignRules
     private static Said? Plain(Sentence sentence, int at, string sign)
     {
         var said = Word(sentence, sign, 1);
-        return said is { } word && word.Words.StartsWith(" is ", StringComparison.Ordinal) && !(char.IsLetterOrDigit(FirstBefore(sentence, at)) || FirstBefore(sentence, at) is ')' or '²' or '³')
+        return said is { } word && word.Words.StartsWith(" is ", StringComparison.Ordinal)
+            && !(char.IsLetterOrDigit(FirstBefore(sentence, at)) || FirstBefore(sentence, at) is ')' or '²' or '³')
             ? new(word.Words[3..], 1)
             : said;
     }
@@ -164,10 +169,12 @@ internal static partial class SignRules
         if (power.Value[^1] is '⁺' or '⁻')
         {
             var charge = power.Value.Length > 1 ? sentence.Words.Numbers.Cardinal(Digit(power.Value[0])) + " " : "";
-            return sentence.Words.Signs.TryGetValue("+", out var plus) ? new($" {charge}{(power.Value[^1] == '⁺' ? plus : sentence.Words.Minus)} ", power.Length) : null;
+            return sentence.Words.Signs.TryGetValue("+", out var plus)
+                ? new($" {charge}{(power.Value[^1] == '⁺' ? plus : sentence.Words.Minus)} ", power.Length) : null;
         }
 
-        if (power.Value.All(c => c is not (>= '₀' and <= '₉' or '⁺' or '⁻')) && !Sentence.IsWord(sentence.Before(at)) && !char.IsDigit(sentence.Before(at)) && sentence.Before(at) is not (')' or ']'))
+        if (power.Value.All(c => c is not (>= '₀' and <= '₉' or '⁺' or '⁻')) && !Sentence.IsWord(sentence.Before(at))
+            && !char.IsDigit(sentence.Before(at)) && sentence.Before(at) is not (')' or ']'))
         {
             return new($" {sentence.Words.Numbers.Digits(string.Concat(power.Value.Select(c => (char)('0' + Digit(c)))))} ", power.Length);
         }

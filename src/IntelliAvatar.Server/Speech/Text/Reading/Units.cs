@@ -7,7 +7,8 @@ internal static partial class Units
 {
     private static readonly string[] Per = ["day", "week", "month", "year", "hour", "night", "person", "head", "unit", "piece", "kg", "litre", "liter", "min", "sec", "mo", "yr", "user", "seat"];
 
-    private static readonly HashSet<string> NotCounted = ["tall", "long", "wide", "high", "deep", "thick", "and", "from", "the", "for", "with", "above", "below", "away", "apart", "off", "each", "are", "was", "only"];
+    private static readonly HashSet<string> NotCounted = ["tall", "long", "wide", "high", "deep", "thick", "and", "from", "the", "for",
+        "with", "above", "below", "away", "apart", "off", "each", "are", "was", "only"];
 
     /// <param name="Length">How many characters it has, with the blank before it.</param>
     public readonly record struct Found(string One, string Many, int Length)
@@ -53,13 +54,15 @@ internal static partial class Units
 
             unit = new($"{unit.One} {per} {below.One}", $"{unit.Many} {per} {below.One}", 0);
         }
-        else if (sentence.At(end) == '/' && sentence.WordAfter(end + 1) is { Length: > 2 } && sentence.At(end + 1) != ' ' && sentence.Words.Signs.TryGetValue("per", out per))
+        else if (sentence.At(end) == '/' && sentence.WordAfter(end + 1) is { Length: > 2 } && sentence.At(end + 1) != ' '
+            && sentence.Words.Signs.TryGetValue("per", out per))
         {
             unit = new($"{unit.One} {per}", $"{unit.Many} {per}", 0);
             end++;
         }
 
-        if (sentence.At(end) == '/' && sentence.At(end + 1) > '\u0900' && sentence.Words.Signs.TryGetValue("per", out var each) && Sentence.IsWord(sentence.At(end + 1)))
+        if (sentence.At(end) == '/' && sentence.At(end + 1) > '\u0900' && sentence.Words.Signs.TryGetValue("per", out var each)
+            && Sentence.IsWord(sentence.At(end + 1)))
         {
             unit = new($"{unit.One} {each}", $"{unit.Many} {each}", 0);
             end++;
@@ -85,7 +88,8 @@ internal static partial class Units
             end++;
         }
 
-        if (end > at + 1 ? sentence.At(end) != '%' && (After(sentence, end) is not null || Counted().IsMatch(sentence.Text, end)) : !Sentence.IsWord(sentence.At(end)))
+        if (end > at + 1 ? sentence.At(end) != '%'
+            && (After(sentence, end) is not null || Counted().IsMatch(sentence.Text, end)) : !Sentence.IsWord(sentence.At(end)))
         {
             return end > at + 1 ? new(per, 1) : null;
         }
@@ -96,7 +100,8 @@ internal static partial class Units
         }
 
         return (Raised(sentence, at + 1) ?? At(sentence, at + 1, false)) is { } unit ? new($"{per} {unit.One}", 1 + unit.Length)
-            : sentence.WordAfter(at + 1) is { Length: > 0 } word && Abbreviations.Name(word) is { } name && sentence.IsEnglish ? new($"{per} {name}", 1 + word.Length)
+            : sentence.WordAfter(at + 1) is { Length: > 0 } word && Abbreviations.Name(word) is { } name && sentence.IsEnglish
+                ? new($"{per} {name}", 1 + word.Length)
             : new(per, 1);
     }
 
@@ -110,7 +115,8 @@ internal static partial class Units
 
         var money = MoneyBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 40), Math.Min(40, at)));
         var start = money && sentence.At(at + 1) == ' ' ? at + 2 : at + 1;
-        if ((sentence.Before(at) == ' ' && !money) || (!money && !char.IsDigit(sentence.Before(at))) || sentence.WordAfter(start) is not { Length: > 0 } word || sentence.At(start) == ' ')
+        if ((sentence.Before(at) == ' ' && !money) || (!money && !char.IsDigit(sentence.Before(at)))
+            || sentence.WordAfter(start) is not { Length: > 0 } word || sentence.At(start) == ' ')
         {
             return null;
         }
@@ -125,7 +131,8 @@ internal static partial class Units
     /// <summary>km/hr and m/s without a number.</summary>
     public static Said? ReadRate(Sentence sentence, int at) =>
         Rate().Match(sentence.Text, at) is { Success: true } rate && sentence.Words.Signs.TryGetValue("per", out var per)
-            && sentence.Words.Units.TryGetValue(rate.Groups["above"].Value, out var above) && sentence.Words.Units.TryGetValue(rate.Groups["below"].Value, out var below)
+            && sentence.Words.Units.TryGetValue(rate.Groups["above"].Value, out var above)
+                && sentence.Words.Units.TryGetValue(rate.Groups["below"].Value, out var below)
             ? new($"{above[^1]} {per} {below[0]}", rate.Length)
             : null;
 
@@ -139,7 +146,8 @@ internal static partial class Units
             return null;
         }
 
-        return match.Value[0] is 's' or 'S' && match.Groups["unit"].Value[0] is 'f' or 'F' && sentence.Words.Units.TryGetValue("sq ft", out var feet)
+        return match.Value[0] is 's' or 'S' && match.Groups["unit"].Value[0] is 'f' or 'F'
+            && sentence.Words.Units.TryGetValue("sq ft", out var feet)
             ? new(feet[0], feet[^1], match.Length)
             : new($"{word} {names[0]}", $"{word} {names[^1]}", match.Length);
 
@@ -166,7 +174,8 @@ internal static partial class Units
         var (mark, text) = (sentence.At(at), sentence.Text);
         var end = sentence.At(at) == '\'' && sentence.At(at + 1) == '\'' ? at + 2 : at + 1;
         var inches = mark is '"' or '″' or '”' or '“' || end == at + 2;
-        if ((!inches && mark is not ('\'' or '′' or '’')) || char.IsLetterOrDigit(sentence.At(end)) && !By().IsMatch(text, end) && (inches || !Inches().IsMatch(text, end)))
+        if ((!inches && mark is not ('\'' or '′' or '’'))
+            || char.IsLetterOrDigit(sentence.At(end)) && !By().IsMatch(text, end) && (inches || !Inches().IsMatch(text, end)))
         {
             return null;
         }
@@ -177,7 +186,8 @@ internal static partial class Units
             '"' => text.AsSpan(0, at).Count('"') % 2 == 1 && !MeasuredBefore().IsMatch(text.AsSpan(0, at)),
             '”' or '“' => text.AsSpan(0, at).Count('“') > text.AsSpan(0, at).Count('”'),
             '’' => text.AsSpan(0, at).Contains('‘'),
-            '\'' => end == at + 1 && (QuoteOpens().IsMatch(text.AsSpan(0, at)) || sentence.At(end) == ' ' && sentence.WordAfter(end).Length == 0),
+            '\'' => end == at + 1
+                && (QuoteOpens().IsMatch(text.AsSpan(0, at)) || sentence.At(end) == ' ' && sentence.WordAfter(end).Length == 0),
             _ => false,
         };
         if (open)
@@ -193,13 +203,15 @@ internal static partial class Units
         }
 
         // "a 6" pizza" is one of six inches, not "six inches pizza".
-        var noun = !angle && sentence.IsEnglish && sentence.At(end) == ' ' && sentence.WordAfter(end) is { Length: > 2 } follows && char.IsAsciiLetterLower(follows[0]) && !NotCounted.Contains(follows);
+        var noun = !angle && sentence.IsEnglish && sentence.At(end) == ' ' && sentence.WordAfter(end) is { Length: > 2 } follows
+            && char.IsAsciiLetterLower(follows[0]) && !NotCounted.Contains(follows);
         return new(names[0], noun ? names[0] : names[^1], end - at);
     }
 
     /// <summary>A unit behind the word "per", without a number: per sq ft, प्रति किग्रा.</summary>
     public static Said? ReadAlone(Sentence sentence, int at) =>
-        sentence.WordBefore(at) is { Length: > 0 } word && (word == "per" || word == sentence.Words.Signs.GetValueOrDefault("per")) && sentence.Before(at) == ' ' && (Raised(sentence, at) ?? At(sentence, at, true)) is { } unit
+        sentence.WordBefore(at) is { Length: > 0 } word && (word == "per" || word == sentence.Words.Signs.GetValueOrDefault("per"))
+            && sentence.Before(at) == ' ' && (Raised(sentence, at) ?? At(sentence, at, true)) is { } unit
             ? new(unit.One, unit.Length)
             : null;
 

@@ -1,6 +1,8 @@
 namespace IntelliAvatar.Server.Speech.Text.Words;
 
-/// <summary>Signs of mathematics, of print and of social media, and Greek letters, in Marathi, Bengali, Tamil, Telugu and Kannada.</summary>
+/// <summary>
+/// Signs of mathematics, of print and of social media, and Greek letters, in Marathi, Bengali, Tamil, Telugu and Kannada.
+/// </summary>
 internal static class IndianSigns
 {
     public const string Marathi =

@@ -94,7 +94,8 @@ internal static class IndianWords
         "thousand వేల; lakh లక్షల; crore కోట్ల; million మిలియన్; billion బిలియన్; underscore అండర్‌స్కోర్; number నంబర్; squared వర్గం; square చదరపు; cubic ఘన; per ప్రతి; about సుమారు; " +
         "plus ప్లస్; 24/7 ఇరవై నాలుగు గంటలు ఏడు రోజులు; doorby బై; carat క్యారెట్; trillion ట్రిలియన్; " + IndianSigns.Telugu,
         "పాయింట్", "మైనస్", first => $"{first} నుండి", "అర|పావు|ముప్పావు|మూడింట ఒక వంతు|మూడింట రెండు వంతులు",
-        (whole, part) => part == "అర" ? $"{IndianNumbers.Telugu.Cardinal(whole)}న్నర" : $"{IndianNumbers.Telugu.Cardinal(whole)} {part}", "బై", "ఖాళీ") with
+        (whole, part) => part == "అర" ? $"{IndianNumbers.Telugu.Cardinal(whole)}న్నర"
+            : $"{IndianNumbers.Telugu.Cardinal(whole)} {part}", "బై", "ఖాళీ") with
     {
         One = "ఒక",
         Ratio = first => $"{first}{(first.EndsWith('ి') ? "కి" : "కు")}",
@@ -111,8 +112,10 @@ internal static class IndianWords
         "+ ಕೂಡಿಸು; & ಮತ್ತು; @ ಅಟ್; = ಸಮ; ≈ ಸುಮಾರು; × ಗುಣಿಸು; ÷ ಭಾಗಿಸು; → ಇಂದ; % ಪ್ರತಿಶತ; ° ಡಿಗ್ರಿ; ₹ ರೂಪಾಯಿ; $ ಡಾಲರ್; € ಯೂರೋ; £ ಪೌಂಡ್; # ಹ್ಯಾಶ್; / ಸ್ಲ್ಯಾಶ್; dot ಡಾಟ್; dash ಡ್ಯಾಶ್; " +
         "thousand ಸಾವಿರ; lakh ಲಕ್ಷ; crore ಕೋಟಿ; million ಮಿಲಿಯನ್; billion ಬಿಲಿಯನ್; underscore ಅಂಡರ್‌ಸ್ಕೋರ್; number ಸಂಖ್ಯೆ; squared ವರ್ಗ; square ಚದರ; cubic ಘನ; per ಪ್ರತಿ; about ಸುಮಾರು; " +
         "plus ಪ್ಲಸ್; 24/7 ಇಪ್ಪತ್ತನಾಲ್ಕು ಗಂಟೆ ಏಳು ದಿನ; doorby ಬೈ; carat ಕ್ಯಾರೆಟ್; trillion ಟ್ರಿಲಿಯನ್; " + IndianSigns.Kannada,
-        "ಪಾಯಿಂಟ್", "ಮೈನಸ್", first => first[^1] switch { 'ು' => $"{first[..^1]}ರಿಂದ", '್' => $"{first}\u200Cನಿಂದ", 'ಿ' or 'ೀ' or 'ೆ' or 'ೇ' or 'ೈ' => $"{first}ಯಿಂದ", _ => $"{first}ದಿಂದ" }, "ಅರ್ಧ|ಕಾಲು|ಮುಕ್ಕಾಲು|ಮೂರನೇ ಒಂದು|ಮೂರನೇ ಎರಡು",
-        (whole, part) => part == "ಅರ್ಧ" && IndianNumbers.Kannada.Cardinal(whole) is [.., 'ು'] said ? $"{said[..^1]}ೂವರೆ" : $"{IndianNumbers.Kannada.Cardinal(whole)} {part}", "ಬೈ", "ಖಾಲಿ ಜಾಗ") with
+        "ಪಾಯಿಂಟ್", "ಮೈನಸ್", first => first[^1] switch { 'ು' => $"{first[..^1]}ರಿಂದ", '್' => $"{first}\u200Cನಿಂದ",
+            'ಿ' or 'ೀ' or 'ೆ' or 'ೇ' or 'ೈ' => $"{first}ಯಿಂದ", _ => $"{first}ದಿಂದ" }, "ಅರ್ಧ|ಕಾಲು|ಮುಕ್ಕಾಲು|ಮೂರನೇ ಒಂದು|ಮೂರನೇ ಎರಡು",
+        (whole, part) => part == "ಅರ್ಧ" && IndianNumbers.Kannada.Cardinal(whole) is [.., 'ು'] said ? $"{said[..^1]}ೂವರೆ"
+            : $"{IndianNumbers.Kannada.Cardinal(whole)} {part}", "ಬೈ", "ಖಾಲಿ ಜಾಗ") with
     {
         Ratio = first => first.EndsWith('ು') ? $"{first[..^1]}ಕ್ಕೆ" : $"{first}ಕ್ಕೆ",
         Wickets = (runs, wickets) => $"{wickets} ವಿಕೆಟ್‌ಗೆ {runs}",
@@ -133,7 +136,8 @@ internal static class IndianWords
             Point = point,
             Minus = minus,
             From = from,
-            Fractions = new Dictionary<char, string> { ['½'] = names[0], ['¼'] = names[1], ['¾'] = names[2], ['⅓'] = names[3], ['⅔'] = names[4] },
+            Fractions = new Dictionary<char, string> { ['½'] = names[0],
+                ['¼'] = names[1], ['¾'] = names[2], ['⅓'] = names[3], ['⅔'] = names[4] },
             Mixed = mixed,
             Over = (above, below) => $"{above} {over} {below}",
             Day = day => numbers.Cardinal(day),
@@ -143,7 +147,8 @@ internal static class IndianWords
     }
 
     /// <summary>Half past is "half more than", where the hour is called out: साडे पाच वाजता, সাড়ে পাঁচ টায়.</summary>
-    private static string SayInParts(NumberWords numbers, ClockTime time, string oneAndHalf, string twoAndHalf, string half, string quarter, string toNext)
+    private static string SayInParts(NumberWords numbers, ClockTime time,
+        string oneAndHalf, string twoAndHalf, string half, string quarter, string toNext)
     {
         var hour = numbers.Cardinal(time.Hour);
         return time switch
@@ -158,5 +163,6 @@ internal static class IndianWords
     }
 
     private static string Say(NumberWords numbers, ClockTime time) =>
-        string.Join(' ', new[] { numbers.Cardinal(time.Hour), time.Minute == 0 ? "" : numbers.Cardinal(time.Minute), time.Half ?? "" }.Where(part => part.Length > 0));
+        string.Join(' ', new[] { numbers.Cardinal(time.Hour), time.Minute == 0 ? ""
+            : numbers.Cardinal(time.Minute), time.Half ?? "" }.Where(part => part.Length > 0));
 }
