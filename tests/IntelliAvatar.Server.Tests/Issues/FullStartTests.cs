@@ -37,7 +37,7 @@ public sealed class FullStartTests(SampleMedia media) : RenderingTests(media)
     [RootFact]
     public async Task Killed_then_it_leaves_nothing_that_is_never_removed()
     {
-        using var disk = Disk("storage");
+        using var disk = Mounted.Small(Sandbox.Path("storage"), megabytes: 24);
         await using (var before = await ServerProcess.StartAsync(Sandbox.Folder, "api", Settings))
         {
             await before.StopAsync();
