@@ -16,7 +16,7 @@ public sealed class LoopTurns(Workspace workspace, TimeProvider time)
 
     /// <param name="name">Of its file.</param>
     /// <param name="allowed">How long a turn may take.</param>
-    public Loop Begin(string name, TimeSpan allowed) => new(Path.Combine(workspace.Folder, FolderName, name), allowed, time);
+    public Loop Begin(string name, TimeSpan allowed) => new(workspace, name, allowed, time);
 
     /// <summary>What the schedulers of a storage folder are like.</summary>
     public static Look LookAt(string storage, TimeProvider time)
@@ -71,15 +71,16 @@ public sealed class LoopTurns(Workspace workspace, TimeProvider time)
 
     public sealed class Loop : IDisposable
     {
-        private readonly string _path;
+        private readonly Workspace _workspace;
+        private readonly string _name;
         private readonly TimeSpan _allowed;
         private readonly TimeProvider _time;
         private SafeFileHandle? _file;
         private long _written;
 
-        internal Loop(string path, TimeSpan allowed, TimeProvider time)
+        internal Loop(Workspace workspace, string name, TimeSpan allowed, TimeProvider time)
         {
-            (_path, _allowed, _time) = (path, allowed, time);
+            (_workspace, _name, _allowed, _time) = (workspace, name, allowed, time);
             Write();
         }
 
@@ -111,8 +112,8 @@ public sealed class LoopTurns(Workspace workspace, TimeProvider time)
 
         private SafeFileHandle Create()
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            return File.OpenHandle(_path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            var folder = Directory.CreateDirectory(_workspace.PathOf(FolderName)).FullName;
+            return File.OpenHandle(Path.Combine(folder, _name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         }
     }
 }

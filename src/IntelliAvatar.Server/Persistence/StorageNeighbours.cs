@@ -33,8 +33,7 @@ public sealed class StorageNeighbours(Workspace workspace, Database database, IO
     {
         try
         {
-            workspace.Open();
-            File.WriteAllLines(Path.Combine(workspace.Folder, FileName), [which, Name]);
+            File.WriteAllLines(workspace.PathOf(FileName), [which, Name]);
             return true;
         }
         catch (IOException)

@@ -55,12 +55,16 @@ public sealed class Workspace : IDisposable
     /// <summary>Where this process must be able to write: its folder, and the storage's, unless that is an object store. They may be different disks.</summary>
     public IReadOnlyList<string> WrittenFolders { get; }
 
-    /// <summary>A fresh, empty folder for one request or one attempt of a job. Disposing it removes it with all that is in it.</summary>
-    public Scratch NewScratch()
+    /// <summary>A path in the folder, which is made first. Nothing is written there in another way: a kill on a full disk would leave it for ever.</summary>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    public string PathOf(string name)
     {
         Open();
-        return new(Path.Combine(Folder, Guid.NewGuid().ToString("N")));
+        return Path.Combine(Folder, name);
     }
+
+    /// <summary>A fresh, empty folder for one request or one attempt of a job. Disposing it removes it with all that is in it.</summary>
+    public Scratch NewScratch() => new(PathOf(Guid.NewGuid().ToString("N")));
 
     /// <summary>Makes the lock and the folder, unless they are made.</summary>
     /// <exception cref="IOException">The disk is full, or fails.</exception>
