@@ -11,11 +11,14 @@ internal static class VoiceActivity
     /// <summary>From here on (of the two answers' geometric mean) it may be a voice.</summary>
     private const float Likely = 0.1f;
 
+    /// <summary>The lesser of the two answers is above the first where a voice is certain, and mostly above the second where it is heard well.</summary>
+    private const float Clear = 0.5f, HeardWell = 0.9f;
+
     private const float Audible = 0.2f;
 
     // In frames of the net.
     private const double Smooth = 1.4;
-    private const int Around = 4;
+    private const int Around = 4, LongGap = 31;
 
     // In hops.
     private const int ShortestOther = 20;
@@ -49,7 +52,35 @@ internal static class VoiceActivity
         Array.Reverse(samples);
         var before = VoiceNet.Shared.Run(samples, cancel);
         Array.Reverse(before);
-        return [.. after.Zip(before, (one, other) => MathF.Sqrt(one * other))];
+        float[] likely = [.. after.Zip(before, (one, other) => MathF.Sqrt(one * other))];
+        DiscountMemory(likely, [.. after.Zip(before, Math.Min)]);
+        return likely;
+    }
+
+    /// <summary>
+    /// A net that heard a voice well still expects it in the music before, behind and in long gaps of it: there the answers count half.
+    /// Voices that are heard less well (whispered, in loud music) are weak at their ends, too, and stay as they are.
+    /// </summary>
+    private static void DiscountMemory(float[] likely, float[] lesser)
+    {
+        var (first, last) = (Array.FindIndex(lesser, answer => answer > Clear), Array.FindLastIndex(lesser, answer => answer > Clear));
+        if (first < 0 || Signal.Quantile(lesser.AsSpan(first..(last + 1)), 0.5) < HeardWell)
+        {
+            return;
+        }
+
+        for (int from = 0, to; from < likely.Length; from = to + 1)
+        {
+            to = Array.FindIndex(lesser, from, answer => answer > Clear);
+            to = to < 0 ? likely.Length : to;
+            if (from == 0 || to == likely.Length || to - from >= LongGap)
+            {
+                foreach (ref var answer in likely.AsSpan(from..to))
+                {
+                    answer /= 2;
+                }
+            }
+        }
     }
 
     /// <summary>A whole number of frames, so that they lie alike in both directions.</summary>

@@ -15,6 +15,10 @@ public sealed class MusicOpensMouthTests(MediaCorpus corpus)
     private const double Fps = 25, Before = 3;
     private const string Piano = "aevalsrc='0.12*exp(-2*mod(t,0.6))*(sin(2*PI*262*t)+sin(2*PI*330*t)+sin(2*PI*392*t))'";
 
+    private const string Pluck = "aevalsrc='0.2*sin(2*PI*t*(300+200*floor(mod(t*6,5))))*exp(-4*mod(t,0.1667))+0.1*(random(0)*2-1)*exp(-30*mod(t,0.1667))'";
+    private const string Band = "aevalsrc='0.1*(sin(2*PI*196*t)+sin(2*PI*294*t)+0.6*sin(2*PI*392*t)+0.5*sin(2*PI*588*t))*(0.5+0.5*sin(2*PI*2*t))"
+        + "+0.2*exp(-20*mod(t,0.5))*(random(0)*2-1)'";
+
     private static readonly Lazy<MouthNet> s_net = new(() => EngineModels.Load().MouthNet);
 
     [Theory]
@@ -32,6 +36,7 @@ public sealed class MusicOpensMouthTests(MediaCorpus corpus)
     [InlineData("aevalsrc='0.6*(random(0)*2-1)*exp(-60*mod(t+0.013*sin(t*7),0.11))+0.4*(random(1)*2-1)*exp(-50*mod(t+0.05,0.17))'")] // applause
     [InlineData("aevalsrc='0.2*sin(2*PI*50*t)+0.15*sin(2*PI*100*t)+0.1*sin(2*PI*150*t)+0.05*sin(2*PI*250*t)+0.02*sin(2*PI*550*t)'")] // a hum
     [InlineData("aevalsrc='0.4*(random(0)*2-1)*exp(-120*mod(t,0.19))+0.2*(random(1)*2-1)*exp(-150*mod(t,0.31))'")] // typing
+    [InlineData(Pluck)]
     public async Task What_is_heard_before_the_speech_does_not_open_the_mouth(string sound)
     {
         var speech = await SpeakAsync("slt", Said);
@@ -42,6 +47,23 @@ public sealed class MusicOpensMouthTests(MediaCorpus corpus)
         Assert.InRange(Signal.Correlation(alone, after.AsSpan((int)(Before * Fps), alone.Length)), 0.9, 1);
         Assert.InRange(after[(int)(Before * Fps)..].Max(), 0.7f * alone.Max(), 1.3f * alone.Max());
         Assert.InRange(Drive(other).Max(), 0, 0.02f);
+    }
+
+    [Theory]
+    [InlineData(Piano, "slt")]
+    [InlineData("aevalsrc='0.5*exp(-15*mod(t,0.25))*(random(0)*2-1)'", "awb")]
+    [InlineData("aevalsrc='0.2*lt(mod(t,3),2)*(sin(2*PI*440*t)+sin(2*PI*480*t))'", "kal16")]
+    [InlineData(Pluck, "rms")]
+    [InlineData(Band, "awb")]
+    [InlineData(Band, "rms")]
+    public async Task What_is_heard_right_after_the_speech_does_not_open_the_mouth(string sound, string voice)
+    {
+        var speech = await SpeakAsync(voice, Said);
+        float[] other = await MakeAsync(sound);
+        var voiced = new AudioFeatures([.. speech, .. other]).Voice;
+        var end = Array.FindLastIndex(new AudioFeatures(speech).Envelope, level => level > 0.2f);
+
+        Assert.DoesNotContain(true, voiced[(end + 60)..^10]);
     }
 
     [Theory]
