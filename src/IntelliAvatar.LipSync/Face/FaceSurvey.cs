@@ -8,12 +8,18 @@ public sealed class FaceSurvey(LipSyncModels models)
     private readonly FaceDetector _detector = new(models.FaceDetector);
     private readonly FaceMesh _mesh = new(models.FaceMesh);
 
+    // Pictures of a second: two are enough to know somebody by.
+    private const int LeastPictures = 2;
+
     /// <summary>What one picture shows.</summary>
     /// <param name="Sizes">The faces' sizes, the largest first: each the longer side of its box, in pixels.</param>
-    /// <param name="Largest">The points of the largest; null when there is none.</param>
-    public sealed record Seen(IReadOnlyList<float> Sizes, FaceLandmarks? Largest);
+    /// <param name="Driven">The points of the one that would be driven; null when there is none.</param>
+    public sealed record Seen(IReadOnlyList<float> Sizes, FaceLandmarks? Driven);
 
-    public Seen Look(YuvFrame picture, CancellationToken cancel)
+    /// <param name="picture">The next of a video.</param>
+    /// <param name="last">The face that was driven before: where it is seen again it is kept to, else the largest is taken.</param>
+    /// <param name="cancel">Looked at several times a picture.</param>
+    public Seen Look(YuvFrame picture, FaceLandmarks? last, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(picture);
         var sure = _detector.FindAll(picture, cancel).OrderByDescending(face => face.Size).Select(face => (face.Size, Points: PointsOf(picture, face))).Where(face => face.Points is not null).ToList();
@@ -22,19 +28,31 @@ public sealed class FaceSurvey(LipSyncModels models)
             sure.Add((other.Size, points));
         }
 
-        var largest = sure.Count == 0 ? null : Settled(picture, sure[0].Points!);
-        if (largest is { Logit: < FaceView.Doubtful } && _detector.Find(picture, cancel, MathF.PI) is { } turned && PointsOf(picture, turned) is { } upsideDown)
+        var nearest = last is null ? null : sure.Select(face => face.Points!).FirstOrDefault(face => RegionOfInterest.Around(last).Reaches(RegionOfInterest.Around(face)));
+        var driven = sure.Count == 0 ? null : Settled(picture, nearest ?? sure[0].Points!);
+        if (driven is { Logit: < FaceView.Doubtful } && _detector.Find(picture, cancel, MathF.PI) is { } turned && PointsOf(picture, turned) is { } upsideDown)
         {
-            largest = FaceMesh.Better(largest, Settled(picture, upsideDown));
+            driven = FaceMesh.Better(driven, Settled(picture, upsideDown));
         }
 
-        largest?.LowerFace = LowerFace.Of(picture, largest);
-        return new Seen([.. sure.Select(face => face.Size)], largest);
+        driven?.LowerFace = LowerFace.Of(picture, driven);
+        return new Seen([.. sure.Select(face => face.Size)], driven);
     }
 
     /// <summary>In which of the pictures of a video, a few in each second, something is before the mouth.</summary>
-    /// <param name="faces">The largest face of each.</param>
+    /// <param name="faces">The driven face of each.</param>
     public static bool[] CoveredMouths(IReadOnlyList<FaceLandmarks?> faces) => Occlusion.In(faces, Shots.Of(faces), beside: 1);
+
+    /// <summary>In which of the pictures another person than that of the beginning is seen, after a cut, who is left out.</summary>
+    /// <param name="faces">The driven face of each.</param>
+    /// <param name="frames">How many frames of the video each picture stands for.</param>
+    public static bool[] OtherPersons(IReadOnlyList<FaceLandmarks?> faces, int frames)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        var isSame = OnePerson.In(faces, Shots.Of(faces), LeastPictures);
+        var isEnough = OnePerson.IsEnough(Enumerable.Range(0, faces.Count).Count(i => faces[i] is not null && isSame[i]), faces.Count(face => face is not null), frames);
+        return Array.ConvertAll(isSame, same => isEnough && !same);
+    }
 
     /// <summary>The size of a face that is too small for <see cref="Look"/>; null when there is none: takes seconds.</summary>
     public float? LookForSmall(YuvFrame picture, CancellationToken cancel)

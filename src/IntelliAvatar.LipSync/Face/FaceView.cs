@@ -31,7 +31,7 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
     {
         cancel.ThrowIfCancellationRequested();
         var region = RegionOfInterest.Around(last);
-        return Nearby(region, FindNear(Picture(index), region)) ?? FindAgain(index, last, cancel);
+        return Nearby(region, Confirmed(index, last, FindNear(Picture(index), region), cancel)) ?? FindAgain(index, last, cancel);
     }
 
     /// <summary>The face of picture <paramref name="index"/> that is about where <paramref name="known"/> was in some other. More must speak for it than for one that is followed.</summary>
@@ -39,7 +39,7 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
     {
         cancel.ThrowIfCancellationRequested();
         var region = RegionOfInterest.Around(known);
-        return Nearby(region, Around(Picture(index), _detector.FindNear(Picture(index), region)));
+        return Nearby(region, Confirmed(index, known, Around(Picture(index), _detector.FindNear(Picture(index), region)), cancel));
     }
 
     /// <summary>The face of picture <paramref name="index"/>, wherever it is.</summary>
@@ -65,6 +65,13 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
         cancel.ThrowIfCancellationRequested();
         return Around(Picture(index), _detector.FindSmall(Picture(index), cancel));
     }
+
+    /// <summary>
+    /// No head turns over: where one seems to, the camera was turned, or it was cut to a face of which the region shows a part only. The
+    /// whole picture tells.
+    /// </summary>
+    private FaceLandmarks? Confirmed(int index, FaceLandmarks known, FaceLandmarks? seen, CancellationToken cancel) =>
+        seen is not null && known.IsTurnedOver(seen) ? FaceMesh.Better(seen, Search(index, cancel)) : seen;
 
     // What is farther away is somebody else.
     private static FaceLandmarks? Nearby(RegionOfInterest region, FaceLandmarks? face) =>

@@ -32,6 +32,16 @@ public static class FacePoints
     /// <summary>Distance of the outer eye corners in the picture, in pixels.</summary>
     public static float EyeSpan(this FaceLandmarks face) => Vector2.Distance(face.Point(LeftEyeCorner), face.Point(RightEyeCorner));
 
+    /// <summary>The way from the left to the right eye in the picture, in radians: 0 is upright, ±π upside down.</summary>
+    public static float Angle(this FaceLandmarks face)
+    {
+        var across = face.Point(RightEyeCorner) - face.Point(LeftEyeCorner);
+        return MathF.Atan2(across.Y, across.X);
+    }
+
+    /// <summary>Whether the other stands more than a quarter turn away from this.</summary>
+    public static bool IsTurnedOver(this FaceLandmarks face, FaceLandmarks other) => MathF.Cos(face.Angle() - other.Angle()) < 0;
+
     /// <summary>How far the head is turned (X) and nodded (Y): the tip of the nose against the eyes, in eye spans.</summary>
     public static Vector2 Pose(this FaceLandmarks face) => (face.Point(NoseTip) - face.EyeCentre()) / face.EyeSpan();
 }

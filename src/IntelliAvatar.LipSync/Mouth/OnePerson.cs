@@ -14,14 +14,17 @@ public static class OnePerson
     // Steps of U or V: no camera makes as much of one skin.
     private const float MostColour = 20;
 
+    // Frames, and a share of them: what is hardly any of the video is not all that is kept.
     private const int LeastFrames = 6;
+    private const float LeastGood = 12, LeastGoodShare = 0.2f;
 
     /// <summary>
     /// Whether each frame shows the person of the first shot; true also where no face is seen, or no pictures were taken.
     /// </summary>
     /// <param name="track">Landmarks per frame.</param>
     /// <param name="shots">The shot of every frame (<see cref="Shots"/>).</param>
-    public static bool[] In(IReadOnlyList<FaceLandmarks?> track, int[] shots)
+    /// <param name="leastFrames">So many are needed to know the person of the first shot.</param>
+    public static bool[] In(IReadOnlyList<FaceLandmarks?> track, int[] shots, int leastFrames = LeastFrames)
     {
         ArgumentNullException.ThrowIfNull(track);
         var isSame = Enumerable.Repeat(true, track.Count).ToArray();
@@ -32,7 +35,7 @@ public static class OnePerson
             var usual = Usual([.. frames.Select(i => track[i]!.LowerFace!)]);
             if (first is null)
             {
-                first = frames.Length >= LeastFrames ? usual : null;
+                first = frames.Length >= leastFrames ? usual : null;
             }
             else if (Signal.Correlation(first[0], usual[0]) < LeastAlike || Colour(first, usual, 1) > MostColour || Colour(first, usual, 2) > MostColour)
             {
@@ -42,6 +45,12 @@ public static class OnePerson
 
         return isSame;
     }
+
+    /// <summary>Whether so many frames are enough to leave the others out.</summary>
+    /// <param name="good">The frames that would be kept.</param>
+    /// <param name="all">The frames with a face.</param>
+    /// <param name="perFrame">How many frames of the video each stands for.</param>
+    public static bool IsEnough(int good, int all, int perFrame = 1) => good * perFrame >= LeastGood && good >= LeastGoodShare * all;
 
     private static float Colour(float[][] a, float[][] b, int plane) => MathF.Abs(a[plane].Average() - b[plane].Average());
 

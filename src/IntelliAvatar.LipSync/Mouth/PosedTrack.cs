@@ -11,9 +11,6 @@ public sealed class PosedTrack
     private const int BesideCover = 2;
     private const float MostStill = 0.006f;
 
-    // Frames, and a share of them.
-    private const float LeastGood = 12, LeastGoodShare = 0.2f;
-
     // What is beyond these is a slip of the tracker, not a face: pixels, and a share of areas.
     private const float SmallestEyeSpan = 2, MostScaling = 1e4f;
 
@@ -131,7 +128,7 @@ public sealed class PosedTrack
     private static int[] MostOf(int[] present, Func<int, bool> isGood)
     {
         int[] good = [.. present.Where(isGood)];
-        return good.Length >= MathF.Max(LeastGood, LeastGoodShare * present.Length) ? good : present;
+        return OnePerson.IsEnough(good.Length, present.Length) ? good : present;
     }
 
     // Every shot for itself: a cut may well be one between two moods.

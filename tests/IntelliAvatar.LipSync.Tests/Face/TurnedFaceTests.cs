@@ -48,7 +48,7 @@ public sealed class TurnedFaceTests
         var face = new FaceTracker(Weights.Models, 1).Track(new PictureList(flipped), null, default)[0];
 
         AssertMouthIsAt(Pi, face);
-        AssertMouthIsAt(Pi, new FaceSurvey(Weights.Models).Look(flipped, default).Largest);
+        AssertMouthIsAt(Pi, new FaceSurvey(Weights.Models).Look(flipped, null, default).Driven);
     }
 
     [Fact]
@@ -57,6 +57,20 @@ public sealed class TurnedFaceTests
         var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Range(0, 6).Select(i => Turned(i < 3 ? 0 : Pi))]), null, default);
 
         Assert.All(Enumerable.Range(0, 6), i => AssertMouthIsAt(i < 3 ? 0 : Pi, faces[i]));
+    }
+
+    [Theory]
+    [InlineData(0, 150, 100, 62)] // the head cut to shows its lower half where the other was
+    [InlineData(0, 150, 208, 80)]
+    [InlineData(0, 190, 200, 70)]
+    [InlineData(Pi, 150, 100, 80)]
+    public void A_cut_to_a_head_elsewhere_turns_no_face_over(float angle, float x, float y, float size)
+    {
+        YuvFrame[] pictures = [DrawnFace.Draw(300, 300, new DrawnFace(150, 150, 80, angle)), DrawnFace.Draw(300, 300, new DrawnFace(x, y, size, angle))];
+
+        var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Range(0, 12).Select(i => pictures[i / 6])]), null, default);
+
+        Assert.All(faces, face => Assert.True(face is not null && MathF.Cos(face.Angle() - angle) > 0.9f));
     }
 
     private static YuvFrame Turned(float angle) => DrawnFace.Draw(300, 300, new DrawnFace(150, 150, 80, angle));

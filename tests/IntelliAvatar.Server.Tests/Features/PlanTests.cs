@@ -80,12 +80,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         {
             if (second >= from && second < to)
             {
-                for (var y = 146; y < 220; y++)
-                {
-                    picture.Y.Slice((y * 480) + 92, 96).Fill(166);
-                    picture.U.Slice((y / 2 * 240) + 46, 48).Fill(108);
-                    picture.V.Slice((y / 2 * 240) + 46, 48).Fill(150);
-                }
+                Cover(picture, 92, 146, 96, (166, 108, 150));
             }
         });
 
@@ -99,6 +94,67 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
             Assert.Equal((2, 4), (problem.GetProperty("from").GetDouble(), problem.GetProperty("to").GetDouble()));
             Assert.Contains("not seen between 0:02 and 0:04", problem.GetProperty("sentence").GetString());
         }
+    }
+
+    [Theory]
+    [InlineData(90, "lies on its side")]
+    [InlineData(-90, "lies on its side")]
+    [InlineData(180, "stands upside down")]
+    [InlineData(130, "lies on its side")]
+    [InlineData(30, null)]
+    public async Task A_face_that_is_not_upright_is_told(int angle, string? told)
+    {
+        var film = await FilmAsync($"turned{angle}.mp4", 2, _ => DrawnFace.Draw(480, 270, new DrawnFace(240, 135, 70, angle * MathF.PI / 180)));
+
+        var problems = (await PlanAsync(("user_id", "anita", null), ("video", null, film), ("audio", null, media.Speech))).GetProperty("problems").EnumerateArray().ToList();
+
+        Assert.Equal(told is null ? [] : ["face_turned"], problems.Select(problem => problem.GetProperty("code").GetString()));
+        Assert.All(problems, problem => Assert.Contains(told!, problem.GetProperty("sentence").GetString()));
+    }
+
+    [Theory]
+    [InlineData(2, 4)]
+    [InlineData(3, 5)]
+    [InlineData(1, 2)]
+    public async Task A_cut_to_another_person_is_told_with_its_times(int from, int to)
+    {
+        var film = await FilmAsync($"other{from}.mp4", 6, second =>
+        {
+            var isOther = second >= from && second < to;
+            var picture = DrawnFace.Draw(480, 270, isOther ? new DrawnFace(300, 140, 90) : new DrawnFace(160, 130, 75));
+            foreach (ref var v in isOther ? picture.V : [])
+            {
+                v = (byte)(v - 30);
+            }
+
+            return picture;
+        });
+
+        var problem = Assert.Single((await PlanAsync(("user_id", "anita", null), ("video", null, film), ("audio", null, media.Speech))).GetProperty("problems").EnumerateArray());
+
+        Assert.Equal(("other_person", from, to), (problem.GetProperty("code").GetString(), problem.GetProperty("from").GetDouble(), problem.GetProperty("to").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData(140, 9)]
+    [InlineData(143, 11)]
+    [InlineData(136, 13)]
+    public async Task A_finger_on_the_lips_is_told(int x, int half)
+    {
+        var film = await FilmAsync($"finger{x}.mp4", 6, second =>
+        {
+            var picture = DrawnFace.Draw(480, 270, new DrawnFace(140, 130, 75));
+            if (second is 2 or 3)
+            {
+                Cover(picture, x - half, 150, 2 * half, (138, 112, 148));
+            }
+
+            return picture;
+        });
+
+        var problem = Assert.Single((await PlanAsync(("user_id", "anita", null), ("video", null, film), ("audio", null, media.Speech))).GetProperty("problems").EnumerateArray());
+
+        Assert.Equal(("mouth_hidden", 2, 4), (problem.GetProperty("code").GetString(), problem.GetProperty("from").GetDouble(), problem.GetProperty("to").GetDouble()));
     }
 
     [Fact]
@@ -191,8 +247,31 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
         return JsonDocument.Parse(body).RootElement;
     }
 
+    /// <summary>Lays a block of one colour over a picture, down to below the chin.</summary>
+    private static void Cover(LipSync.YuvFrame picture, int left, int top, int width, (byte Y, byte U, byte V) colour)
+    {
+        for (var y = top; y < 220; y++)
+        {
+            picture.Y.Slice((y * 480) + left, width).Fill(colour.Y);
+            picture.U.Slice((y / 2 * 240) + (left / 2), width / 2).Fill(colour.U);
+            picture.V.Slice((y / 2 * 240) + (left / 2), width / 2).Fill(colour.V);
+        }
+    }
+
     /// <summary>A film of drawn people, so many in each second.</summary>
-    private async Task<string> FilmAsync(string name, int seconds, Func<int, int> people, Action<LipSync.YuvFrame, int>? draw = null)
+    private Task<string> FilmAsync(string name, int seconds, Func<int, int> people, Action<LipSync.YuvFrame, int>? draw = null)
+    {
+        DrawnFace[] both = [new(140, 130, 75), new(350, 130, 70)];
+        return FilmAsync(name, seconds, second =>
+        {
+            var picture = DrawnFace.Draw(480, 270, both[..people(second)]);
+            draw?.Invoke(picture, second);
+            return picture;
+        });
+    }
+
+    /// <summary>A film of a still picture for each second.</summary>
+    private async Task<string> FilmAsync(string name, int seconds, Func<int, LipSync.YuvFrame> draw)
     {
         const int Width = 480, Height = 270, Rate = 20;
         var path = Path.Combine(Path.GetDirectoryName(media.Video)!, name);
@@ -200,11 +279,9 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
             "ffmpeg",
             ["-nostdin", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", $"{Width}x{Height}", "-r", $"{Rate}", "-i", "pipe:0", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", path])
         { RedirectStandardInput = true })!;
-        DrawnFace[] both = [new(140, 130, 75), new(350, 130, 70)];
         for (var second = 0; second < seconds; second++)
         {
-            var picture = DrawnFace.Draw(Width, Height, both[..people(second)]);
-            draw?.Invoke(picture, second);
+            var picture = draw(second);
             for (var i = 0; i < Rate; i++)
             {
                 await ffmpeg.StandardInput.BaseStream.WriteAsync(picture.Data);
