@@ -36,7 +36,7 @@ internal static class AbbreviationTables
     /// <summary>What is one only before a number.</summary>
     public static readonly IReadOnlyDictionary<string, string> Counting = Table(
         """
-        No=number; no=number; NO=number; Nos=numbers; nos=numbers; Fig=figure; fig=figure; figs=figures; eq=equation; vol=volume;
+        No=number; no=number; NO=number; Nos=numbers; nos=numbers; Fig=figure; fig=figure; figs=figures; eq=equation; eqs=equations; vol=volume;
         vols=volumes; p=page; pp=pages; pg=page; pgs=pages
         ch=chapter; chap=chapter; Sec=section; sec=section; secs=sections; Art=article; art=article; cl=clause; para=paragraph;
         paras=paragraphs; Ex=exercise; ex=exercise; Q=question; Apt=apartment

@@ -41,6 +41,7 @@ internal static partial class Abbreviations
             var said = bare.Value switch
             {
                 "etc" => "et cetera",
+                "Avl bal" or "Avl Bal" or "Avl. bal" or "Avl. Bal" => "Available balance",
                 "w/o" or "W/o" or "w/out" => "without",
                 "w/" => "with",
                 "vs" => "versus",
@@ -52,6 +53,11 @@ internal static partial class Abbreviations
                 _ => AbbreviationTables.Leading[bare.Value],
             };
             return new(said, bare.Length);
+        }
+
+        if (Life().Match(text, at) is { Success: true } life && sentence.IsEnglish)
+        {
+            return new(LifeWord(life.Value[0], text, at), life.Length);
         }
 
         if (Candidate().Match(text, at) is not { Success: true } match)
@@ -76,7 +82,7 @@ internal static partial class Abbreviations
     public static bool HasPoint(string text, int start, int at)
     {
         var word = WordAt(text, at, out var begins);
-        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at))
+        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || Life().IsMatch(text, begins) || Bracket().IsMatch(text, begins))
         {
             return word.Length > 0;
         }
@@ -199,7 +205,7 @@ internal static partial class Abbreviations
     private static string? SaidFor(string word, Sentence sentence, int at, int end)
     {
         var (text, follows) = (sentence.Text, NextWord(sentence.Text, end));
-        var digit = text.AsSpan(end).TrimStart(" #:-") is [var next, ..] && char.IsDigit(next);
+        var digit = text.AsSpan(end).TrimStart(" #:-(") is [var next, ..] && char.IsDigit(next);
         var numeral = Numeral().IsMatch(follows);
         if (word == "St" && follows is [var first, ..] && char.IsAsciiLetterUpper(first)
             && !Starters.Contains(follows) && !IsStreet(sentence, at))
@@ -281,8 +287,24 @@ internal static partial class Abbreviations
         return text[Math.Min(start, text.Length)..end].Replace('’', '\'');
     }
 
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c)(?![\p{L}\p{M}.])|w/(?=\s))")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|Avl\.? [Bb]al|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c)(?![\p{L}\p{M}.])|w/(?=\s))")]
     private static partial Regex Bare();
+
+    private static string LifeWord(char letter, string text, int at) => letter switch
+    {
+        'b' => "born",
+        'd' => "died",
+        'r' => "ruled",
+        _ => at >= 3 && text[at - 2] is 't' or 'd' or 'h' && char.IsLetter(text[at - 3]) ? "century" : "circa",
+    };
+
+    // (b. 7 July 1981), (c. 1450), c. 1850, the 5th c. CE.
+    [GeneratedRegex(@"\G(?:(?<=\((?:[^()]{0,60}[,;] )?)[bdr]\.(?= ?(?:\d|c\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))|(?<![\p{L}\d.-])c\.(?= ?\d{3,4}(?!\d))|(?<=\d(?:st|nd|rd|th) )c\.(?= ?(?:CE|BCE|BC|AD|[a-z])))")]
+    private static partial Regex Life();
+
+    // Eq. (5)
+    [GeneratedRegex(@"\G(?:[Ee]qs?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]h|[Nn]os?)\.(?= \(\d)")]
+    private static partial Regex Bracket();
 
     [GeneratedRegex(
         @"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}\u200C\u200D]{1,5}[./]){0,6}[\p{L}\p{M}\u200C\u200D]{1,8})\.(?![\p{Ll}\p{Nd}])|" +

@@ -44,7 +44,7 @@ internal static class Sentences
         {
             '.' => IsFullStop(text, start, at, next),
             // "Yahoo! is" goes on, and so does "Stop!" he said.
-            '!' or '?' => !char.IsAsciiDigit(next) && next != '='
+            '!' or '?' => !char.IsAsciiDigit(next) && next != '=' && !(char.IsAsciiLetter(next) && IsInPassword(text, at))
                 && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [(>= 'a' and <= 'z') or '=', ..],
             _ => true,
         };
@@ -77,6 +77,10 @@ internal static class Sentences
         var first = text.AsSpan(start, at - start).TrimStart();
         return !(first.Length is > 0 and <= 3 && first.ContainsAnyExceptInRange('0', '9') is false && at + 1 < text.Length && next == ' ');
     }
+
+    /// <summary>"xY!9kL": letters and digits before it, and no blank behind.</summary>
+    private static bool IsInPassword(string text, int at) => text[(text.AsSpan(0, at).LastIndexOfAny(" \n") + 1)..at] is { Length: > 0 } word
+        && word.Any(char.IsAsciiDigit) && word.Any(char.IsAsciiLetter);
 
     private static string LastWord(string text, int end)
     {

@@ -48,7 +48,7 @@ public sealed class AbbreviationTests
     [InlineData("en", "Govt. of India, Dept. of Space, Regd. office, Min. qty 5.",
         "Government of India, Department of Space, registered office, minimum qty five.")]
     [InlineData("en", "Approx. 5 min. walk from the stn. Turn rt. at the jn.",
-        "Approximately five minutes walk from the station. | Turn right at the junction.")]
+        "Approximately five minute walk from the station. | Turn right at the junction.")]
     [InlineData("en", "She bought 2 doz. eggs. Price Rs. 50 per doz. and Rs. 99 per pkt.",
         "She bought two dozen eggs. | Price fifty rupees per dozen and ninety-nine rupees per packet.")]
     [InlineData("en", "He is approx. 5 ft. 6 in. tall and 1,200 sq. ft. in size.",

@@ -44,7 +44,7 @@ public sealed class NoticesTests
     [InlineData("en", "FD of ₹5 lakh at 7.25% p.a. for 444 days gives ₹44,110.",
         "FD of five lakh rupees at seven point two five percent per annum for four hundred forty-four days gives forty-four thousand one hundred ten rupees.")]
     [InlineData("en", "The phone has a 6.7-inch 120Hz display, 50MP + 12MP cameras, 5000 mAh battery, 8GB+256GB at ₹24,999.",
-        "The phone has a six point seven inch one hundred twenty hertz display, fifty megapixel plus twelve megapixel cameras, five thousand milliamp hours battery, eight gigabytes plus two hundred fifty-six gigabytes at twenty-four thousand nine hundred ninety-nine rupees.")]
+        "The phone has a six point seven inch one hundred twenty hertz display, fifty megapixel plus twelve megapixel cameras, five thousand milliamp hour battery, eight gigabytes plus two hundred fifty-six gigabytes at twenty-four thousand nine hundred ninety-nine rupees.")]
     [InlineData("en", "It charges from 0-50% in 20 min with a 67W charger.",
         "It charges from zero to fifty percent in twenty minutes with a sixty-seven watt charger.")]
     [InlineData("en", "The TV is 4K with 3 HDMI 2.1 ports and weighs 12.4 kg.",
@@ -102,7 +102,7 @@ public sealed class NoticesTests
     [InlineData("en", "Reply Y to 56767 or call 1800 103 1122.",
         "Reply Y to five six seven six seven or call one eight zero zero, one zero three, one one two two.")]
     [InlineData("en", "From 1 to 5 Dec at 50% off.", "From first to fifth December at fifty percent off.")]
-    [InlineData("en", "Article 370 and Section 80C(2).", "Article three hundred seventy and Section eighty C, two.")]
+    [InlineData("en", "Article 370 and Section 80C(2).", "Article three hundred seventy and Section eighty C two.")]
     [InlineData("en", "2 lakh 35 thousand people; 3 crore 20 lakh trees.",
         "two lakh thirty-five thousand people; three crore twenty lakh trees.")]
     [InlineData("en", "The ratio of boys to girls is 3:2.", "The ratio of boys to girls is three to two.")]

@@ -16,7 +16,7 @@ public sealed class NumbersInEnglishTests
     [InlineData("en", "She has ₹1.5L in savings.", "She has one point five lakh rupees in savings.")]
     [InlineData("en", "Mangoes at ₹99/kg.", "Mangoes at ninety-nine rupees per kilogram.")]
     [InlineData("en", "The startup raised $3.5B.", "The startup raised three point five billion dollars.")]
-    [InlineData("en", "A £2m house.", "A two million pounds house.")]
+    [InlineData("en", "A £2m house.", "A two million pound house.")]
     [InlineData("en", "It costs €1,50 only.", "It costs one euro and fifty cents only.")]
     [InlineData("en", "Pay 1,00,000/- today.", "Pay one lakh rupees today.")]
     [InlineData("en", "Pay INR 5000 now.", "Pay five thousand rupees now.")]

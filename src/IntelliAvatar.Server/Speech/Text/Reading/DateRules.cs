@@ -59,6 +59,11 @@ internal static partial class DateRules
                 : tell(new(hour, minute, null, null, sentence.Language == "hi" ? "बजे" : null)), four.Length);
         }
 
+        if (Duration().Match(sentence.Text, at) is { Success: true } duration && sentence.Words.Units.ContainsKey("s"))
+        {
+            return new(Lasting(sentence, duration), duration.Length);
+        }
+
         if (HoursTo().Match(sentence.Text, at) is { Success: true } first)
         {
             return new(sentence.Words.From(Amounts.Say(sentence, first.Groups["hour"].Value, "")), first.Length);
@@ -99,6 +104,20 @@ internal static partial class DateRules
         }
 
         return new(match.Groups["to"].Success ? sentence.Words.From(said) : said, match.Length);
+    }
+
+    /// <summary>1:23.45 of a race, 2:01:09 of a marathon.</summary>
+    private static string Lasting(Sentence sentence, Match match)
+    {
+        string[] said = [Part("h", "hour", ""), Part("min", "minute", ""), Part("s", "second", match.Groups["f"].Value)];
+        return string.Join(' ', said.Where(part => part.Length > 0));
+
+        string Part(string unit, string part, string fraction)
+        {
+            var names = sentence.Words.Units[unit];
+            return Number(match, part) is not { } count || (count == 0 && fraction.Length == 0) ? ""
+                : $"{Amounts.Say(sentence, $"{count}", fraction)} {(count == 1 && fraction.Length == 0 ? names[0] : names[^1])}";
+        }
     }
 
     private static string? Written(Sentence sentence, Match match)
@@ -169,6 +188,11 @@ internal static partial class DateRules
     private const string Half = @"(?:\s?(?<half>[AaPp]\.?\s?[Mm])(?![\p{L}])\.?)";
     private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|টা|hrs|hours|Uhr|மணி)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
     private const string To = @"(?<to>\s?[–—-]\s?(?=\d))?";
+
+    [GeneratedRegex(@"\G(?<![\d:.,])(?:(?:(?<hour>\d{1,2}):)?(?<minute>\d{1,2}):(?<second>[0-5]\d)(?<f>\.\d{1,3})|" +
+        @"(?<=(?<!\p{L})(?:time (?:of|was|is)|clocked|timing (?:of|was)|ran (?:it )?in|marathon in|race in|finished in|completed (?:it )?in|record of|lasts|lasted|took|takes|duration:?|length:?|runtime:?|video of) )" +
+        @"(?<hour>\d{1,2}):(?<minute>[0-5]\d):(?<second>[0-5]\d))(?![\d:]|\.\d)")]
+    private static partial Regex Duration();
 
     // 0530 hrs; 1000 hours are a time only where it is said when.
     [GeneratedRegex(

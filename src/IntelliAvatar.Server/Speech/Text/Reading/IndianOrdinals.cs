@@ -8,7 +8,9 @@ internal static partial class IndianOrdinals
 {
     private static readonly string[] MarathiFirst = ["", "पहि", "दुस", "तिस", "चौ"], MarathiLetters = ["", "ल", "रऱ", "रऱ", "थ"];
     private static readonly string[] Bengali = ["", "প্রথম", "দ্বিতীয়", "তৃতীয়",
-        "চতুর্থ", "পঞ্চম", "ষষ্ঠ", "সপ্তম", "অষ্টম", "নবম", "দশম", "একাদশ", "দ্বাদশ"];
+        "চতুর্থ", "পঞ্চম", "ষষ্ঠ", "সপ্তম", "অষ্টম", "নবম", "দশম", "একাদশ", "দ্বাদশ", "ত্রয়োদশ", "চতুর্দশ",
+        "পঞ্চদশ", "ষোড়শ", "সপ্তদশ", "অষ্টাদশ", "ঊনবিংশ", "বিংশ", "একবিংশ", "দ্বাবিংশ", "ত্রয়োবিংশ", "চতুর্বিংশ", "পঞ্চবিংশ"];
+    private static readonly string[] Sanskrit = ["", "प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "पंचम", "षष्ठ", "सप्तम", "अष्टम", "नवम", "दशम"];
     private static readonly string[] BengaliDays = ["", "পয়লা", "দোসরা", "তেসরা", "চৌঠা"];
 
     public static string? Say(Sentence sentence, int number, string ending)
@@ -25,6 +27,12 @@ internal static partial class IndianOrdinals
             _ => null,
         };
     }
+
+    /// <summary>Charles III: चार्ल्स तृतीय; from eleven on by the language's own ordinal: लुई चौदहवें.</summary>
+    public static string OfRuler(Sentence sentence, int number) => sentence.Language is "hi" or "mr" && number < Sanskrit.Length
+        ? Sanskrit[number]
+        : Say(sentence, number, sentence.Language switch { "hi" => "वें", "mr" => "वा", "bn" => number < Bengali.Length ? "শ" : "তম", "ta" => "ஆம்", "te" => "వ", _ => "ನೇ" })
+            ?? sentence.Words.Numbers.Cardinal(number);
 
     /// <summary>With the ending of its case: 12वीचा, 3ऱ्या.</summary>
     private static string? SayMarathi(int number, string said, string ending) =>

@@ -24,6 +24,7 @@ internal static partial class MoneyRule
     public static Said? Read(Sentence sentence, int at)
     {
         var match = Before().Match(sentence.Text, at);
+        match = match.Success ? match : Bracketed().Match(sentence.Text, at);
         match = match.Success ? match : Behind().Match(sentence.Text, at);
         match = match.Success ? match : Bare().Match(sentence.Text, at);
         if (!match.Success || NamesOf(sentence, match.Groups["sign"] is { Success: true, Value: var sign } ? sign : "₹") is not { } names)
@@ -32,6 +33,7 @@ internal static partial class MoneyRule
         }
 
         var rupees = names == NamesOf(sentence, "₹");
+        names = names.Length > 1 && sentence.IsEnglish && Attributes.Precede(sentence, at, EndOf(sentence, match)) ? [names[0], names[0], .. names[2..]] : names;
         if (Several().Match(sentence.Text, at + match.Length) is { Success: true } several && !match.Groups["scale"].Success)
         {
             var amounts = several.Groups["n"].Captures.Select(amount => Amounts.Say(sentence, amount.Value, "", rupees, beforeNoun: true));
@@ -47,6 +49,9 @@ internal static partial class MoneyRule
         return Units.ReadPerAny(sentence, at + match.Length) is { } per
             ? new($"{said} {per.Words}", match.Length + per.Length) : new(said, match.Length);
     }
+
+    private static int EndOf(Sentence sentence, Match match) =>
+        match.Index + match.Length + Several().Match(sentence.Text, match.Index + match.Length).Length;
 
     private static string Range(Sentence sentence, Match match, string[] names, bool rupees)
     {
@@ -124,6 +129,10 @@ internal static partial class MoneyRule
 
     [GeneratedRegex($@"\G(?<![\p{{L}}\d.,])(?<minus>[-−–](?=\d))?{Amounts.Number}{Amounts.ToNumber}?{Scale}\s?(?:{Sign}|(?<sign>¢))(?!\s?\d)(?:/[-=])?")]
     private static partial Regex Behind();
+
+    // ₹ (1,250) crore, in prose no loss.
+    [GeneratedRegex($@"\G{Sign}\s?\({Amounts.Number}\){Scale}")]
+    private static partial Regex Bracketed();
 
     // What follows the bent word in Telugu.
     [GeneratedRegex(@"\G\s?(?:నుం|కు|కి|లో|తో|వర|చొప్పున|విలువ)")]

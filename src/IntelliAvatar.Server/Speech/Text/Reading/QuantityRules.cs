@@ -91,6 +91,12 @@ internal static partial class QuantityRules
         }
 
         var noun = unit?.Name(1) ?? sentence.WordAfter(end);
+        // rest it for half an hour
+        if (part == "one half" && noun is "a" or "an" or "the")
+        {
+            return new("half", match.Length);
+        }
+
         if (noun.Length == 0 || (unit is null && (sentence.At(end) != ' ' || NoNouns.Contains(noun) || !char.IsAsciiLetterLower(noun[0]))))
         {
             return new(part, match.Length);
@@ -146,7 +152,7 @@ internal static partial class QuantityRules
         var unit = scale is null ? Units.After(sentence, end) : null;
         var noun = scale is not null || unit is not null || Sentence.IsWord(sentence.At(sentence.At(end) == ' ' ? end + 1 : end));
         var year = unit is null && scale is null && !match.Groups["n2"].Success && !fraction.Success && minus.Length == 0
-            && !By().IsMatch(sentence.Text, end) && IsYear(sentence, at, end, whole.Value);
+            && !By().IsMatch(sentence.Text, end) && YearWords.IsYear(sentence, at, end, whole.Value);
         var said = scale is { Scale: { } letter } ? Amounts.Scaled(sentence, whole.Value, fraction.Value, letter,
             counted: Sentence.IsWord(sentence.At(end + scale.Value.Length + 1)))
             : year ? sentence.Words.Numbers.Year(Number(match, "n"))
@@ -179,9 +185,7 @@ internal static partial class QuantityRules
         // "a 10 km walk" is of one length.
         var one = (!fraction.Success && !match.Groups["n2"].Success && whole.Value == "1")
             || (sentence.IsEnglish && sentence.At(end) == '-' && unit is { Length: > 2 })
-            || (sentence.WordBefore(at) is "a" or "an" or "A" or "An" or "the" or "The" or "this" or "each" or "another"
-                && unit is { } length && char.IsAsciiLetterLower(sentence.At(end + length.Length + 1))
-                    && !NoNouns.Contains(sentence.WordAfter(end + length.Length)));
+            || (sentence.IsEnglish && unit is { } measure && Attributes.Precede(sentence, at, end + measure.Length));
         if (unit is { } ranged && !equation && MoreTo().Match(sentence.Text, end + ranged.Length) is { Success: true } more)
         {
             return new(sentence.Words.From($"{minus}{said} {ranged.Name(one ? 1 : 2)}"), match.Length + ranged.Length + more.Length);
@@ -199,24 +203,6 @@ internal static partial class QuantityRules
         by.Value.Trim() != "×" || (by.Value == "×" && MatrixBehind().IsMatch(sentence.Text, at))
             || (Amount().Match(sentence.Text, at + by.Length) is { Success: true } other
             && (other.Groups["n"].Length >= 3 || Units.After(sentence, at + by.Length + other.Length) is not null));
-
-    private static bool IsYear(Sentence sentence, int at, int end, string digits)
-    {
-        if (digits is not { Length: 4 } || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1100 or > 2099)
-        {
-            return false;
-        }
-
-        var (before, after) = (sentence.WordBefore(at), sentence.WordAfter(end));
-        if (!sentence.IsEnglish)
-        {
-            return year >= 1900 || sentence.Words.Months.Contains(before) || YearWords().IsMatch(before) || YearWords().IsMatch(after);
-        }
-
-        var told = YearWords().IsMatch(before);
-        var counts = after is [.., 's'] && after is not ("was" or "is" or "has" or "as" or "this" or "sales" or "elections");
-        return told ? year >= 1100 : year >= 1900 && !counts;
-    }
 
     private static Said? ReadOver(Sentence sentence, int at)
     {
@@ -305,8 +291,4 @@ internal static partial class QuantityRules
 
     [GeneratedRegex(@"\G\s?[–—]\s?(?=\d)")]
     private static partial Regex YearTo();
-
-    [GeneratedRegex(
-        @"^(?:[Ii]n|[Ss]ince|by|[Ff]rom|until|till|[Yy]ear|circa|[Aa]round|[Bb]etween|[Bb]efore|[Aa]fter|[Dd]uring|FY|AD|BC|CE|BCE|सन्?|वर्ष|साल|में|ई|इसवी|मध्ये|साली|সালে|সালের|সাল|లో|సంవత్సరం|సంవత్సరంలో|ರಲ್ಲಿ|ஆண்டு|ஆம்)$")]
-    private static partial Regex YearWords();
 }

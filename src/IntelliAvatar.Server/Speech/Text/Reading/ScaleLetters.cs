@@ -46,7 +46,7 @@ internal static partial class ScaleLetters
             "K" or "k" => !attached ? counts : number is "2" or "4" or "8" ? counts && !Pictures().IsMatch(text, end) : counts || !Run().IsMatch(text[..at]),
             // 14B is a gate, too.
             "B" or "T" => attached && (fraction || Billions().IsMatch(text, end)),
-            "L" => (counts && !Liquids().IsMatch(text, end)) || PerYear().IsMatch(text, end) || (MoneyBefore().IsMatch(text[..at]) && !Liquids().IsMatch(text, end)),
+            "L" => (counts && !Liquids().IsMatch(text, end)) || (attached ? PerYear() : PerAnnum()).IsMatch(text, end) || (MoneyBefore().IsMatch(text[..at]) && !Liquids().IsMatch(text, end)),
             _ => attached,
         };
         return scales ? new(letter, "", match.Length) : null;
@@ -100,8 +100,12 @@ internal static partial class ScaleLetters
         @"oils?|paints?|cartons?|containers?|petrol|diesel|water|milk|capacity|fuel|juice)(?![\p{L}])")]
     private static partial Regex Liquids();
 
-    [GeneratedRegex(@"\G ?(?:/ ?(?:month|mth|year|yr|annum|mo)|PA|pa|p\.a|per (?:month|year|annum))(?![\p{L}])")]
+    [GeneratedRegex(@"\G ?(?:/ ?(?:year|yr|annum)|PA|pa|p\.a|per (?:year|annum))(?![\p{L}])")]
     private static partial Regex PerYear();
+
+    // 1.5 L/month is water; 12 L per annum is a salary.
+    [GeneratedRegex(@"\G ?(?:/ ?annum|PA|pa|p\.a|per annum)(?![\p{L}])")]
+    private static partial Regex PerAnnum();
 
     [GeneratedRegex(
         @"(?i)\b(?:salary|loans?|fd|package|ctc|income|earn\w*|worth|prices?|budget|cost\w*|fees?|rent|deposit\w*|prize|insur\w*|emi|limit|paid|pays?|invest\w*|savings?|raised|bonus|fund)(?: \w+){0,2}[ :-]*$|" +

@@ -72,6 +72,8 @@ internal static partial class SignRules
             case '<' when before == ' ' && char.IsLetter(after):
             case '>' when char.IsLetter(before) && !char.IsLetterOrDigit(after):
                 return new("", 1);
+            case '>' or '<' when Trail().Match(sentence.Text, at) is { Success: true } trail:
+                return new(Pause, trail.Length);
             case '\\' or '+' or '&' or '@' or '=' or '%' or '<' or '>':
                 return Word(sentence, $"{c}", 1);
         }
@@ -98,7 +100,8 @@ internal static partial class SignRules
         var hyphen = dash is '-' or '‐' or '‑';
         if (inWord)
         {
-            return hyphen && Sentence.IsWord(before) && Sentence.IsWord(after) ? "\u0002-" : dash is '—' or '―' ? Pause : " ";
+            return hyphen && Section().IsMatch(sentence.Text, at) ? " "
+                : hyphen && Sentence.IsWord(before) && Sentence.IsWord(after) ? "\u0002-" : dash is '—' or '―' ? Pause : " ";
         }
 
         return hyphen && (before == ' ') != (after == ' ') && char.IsLetterOrDigit(after) ? " " : Pause;
@@ -106,6 +109,11 @@ internal static partial class SignRules
 
     private static Said? Stroke(Sentence sentence, int at, bool inWord)
     {
+        if (Quotient().IsMatch(sentence.Text, at) && sentence.Words.Over is { } over)
+        {
+            return new(over("", "").Trim(), 1);
+        }
+
         if (!inWord || char.IsDigit(sentence.Before(at)) != char.IsDigit(sentence.At(at + 1)))
         {
             return sentence.Before(at) == ' ' || !inWord ? new(Pause, 1) : new(" ", 1);
@@ -209,6 +217,18 @@ internal static partial class SignRules
 
     [GeneratedRegex(@"\G(?:[-–—=]{1,3}>|<[-–—]{1,3}(?!\d))")]
     private static partial Regex Arrow();
+
+    // 10वी-अ: the section of a class.
+    [GeneratedRegex(@"\G(?<=\d[\u0900-\u0DFF]{1,5})-(?=[\u0900-\u0DFF](?![\p{L}\p{M}]))")]
+    private static partial Regex Section();
+
+    // Home >> Courses, Settings > Wi-Fi: the steps of a path.
+    [GeneratedRegex(@"\G(?:(?<=[\p{L}\p{M}\d)] ?)(?:>{2,3}|<{2,3})(?! ?[\d=])|(?<=[\p{L}\p{M}]{3,} )>(?= [A-Z][a-z]{2,}))")]
+    private static partial Regex Trail();
+
+    // x²/2, (a + b)/2, x/2.
+    [GeneratedRegex(@"\G(?<=[²³)]|(?<![\p{L}\p{M}\d])[a-z])/(?=\d|\()|\G(?<=[²³])/(?=[a-z](?![\p{L}]))")]
+    private static partial Regex Quotient();
 
     [GeneratedRegex(@"\G_{2,}")]
     private static partial Regex Blank();

@@ -239,7 +239,7 @@ internal static partial class Units
     }
 
     private static bool Ends(Sentence sentence, int end, string key) =>
-        !Sentence.IsWord(key[^1]) || (sentence.EndsWord(end) && !char.IsDigit(sentence.At(end)) && sentence.At(end) is not ('\'' or '’'));
+        !Sentence.IsWord(key[^1]) || (sentence.EndsWord(end) && !char.IsDigit(sentence.At(end)) && (sentence.At(end) is not ('\'' or '’') || (key is "yrs" or "hrs" or "mins" or "kms" or "kgs" or "wks" && sentence.At(end + 1) == ' ')));
 
     [GeneratedRegex(
         @"\G(?:sq|cu)[. ]{0,2}(?<unit>f(?:ee|oo)?t|m(?:trs?|ts|eters?|etres?)?|y(?:ar)?ds?|kms?|in(?:ch(?:es)?)?|cm|mm|mi(?:les?)?)(?![\p{L}\d])", RegexOptions.IgnoreCase)]

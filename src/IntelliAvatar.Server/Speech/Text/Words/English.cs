@@ -23,7 +23,7 @@ internal static class English
             nm=nanometer|nanometers; µm=micrometer|micrometers; mi=mile|miles; ft=foot|feet; yd=yard|yards; in.=inch|inches; kmph,kph,Kmph=kilometer per hour|kilometers per hour
             mph=mile per hour|miles per hour; kg,kgs,Kg,KG,Kgs=kilogram|kilograms; g,gm,gms=gram|grams; mg=milligram|milligrams; µg,mcg=microgram|micrograms
             t=ton|tons; lb,lbs=pound|pounds; oz=ounce|ounces; l,L,ltr,ltrs,Ltr=liter|liters; ml,mL,ML=milliliter|milliliters
-            KB,kB=kilobyte|kilobytes; MB=megabyte|megabytes; GB,Gb=gigabyte|gigabytes; TB=terabyte|terabytes; PB=petabyte|petabytes
+            bps=basis point|basis points; µL,µl=microliter|microliters; KB,kB=kilobyte|kilobytes; MB=megabyte|megabytes; GB,Gb=gigabyte|gigabytes; TB=terabyte|terabytes; PB=petabyte|petabytes
             Kbps,kbps=kilobit per second|kilobits per second; Mbps,mbps=megabit per second|megabits per second; Gbps,gbps=gigabit per second|gigabits per second
             Hz=hertz|hertz; kHz=kilohertz|kilohertz; MHz=megahertz|megahertz; GHz,Ghz=gigahertz|gigahertz; V=volt|volts; mV=millivolt|millivolts; kV=kilovolt|kilovolts
             W=watt|watts; mW=milliwatt|milliwatts; kW,KW=kilowatt|kilowatts; MW=megawatt|megawatts; kWh,KWh=kilowatt hour|kilowatt hours; Wh=watt hour|watt hours

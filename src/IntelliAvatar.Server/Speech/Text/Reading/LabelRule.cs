@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using IntelliAvatar.Server.Speech.Text.Words;
+
+namespace IntelliAvatar.Server.Speech.Text.Reading;
+
+/// <summary>Brackets that are part of a label and no pause, Eq. (5) and Fig. 3(b); the quarters of Q1FY26; ASP.NET and .pdf; 5th/6th.</summary>
+internal static partial class LabelRule
+{
+    public static Said? Read(Sentence sentence, int at)
+    {
+        var (text, c) = (sentence.Text, sentence.Text[at]);
+        if (c == '(' && sentence.Words.HasNumbers && Bracketed().Match(text, at) is { Success: true } label)
+        {
+            var of = label.Groups["label"].Value;
+            return new(char.IsDigit(of[0]) ? Amounts.Say(sentence, of, "")
+                : of.Length > 1 ? sentence.Words.Numbers.Cardinal(Small(of)) : of, label.Length);
+        }
+
+        if (sentence.Words.HasNumbers && Quarter().Match(text, at) is { Success: true } quarter)
+        {
+            return new($"{quarter.Groups["letter"].Value} {Amounts.Say(sentence, quarter.Groups["n"].Value, "")}{(quarter.Groups["months"].Success ? " M" : "")}".Trim(), quarter.Length);
+        }
+
+        if (c == '/' && Ordinals().IsMatch(text, at) && sentence.Words.Signs.TryGetValue("or", out var or))
+        {
+            return new(or, 1);
+        }
+
+        if (sentence.Words.Signs.TryGetValue("dot", out var dot) && Dotted().Match(text, at) is { Success: true } dotted)
+        {
+            var (name, end) = (dotted.Groups["name"].Value, dotted.Groups["end"].Value);
+            return new($"{string.Join(' ', name.AsEnumerable())} {dot} {(end == "NET" ? "net" : end)}".Trim(), dotted.Length);
+        }
+
+        return null;
+    }
+
+    private static int Small(string roman) => roman switch { "ii" => 2, "iii" => 3, "iv" => 4, "vi" => 6, "vii" => 7, "viii" => 8, _ => 9 };
+
+    // 3(b), 80C(2), 4(a)(ii); Eq. (5).
+    [GeneratedRegex(@"\G(?:(?<=[\p{L}\d]\(?|\d[A-Z]?|\d\([a-z]\))(?<=\d[A-Z]{0,2}(?:\([a-z\d]{1,4}\))?)|(?<=(?<!\p{L})(?:[Ee]qs?|[Ee]quations?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]lauses?|[Ii]tems?|[Pp]oints?|[Oo]ptions?)\.? (?:\(\d{1,3}\),? (?:and |to )?)?))\((?<label>\d{1,3}|[a-z]|ii|iii|iv|vi|vii|viii|ix|[\u0904-\u0D39])\)")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"\G(?<![\p{L}\d])(?:(?<letter>[QH])(?<n>[1-4])|(?<n>[369])(?<months>M))(?=[ -]?FY\s?['’]?\d)")]
+    private static partial Regex Quarter();
+
+    [GeneratedRegex(@"\G(?<=\d(?:st|nd|rd|th))/(?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))/(?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
+    private static partial Regex Ordinals();
+
+    [GeneratedRegex(@"\G(?<![\p{L}\d])(?<name>[A-Z]{2,4})?\.(?<end>NET)(?![\p{L}\d])|\G(?<![\p{L}\p{M}\d.])\.(?<end>com|org|net|in|io|edu|gov|pdf|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|mp[34]|zip|exe|html?|apk|txt)(?![\p{L}\d])")]
+    private static partial Regex Dotted();
+}

@@ -1,0 +1,99 @@
+using IntelliAvatar.Server.Speech.Text;
+
+namespace IntelliAvatar.Server.Tests.Speech.Text;
+
+/// <summary>Kinds of texts that are written in another way than they are said: labels, verses, lists of years, rulers, passwords.</summary>
+public sealed class WrittenKindsTests
+{
+    [Theory]
+    [InlineData("en", "A fee of (₹500) applies, and the fund of ₹ (1,250) crore was approved.",
+        "A fee of, five hundred rupees, applies, and the fund of one thousand two hundred fifty crore rupees was approved.")]
+    [InlineData("en", "The late fee (₹500) is extra.", "The late fee, five hundred rupees, is extra.")]
+    [InlineData("en", "Profit was ₹ (250) lakh, tax (₹1,20,000).",
+        "Profit was two hundred fifty lakh rupees, tax, one lakh twenty thousand rupees.")]
+    [InlineData("en", "Net profit/(loss): ₹(1,250) crore in FY25, ₹340 crore in FY24.",
+        "Net profit, loss, one thousand two hundred fifty crore rupees in FY twenty-five, three hundred forty crore rupees in FY twenty-four.")]
+    [InlineData("en", "Loss: (1,250)", "Loss: one thousand two hundred fifty")]
+    [InlineData("en", "He found a ₹500 note and a $5 bill.", "He found a five hundred rupee note and a five dollar bill.")]
+    [InlineData("en", "A 500-rupee note, a Rs. 10 coin, a ₹2,000 note.",
+        "A five hundred rupee note, a ten rupee coin, a two thousand rupee note.")]
+    [InlineData("en", "A 10 km run, a 2-litre bottle, a 5-star hotel, a 5-star.",
+        "A ten kilometer run, a two litre bottle, a five star hotel, a five star.")]
+    [InlineData("en", "A £2m house. A $5-million fund. A ₹5 crore project.",
+        "A two million pound house. | A five million dollar fund. | A five crore rupee project.")]
+    [InlineData("en", "The ₹10 lakh loan and the ₹5,000-crore fund.", "The ten lakh rupee loan and the five thousand crore rupee fund.")]
+    [InlineData("en", "The 10 km run and this 5 kg bag; two 5 kg bags; three 10 km runs.",
+        "The ten kilometer run and this five kilogram bag; two five kilogram bags; three ten kilometer runs.")]
+    [InlineData("en", "In 1999, 2004 and 2011 it rained.", "In nineteen ninety-nine, two thousand four and twenty eleven it rained.")]
+    [InlineData("en", "Elections were held in 1952, 1957, 1962 and 1967.",
+        "Elections were held in nineteen fifty-two, nineteen fifty-seven, nineteen sixty-two and nineteen sixty-seven.")]
+    [InlineData("en", "India won the World Cup in 1983 and 2011.", "India won the World Cup in nineteen eighty-three and twenty eleven.")]
+    [InlineData("en", "World Cups: 1983, 2011.", "World Cups: nineteen eighty-three, twenty eleven.")]
+    [InlineData("en", "The years 1857, 1905 and 1942 matter.",
+        "The years eighteen fifty-seven, nineteen oh five and nineteen forty-two matter.")]
+    [InlineData("en", "She won in 1998 and again in 2004.", "She won in nineteen ninety-eight and again in two thousand four.")]
+    [InlineData("en", "Between 1757 and 1857 the Company ruled.",
+        "Between seventeen fifty-seven and eighteen fifty-seven the Company ruled.")]
+    [InlineData("en", "The winning time was 1:23.45.", "The winning time was one minute twenty-three point four five seconds.")]
+    [InlineData("en", "He ran it in 9.58 s and swam in 1:54.32; the marathon in 2:01:09.",
+        "He ran it in nine point five eight seconds and swam in one minute fifty-four point three two seconds; the marathon in two hours one minute nine seconds.")]
+    [InlineData("en", "His best is 0:59.8.", "His best is fifty-nine point eight seconds.")]
+    [InlineData("en", "Read Psalm 23:1, John 3:16 and 1 Corinthians 13:4-7.",
+        "Read Psalm twenty-three verse one, John three verse sixteen and one Corinthians thirteen verses four to seven.")]
+    [InlineData("en", "Surah 2:255 and Quran 36:1 are read.",
+        "Surah two verse two hundred fifty-five and Quran thirty-six verse one are read.")]
+    [InlineData("en", "Gita 2.47 says so. Bhagavad Gita 18.66 too.",
+        "Gita two verse forty-seven says so. | Bhagavad Gita eighteen verse sixty-six too.")]
+    [InlineData("en", "Genesis 1:1-3; Matt. 5:3; Romans 8:28.",
+        "Genesis one verses one to three; Matt five verse three; Romans eight verse twenty-eight.")]
+    [InlineData("en", "It uses 1.5 L/month and 3 GB/day.", "It uses one point five liters per month and three gigabytes per day.")]
+    [InlineData("en", "Take 2 L/day; 20 L/person; 100 kWh/month; 5 kg/family.",
+        "Take two liters per day; twenty liters per person; one hundred kilowatt hours per month; five kilograms per family.")]
+    [InlineData("en", "Results for Q1FY26 and Q3 FY25; H1 FY2025-26 was good.",
+        "Results for Q one FY twenty-six and Q three FY twenty-five; H one FY twenty twenty-five to twenty-six was good.")]
+    [InlineData("en", "Q4FY2024-25, H2FY25, 9MFY26.",
+        "Q four FY twenty twenty-four to twenty-five, H two FY twenty-five, nine M FY twenty-six.")]
+    [InlineData("en", "Open to 5th/6th graders; the 1st/2nd floor.", "Open to fifth or sixth graders; the first or second floor.")]
+    [InlineData("en", "The XIX century and the XXI century.", "The nineteenth century and the twenty-first century.")]
+    [InlineData("en", "No. IX and No. IV, Class X and XII, Chapter IV.",
+        "number nine and number four, Class ten and twelve, Chapter four.")]
+    [InlineData("en", "Schedule VI, Annexure II, List III, Form VII.", "Schedule six, Annexure two, List three, Form seven.")]
+    [InlineData("en", "I, II and III year students may come.", "first, second and third year students may come.")]
+    [InlineData("en", "I, II and III are correct.", "one, two and three are correct.")]
+    [InlineData("en", "Statements I and II are true. Only I and III.", "Statements one and two are true. | Only one and three.")]
+    [InlineData("en", "Eq. (5) and Fig. 3(b) show it.", "equation five and figure three b show it.")]
+    [InlineData("en", "See Eqs. (2) and (3), Sec. 4(a), Table 2(c), Figs. 3-5.",
+        "See equations two and three, section four a, Table two c, figures three to five.")]
+    [InlineData("en", "MS Dhoni (b. 7 July 1981) and Gandhi (d. 1948) are known.",
+        "MS Dhoni, born seventh July nineteen eighty-one, and Gandhi, died nineteen forty-eight, are known.")]
+    [InlineData("en", "Tagore (b. 1861, d. 1941); Kalam (b. 15 Oct. 1931).",
+        "Tagore, born eighteen sixty-one, died nineteen forty-one, Kalam, born fifteenth October nineteen thirty-one.")]
+    [InlineData("en", "It dates from the 5th c. CE, c. 1850.", "It dates from the fifth century CE, circa eighteen fifty.")]
+    [InlineData("en", "The fort (c. 1450) and a 12th c. temple; ca. 1600; 300 BC.",
+        "The fort, circa fourteen fifty, and a twelfth century temple; circa sixteen hundred; three hundred BC.")]
+    [InlineData("en", "x²/2 and (x²)/2, y³/3, x/2, a/b, 3x²/4.",
+        "x squared over two and, x squared, over two, y cubed over three, x over two, a b, three x squared over four.")]
+    [InlineData("en", "Use the password aB3$xY!9 to log in.",
+        "Use the password a capital B three dollar x capital Y exclamation mark nine to log in.")]
+    [InlineData("en", "Your password is Tr0ub4dor&3. Password: P@ssw0rd#2024",
+        "Your password is capital T r zero u b four dor and three. | Password: capital P at ssw zero r d hash two zero two four")]
+    [InlineData("en", "Learn ASP.NET, .NET 10, Node.js, C#, C++ and Vue.js.",
+        "Learn A S P dot net, dot net ten, Node dot js, C sharp, C plus plus and Vue dot js.")]
+    [InlineData("en", "Use React.js, Next.js 14, Express.js, D3.js, VB.NET, ADO.NET, F#, Objective-C, .NET Core 3.1.",
+        "Use React dot js, Next dot js fourteen, Express dot js, D three dot js, V B dot net, A D O dot net, F sharp, Objective-C, dot net Core three point one.")]
+    [InlineData("hi", "लुई XIV और चार्ल्स III राजा थे।", "लुई चौदहवें और चार्ल्स तृतीय राजा थे।")]
+    [InlineData("hi", "जॉर्ज VI, एडवर्ड VII, पोप फ्रांसिस II", "जॉर्ज षष्ठ, एडवर्ड सप्तम, पोप फ्रांसिस द्वितीय")]
+    [InlineData("hi", "वह 10वी-अ में है। कक्षा 9वीं-ब और 8वी अ।", "वह दसवीं अ में है। | कक्षा नौवीं ब और आठवीं अ।")]
+    [InlineData("hi", "21वीं सदी और 19वें दिन; 12वीं के छात्र", "इक्कीसवीं सदी और उन्नीसवें दिन; बारहवीं के छात्र")]
+    [InlineData("bn", "২১শ শতক, ৫ই মে, ১ম স্থান, ২য় ও ৩য়, ৪র্থ, ১০ম",
+        "একবিংশ শতক, পাঁচই মে, প্রথম স্থান, দ্বিতীয় ও তৃতীয়, চতুর্থ, দশম")]
+    [InlineData("bn", "২১শে ফেব্রুয়ারি, ২৬শে মার্চ, ১৬ই ডিসেম্বর, ১লা বৈশাখ, ২০শ শতাব্দী, ১৯শ",
+        "একুশে ফেব্রুয়ারি, ছাব্বিশে মার্চ, ষোলোই ডিসেম্বর, পয়লা বৈশাখ, বিংশ শতাব্দী, ঊনবিংশ")]
+    [InlineData("te", "21వ శతాబ్దం, 5వ తరగతి, 1వ, 10వ", "ఇరవై ఒకటవ శతాబ్దం, ఐదవ తరగతి, మొదటి, పదవ")]
+    [InlineData("ta", "21-ம் நூற்றாண்டு, 5-ஆம் வகுப்பு, 1-ம் தேதி, 12-வது",
+        "இருபத்தி ஒன்றாம் நூற்றாண்டு, ஐந்தாம் வகுப்பு, முதலாம் தேதி, பன்னிரண்டாவது")]
+    [InlineData("kn", "21ನೇ ಶತಮಾನ, 1ನೇ, 2ನೇ, 10ನೇ, 100ನೇ", "ಇಪ್ಪತ್ತೊಂದನೇ ಶತಮಾನ, ಒಂದನೇ, ಎರಡನೇ, ಹತ್ತನೇ, ನೂರನೇ")]
+    [InlineData("mr", "21वे शतक, 5वी, 10वीचा निकाल, 1ला", "एकवीसवे शतक, पाचवी, दहावीचा निकाल, पहिला")]
+    public void Is_said_as_a_person_says_it(string language, string text, string spoken) =>
+        Assert.Equal(spoken, string.Join(" | ", SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
+}
