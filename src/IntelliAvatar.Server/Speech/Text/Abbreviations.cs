@@ -55,9 +55,9 @@ internal static partial class Abbreviations
             return new(said, bare.Length);
         }
 
-        if (Life().Match(text, at) is { Success: true } life && sentence.IsEnglish)
+        if (LifeDates.Read(sentence, at) is { } life)
         {
-            return new(LifeWord(life.Value[0], text, at), life.Length);
+            return life;
         }
 
         if (Candidate().Match(text, at) is not { Success: true } match)
@@ -82,7 +82,7 @@ internal static partial class Abbreviations
     public static bool HasPoint(string text, int start, int at)
     {
         var word = WordAt(text, at, out var begins);
-        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || Life().IsMatch(text, begins) || Bracket().IsMatch(text, begins))
+        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || LifeDates.HasPoint(text, begins))
         {
             return word.Length > 0;
         }
@@ -289,22 +289,6 @@ internal static partial class Abbreviations
 
     [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|Avl\.? [Bb]al|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c)(?![\p{L}\p{M}.])|w/(?=\s))")]
     private static partial Regex Bare();
-
-    private static string LifeWord(char letter, string text, int at) => letter switch
-    {
-        'b' => "born",
-        'd' => "died",
-        'r' => "ruled",
-        _ => at >= 3 && text[at - 2] is 't' or 'd' or 'h' && char.IsLetter(text[at - 3]) ? "century" : "circa",
-    };
-
-    // (b. 7 July 1981), (c. 1450), c. 1850, the 5th c. CE.
-    [GeneratedRegex(@"\G(?:(?<=\((?:[^()]{0,60}[,;] )?)[bdr]\.(?= ?(?:\d|c\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))|(?<![\p{L}\d.-])c\.(?= ?\d{3,4}(?!\d))|(?<=\d(?:st|nd|rd|th) )c\.(?= ?(?:CE|BCE|BC|AD|[a-z])))")]
-    private static partial Regex Life();
-
-    // Eq. (5)
-    [GeneratedRegex(@"\G(?:[Ee]qs?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]h|[Nn]os?)\.(?= \(\d)")]
-    private static partial Regex Bracket();
 
     [GeneratedRegex(
         @"\G(?<![\p{L}\p{M}.])(?<word>(?:[\p{L}\p{M}\u200C\u200D]{1,5}[./]){0,6}[\p{L}\p{M}\u200C\u200D]{1,8})\.(?![\p{Ll}\p{Nd}])|" +

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IntelliAvatar.Server.Speech.Text.Words;
 
 namespace IntelliAvatar.Server.Speech.Text.Reading;
 
@@ -21,6 +20,12 @@ internal static partial class LabelRule
             return new($"{quarter.Groups["letter"].Value} {Amounts.Say(sentence, quarter.Groups["n"].Value, "")}{(quarter.Groups["months"].Success ? " M" : "")}".Trim(), quarter.Length);
         }
 
+        // ৩-৪টি, 1947లో: part of the number's word.
+        if (Joined().Match(text, at) is { Success: true } joined)
+        {
+            return new($"\u0002{joined.Value}", joined.Length);
+        }
+
         if (c == '/' && Ordinals().IsMatch(text, at) && sentence.Words.Signs.TryGetValue("or", out var or))
         {
             return new(or, 1);
@@ -40,6 +45,9 @@ internal static partial class LabelRule
     // 3(b), 80C(2), 4(a)(ii); Eq. (5).
     [GeneratedRegex(@"\G(?:(?<=[\p{L}\d]\(?|\d[A-Z]?|\d\([a-z]\))(?<=\d[A-Z]{0,2}(?:\([a-z\d]{1,4}\))?)|(?<=(?<!\p{L})(?:[Ee]qs?|[Ee]quations?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]lauses?|[Ii]tems?|[Pp]oints?|[Oo]ptions?)\.? (?:\(\d{1,3}\),? (?:and |to )?)?))\((?<label>\d{1,3}|[a-z]|ii|iii|iv|vi|vii|viii|ix|[\u0904-\u0D39])\)")]
     private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"\G(?<=\d)(?:টি|টা|টে|টির|টার|জন|লো|లో|లోని|లోగా)(?![\p{L}\p{M}\d])")]
+    private static partial Regex Joined();
 
     [GeneratedRegex(@"\G(?<![\p{L}\d])(?:(?<letter>[QH])(?<n>[1-4])|(?<n>[369])(?<months>M))(?=[ -]?FY\s?['’]?\d)")]
     private static partial Regex Quarter();

@@ -220,7 +220,7 @@ internal static partial class QuantityRules
             _ when sentence.Text.Contains('=', StringComparison.Ordinal) && sentence.Words.Signs.TryGetValue("÷", out var by) => $"{above} {by} {below}",
             _ when OneOrOther().IsMatch(sentence.WordBefore(at)) || (
                 Number(match, "below") == int.Parse(written[0], CultureInfo.InvariantCulture) + 1 && written[0].Length > 1) => $"{above}, {below}",
-            _ when sentence.IsEnglish && IsMarks(match) => $"{above} out of {below}",
+            _ when IsMarks(match) && (sentence.IsEnglish || TellsOfMarks().IsMatch(sentence.Text)) && sentence.Words.OutOf is { } of => of(above, below),
             _ => sentence.Words.Over?.Invoke(above, below),
         };
         return said is null ? null : Units.After(sentence, at + match.Length) is { } unit
@@ -253,6 +253,9 @@ internal static partial class QuantityRules
 
     [GeneratedRegex(@"\G(?<![\d/.,])(?!20\d\d/[2-4]\d(?!\d))(?<above>\d{1,4}(?:\.\d{1,2})?)/(?<below>\d{1,4})(?![\d/]|[.,]\d)")]
     private static partial Regex Over();
+
+    [GeneratedRegex(@"अंक|मार्क|गुण|स्कोर|रेटिंग|परीक्षा|गणित|विज्ञान|নম্বর পে|পেয়ে|পেয়ে|மதிப்பெண்|மார்க்|మార్కు|ಅಂಕ")]
+    private static partial Regex TellsOfMarks();
 
     // Class 11/12: the one and the other.
     [GeneratedRegex(@"^(?i:class|classes|grades?|std|sizes?|iphone|standards?)$|^(?:कक्षा|इयत्ता|শ্রেণি|শ্রেণী|வகுப்பு|తరగతి|ತರಗತಿ)$")]

@@ -126,6 +126,7 @@ internal static partial class SentenceReader
         tidy = MarksBeforeEnd().Replace(tidy, "$1");
         tidy = RepeatedEnds().Replace(tidy, match => match.Value.Contains('?', StringComparison.Ordinal) ? "?" : match.Value[..1]);
         tidy = AfterMark().Replace(tidy, "$1 ");
+        tidy = Kannada().Replace(tidy, "");
         tidy = tidy.Trim().TrimStart([.. Inner, .. Ends, ' ', '-', '\'']).TrimEnd([.. Inner, ' ', '-']);
         var end = source.AsSpan().TrimEnd("\"'”’»)]} ");
         return tidy.Length > 0 && !Ends.Contains(tidy[^1]) && end is [.., var last] && Ends.Contains(last) ? tidy + last : tidy;
@@ -154,6 +155,10 @@ internal static partial class SentenceReader
 
     [GeneratedRegex(@"([,;:])(?=[\p{L}\p{M}])")]
     private static partial Regex AfterMark();
+
+    // ಹತ್ತು ರಿಂದ → ಹತ್ತರಿಂದ: such an ending is no word of its own.
+    [GeneratedRegex(@"ು (?=(?:ರಿಂದ|ರಲ್ಲಿ|ರವರೆಗೆ|ರಂದು)(?![\p{L}\p{M}]))")]
+    private static partial Regex Kannada();
 
     // Quotation marks and brackets are seen and not said.
     [GeneratedRegex(@"^[\p{Pi}\p{Pf}\p{Ps}\p{Pe}\p{Zs}""'`´″′_…·•|/]$")]

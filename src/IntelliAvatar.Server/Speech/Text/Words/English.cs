@@ -64,6 +64,7 @@ internal static class English
         },
         Mixed = (whole, part) => $"{Numbers.Cardinal(whole, indian: false)} and {(part is "one half" or "one quarter" or "one third" ? $"a {part[4..]}" : part)}",
         Over = (above, below) => $"{above} over {below}",
+        OutOf = (marks, all) => $"{marks} out of {all}",
         Day = day => EnglishNumbers.Ordinal(day),
         Time = Say,
         Blank = "blank",

@@ -52,6 +52,7 @@ internal static class Hindi
             _ => $"{Numbers.Cardinal(whole)} सही {part}",
         },
         Over = (above, below) => $"{above} बटा {below}",
+        OutOf = (marks, all) => $"{(all == "एक सौ" ? "सौ" : all)} में से {marks}",
         Day = day => Numbers.Cardinal(day),
         Time = Say,
         Blank = "खाली जगह",

@@ -26,6 +26,7 @@ internal static class IndianWords
         "छेद", "रिकामी जागा") with
     {
         Ratio = first => first.EndsWith('ा') ? $"{first}स" : $"{first}ास",
+        OutOf = (marks, all) => $"{all} पैकी {marks}",
         Wickets = (runs, wickets) => $"{wickets} बाद {runs}",
         Time = time => SayInParts(IndianNumbers.Marathi, time, "दीड", "अडीच", "साडे", "सव्वा", "पावणे"),
     };
@@ -53,6 +54,7 @@ internal static class IndianWords
         "বাই", "খালি জায়গা") with
     {
         Ratio = first => $"{first} অনুপাত",
+        OutOf = (marks, all) => $"{all}{(all[^1] is >= '\u09BE' and <= '\u09CC' ? "র" : "ের")} মধ্যে {marks}",
         Wickets = (runs, wickets) => $"{wickets} উইকেটে {runs}",
         Time = time => SayInParts(IndianNumbers.Bengali, time, "দেড়", "আড়াই", "সাড়ে", "সওয়া", "পৌনে"),
     };
@@ -78,6 +80,7 @@ internal static class IndianWords
     {
         One = "ஒரு",
         Ratio = first => first.EndsWith('ு') ? $"{first}க்கு" : $"{first} க்கு",
+        OutOf = (marks, all) => $"{(all.EndsWith("நூறு", StringComparison.Ordinal) ? $"{all[..^2]}ற்று" : all)}க்கு {marks}",
         Wickets = (runs, wickets) => $"{wickets} விக்கெட்டுக்கு {runs}",
     };
 
@@ -99,6 +102,7 @@ internal static class IndianWords
     {
         One = "ఒక",
         Ratio = first => $"{first}{(first.EndsWith('ి') ? "కి" : "కు")}",
+        OutOf = (marks, all) => $"{all}కు {marks}",
         Wickets = (runs, wickets) => $"{wickets} వికెట్లకు {runs}",
     };
 
@@ -118,6 +122,7 @@ internal static class IndianWords
             : $"{IndianNumbers.Kannada.Cardinal(whole)} {part}", "ಬೈ", "ಖಾಲಿ ಜಾಗ") with
     {
         Ratio = first => first.EndsWith('ು') ? $"{first[..^1]}ಕ್ಕೆ" : $"{first}ಕ್ಕೆ",
+        OutOf = (marks, all) => $"{(all.EndsWith('ು') ? all[..^1] : all)}ಕ್ಕೆ {marks}",
         Wickets = (runs, wickets) => $"{wickets} ವಿಕೆಟ್‌ಗೆ {runs}",
     };
 

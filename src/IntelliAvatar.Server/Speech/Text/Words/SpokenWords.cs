@@ -43,6 +43,9 @@ internal sealed record SpokenWords
     /// <summary>Three over four, where there is no word for it.</summary>
     public Func<string, string, string>? Over { get; init; }
 
+    /// <summary>Ninety-five marks out of a hundred.</summary>
+    public Func<string, string, string>? OutOf { get; init; }
+
     /// <summary>The day before its month.</summary>
     public Func<int, string>? Day { get; init; }
 
