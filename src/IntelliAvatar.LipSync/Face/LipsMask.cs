@@ -9,11 +9,14 @@ public readonly struct LipsMask
     // In eye spans. The skin around the lips is the base's own; so near it takes part in what the lips do.
     private const float Side = 0.15f, Above = 0.13f, Below = 0.16f, Least = 0.05f;
 
+    // And so far beside the mouth there is surely a chin below it, in every picture.
+    private const float ChinSide = 0.25f;
+
     // Whole up to this share of the way.
     private const float Whole = 0.3f;
 
     private readonly WantedMouth _wanted;
-    private readonly float _perSide, _nose, _chin, _above, _below, _least;
+    private readonly float _perSide, _perChinSide, _nose, _chin, _above, _below, _least;
 
     /// <param name="mean">Where the mouth usually is.</param>
     /// <param name="wanted">The mouth of the finished frame.</param>
@@ -22,10 +25,13 @@ public readonly struct LipsMask
     {
         var span = mean.EyeSpan;
         _wanted = wanted;
-        _perSide = 1 / (Side * span);
+        (_perSide, _perChinSide) = (1 / (Side * span), 1 / (ChinSide * span));
         (_nose, _chin) = (mean.Nose + (0.04f * span), chin - (0.04f * span));
         (_above, _below, _least) = (Above * span, Below * span, Least * span);
     }
+
+    /// <summary>How much of a column lies below the mouth, 0…1.</summary>
+    public float Beside(float x) => 1 - Signal.SmoothStep(MathF.Max(0, MathF.Max(_wanted.Left - x, x - _wanted.Right)) * _perChinSide);
 
     /// <summary>Weight at a canonical point, 0…1.</summary>
     public float At(float x, float y)

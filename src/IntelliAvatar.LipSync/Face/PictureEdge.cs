@@ -35,6 +35,8 @@ internal readonly struct PictureEdge(int width, int height, float soft)
     private static float Kept(float at, float pixel, float size) =>
         at < pixel ? Slowed(at, pixel, pixel - at) : at > pixel && size - pixel < 2 * (at - pixel) ? size - Slowed(size - at, size - pixel, at - pixel) : at;
 
-    // Bent where the distance to the edge is small, so that it never reaches the edge before the pixel does.
-    private static float Slowed(float at, float distance, float move) => distance >= 2 * move ? at : distance * distance / (4 * move);
+    // Bent where the distance to the edge is small, so that it never reaches the edge before the pixel does, and no row is drawn out to
+    // more than four: those would be streaks.
+    private static float Slowed(float at, float distance, float move) =>
+        distance >= 2 * move ? at : (distance / 4) + (distance * distance / (8 * move));
 }

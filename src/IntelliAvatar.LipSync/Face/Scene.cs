@@ -14,10 +14,13 @@ internal sealed record Scene(
         return mask > 0 && (IsCut || Array.Exists(Lent, lent => lent.Before is not null)) ? mask * PresenceAt(p) : mask;
     }
 
-    /// <summary>The same where the base has nothing to show at <paramref name="at"/>, for that lies beyond its edge: there the lent mouth goes on, if it is cut less.</summary>
+    /// <summary>
+    /// The same where the base has nothing to show at <paramref name="at"/>, for that lies beyond its edge: there the lent mouth goes on, if
+    /// it is cut less; but not as far as the side of the face, which may be elsewhere in the lent picture.
+    /// </summary>
     public float MaskBeyond(float mask, Vector2 p, Vector2 at)
     {
-        if (!IsCut || Edge.Absence(at) is not (> 0 and var absence))
+        if (!IsCut || Edge.Absence(at) is not (> 0 and var absence) || Mask.Beside(p.X) is not (> 0 and var beside))
         {
             return mask;
         }
@@ -28,7 +31,7 @@ internal sealed record Scene(
             inside += lent.Weight * Edge.Inside(PlaceIn(lent, p));
         }
 
-        return MathF.Max(mask, absence * Edge.Rather(inside, Edge.Inside(at)));
+        return MathF.Max(mask, beside * absence * Edge.Rather(inside, Edge.Inside(at)));
     }
 
     private float PresenceAt(Vector2 p)

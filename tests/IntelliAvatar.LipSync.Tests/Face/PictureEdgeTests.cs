@@ -30,6 +30,18 @@ public sealed class PictureEdgeTests
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(30)]
+    [InlineData(-20)]
+    public void No_row_at_the_edge_is_drawn_out_to_more_than_four(float move)
+    {
+        float[] from = [.. Enumerable.Range(0, 100).Select(y => s_edge.Kept(new Vector2(50, y + 0.5f + move), new Vector2(50, y + 0.5f)).Y)];
+
+        Assert.All(from.Zip(from[1..]), rows => Assert.InRange(rows.Second - rows.First, 0.249f, 1.01f));
+    }
+
+    [Theory]
     [InlineData(0, 64, 240, 170)] // chin and lower lip
     [InlineData(0, 0, 150, 220)] // right corner of the mouth
     [InlineData(94, 0, 240, 220)] // left corner

@@ -192,6 +192,22 @@ public sealed class WarpTests
             heights.Last(y => warp.SourceOf(0, y).Y <= TemplateFace.MouthY + (0.82f * own) + 0.06f));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.05f, 0.896f)]
+    [InlineData(0.125f, 0.5f)]
+    [InlineData(0.25f, 0)]
+    [InlineData(0.4f, 0)]
+    public void The_chin_of_another_picture_is_lent_below_the_mouth_only(float eyeSpansBeside, float share)
+    {
+        var wanted = Wanted(Shape(10), 10);
+        var mask = new LipsMask(Mean, wanted, chin: 125);
+
+        Assert.Equal(share, mask.Beside(wanted.Right + (eyeSpansBeside * Mean.EyeSpan)), 2);
+        Assert.Equal(share, mask.Beside(wanted.Left - (eyeSpansBeside * Mean.EyeSpan)), 2);
+        Assert.Equal(1, mask.Beside(wanted.MidX));
+    }
+
     private static MouthShape Shape(float gap) => new(TemplateFace.With(gap), Matrix3x2.Identity);
 
     private static WantedMouth Wanted(MouthShape shape, float gap, float? width = null) => new(Mean, [new(shape, 1)], gap, new SlowMouth(width ?? shape.Width, shape.MidX, shape.Rest));
