@@ -31,12 +31,15 @@ internal sealed record FacesSeen(int Count, float Size, FaceLandmarks? Driven)
     public static IEnumerable<Problem> Judge(IReadOnlyList<FacesSeen> looks, float? small)
     {
         FaceLandmarks?[] driven = [.. looks.Select(look => look.Driven)];
-        var (hidden, other) = (FaceSurvey.CoveredMouths(driven), FaceSurvey.OtherPersons(driven, FramesPerPicture));
-        List<FacesSeen> seen = [.. looks.Select((look, i) => look with { IsMouthHidden = hidden[i] && !other[i], IsOther = other[i] })];
+        var hidden = FaceSurvey.CoveredMouths(driven);
+        var other = FaceSurvey.OtherPersons(driven, FramesPerPicture);
+        List<FacesSeen> seen =
+            [.. looks.Select((look, i) => look with { IsMouthHidden = hidden[i] && !other[i], IsOther = other[i] })];
         var sizes = seen.Where(picture => picture.Count > 0).Select(picture => picture.Size).Order().ToList();
         if (sizes.Count == 0 && small is null)
         {
-            return [new Problem("no_face", "No face was found in the video. Use one in which the face is seen from the front, well lit and not covered.", Problem.Error)];
+            return [new Problem("no_face", "No face was found in the video. Use one in which the face is seen from the "
+                + "front, well lit and not covered.", Problem.Error)];
         }
 
         if (sizes.Count == 0)
@@ -46,20 +49,26 @@ internal sealed record FacesSeen(int Count, float Size, FaceLandmarks? Driven)
 
         if (seen.TrueForAll(picture => picture.Count == 0 || picture.IsMouthHidden || picture.IsOther))
         {
-            return [new Problem("mouth_hidden", "The mouth is never seen: a mask, a hand or something else is before it all the time, or it lies outside the picture. Use a video in which the whole mouth is seen.", Problem.Error)];
+            return [new Problem("mouth_hidden", "The mouth is never seen: a mask, a hand or something else is before it all "
+                + "the time, or it lies outside the picture. Use a video in which the whole mouth is seen.", Problem.Error)];
         }
 
         var typical = sizes[sizes.Count / 2];
         return
         [
             .. Stretches(seen, picture => picture.Count == 0)
-                .Select(at => Problem.Between("no_face", at.From, at.To, when => $"No face is seen {when}. Other parts of the video are shown longer instead.")),
+                .Select(at => Problem.Between("no_face", at.From, at.To, when => $"No face is seen {when}. Other parts of "
+                    + "the video are shown longer instead.")),
             .. Stretches(seen, picture => picture.Count > 1)
-                .Select(at => Problem.Between("several_faces", at.From, at.To, when => $"Several faces are seen {when}. One person is kept to: the one that is followed from the beginning.")),
+                .Select(at => Problem.Between("several_faces", at.From, at.To, when => $"Several faces are seen {when}. One "
+                    + "person is kept to: the one that is followed from the beginning.")),
             .. Stretches(seen, picture => picture.IsOther)
-                .Select(at => Problem.Between("other_person", at.From, at.To, when => $"Another person is seen {when}. The person of the beginning is kept to; that part is left out.")),
+                .Select(at => Problem.Between("other_person", at.From, at.To, when => $"Another person is seen {when}. The "
+                    + "person of the beginning is kept to; that part is left out.")),
             .. Stretches(seen, picture => picture.IsMouthHidden, fewest: 1)
-                .Select(at => Problem.Between("mouth_hidden", at.From, at.To, when => $"The mouth is not seen {when}: something is before it, or the picture is dark or fades. Nothing is painted there, and that part is shown once at most.")),
+                .Select(at => Problem.Between("mouth_hidden", at.From, at.To, when => $"The mouth is not seen {when}: "
+                    + "something is before it, or the picture is dark or fades. Nothing is painted there, and that part "
+                    + "is shown once at most.")),
             .. Turned(seen, picture => picture.Turn is > OnItsSide and <= UpsideDown, "lies on its side"),
             .. Turned(seen, picture => picture.Turn > UpsideDown, "stands upside down"),
             .. typical < Small ? [TooSmall(typical)] : Array.Empty<Problem>(),
@@ -67,14 +76,17 @@ internal sealed record FacesSeen(int Count, float Size, FaceLandmarks? Driven)
     }
 
     private static Problem TooSmall(float size) =>
-        new("face_small", $"The face is only about {size:0} pixels large. Below {Small:0} the mouth's movements are hardly seen; come closer, or cut the picture.", Problem.Warning);
+        new("face_small", $"The face is only about {size:0} pixels large. Below {Small:0} the mouth's movements are hardly "
+            + "seen; come closer, or cut the picture.", Problem.Warning);
 
     private static IEnumerable<Problem> Turned(List<FacesSeen> seen, Func<FacesSeen, bool> which, string how) =>
         Stretches(seen, picture => picture is { IsMouthHidden: false, IsOther: false } && which(picture))
             .Select(at => Problem.Between("face_turned", at.From, at.To, when =>
-                $"The face {how} {when}. Its mouth is driven where it is, and the picture is not turned. If it should stand upright, turn the video first."));
+                $"The face {how} {when}. Its mouth is driven where it is, and the picture is not turned. If it should stand "
+                    + "upright, turn the video first."));
 
-    private static IEnumerable<(TimeSpan From, TimeSpan To)> Stretches(List<FacesSeen> seen, Func<FacesSeen, bool> which, int fewest = FewestPictures)
+    private static IEnumerable<(TimeSpan From, TimeSpan To)> Stretches(
+        List<FacesSeen> seen, Func<FacesSeen, bool> which, int fewest = FewestPictures)
     {
         for (var from = 0; from < seen.Count; from++)
         {
@@ -86,7 +98,8 @@ internal sealed record FacesSeen(int Count, float Size, FaceLandmarks? Driven)
 
             if (to - from >= fewest)
             {
-                yield return (TimeSpan.FromSeconds(from / (double)FaceCheck.PerSecond), TimeSpan.FromSeconds(to / (double)FaceCheck.PerSecond));
+                yield return (TimeSpan.FromSeconds(from / (double)FaceCheck.PerSecond),
+                    TimeSpan.FromSeconds(to / (double)FaceCheck.PerSecond));
             }
 
             from = Math.Max(from, to);
