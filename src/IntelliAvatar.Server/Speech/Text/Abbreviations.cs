@@ -150,7 +150,7 @@ internal static partial class Abbreviations
             return true;
         }
 
-        if (word.Length == 1 && char.IsUpper(word[0]))
+        if (word.Length == 1 && char.IsUpper(word[0]) && !(begins > 0 && char.IsDigit(text[begins - 1])))
         {
             var another = Initial().IsMatch(text, at + 1);
             return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins)

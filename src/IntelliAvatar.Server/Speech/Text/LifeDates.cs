@@ -21,7 +21,7 @@ internal static partial class LifeDates
     };
 
     // (b. 7 July 1981), (c. 1450), c. 1850, the 5th c. CE.
-    [GeneratedRegex(@"\G(?:(?<=\((?:[^()]{0,60}[,;] )?)[bdr]\.(?= ?(?:\d|c\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))|(?<![\p{L}\d.-])c\.(?= ?\d{3,4}(?!\d))|(?<=\d(?:st|nd|rd|th) )c\.(?= ?(?:CE|BCE|BC|AD|[a-z])))")]
+    [GeneratedRegex(@"\G(?:(?<=\((?:[^()]{0,60}[,;–—-] )?)[bdr]\.(?= ?(?:\d|c\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))|(?<![\p{L}\d.-])c\.(?= ?(?:AD )?\d{3,4}(?!\d))|(?<=\d(?:st|nd|rd|th) )c\.(?= ?(?:CE|BCE|BC|AD|[a-z])))")]
     private static partial Regex Life();
 
     // Eq. (5)

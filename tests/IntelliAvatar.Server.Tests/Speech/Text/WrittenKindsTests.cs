@@ -76,7 +76,7 @@ public sealed class WrittenKindsTests
     [InlineData("en", "Use the password aB3$xY!9 to log in.",
         "Use the password a capital B three dollar x capital Y exclamation mark nine to log in.")]
     [InlineData("en", "Your password is Tr0ub4dor&3. Password: P@ssw0rd#2024",
-        "Your password is capital T r zero u b four dor and three. | Password: capital P at ssw zero r d hash two zero two four")]
+        "Your password is capital T r zero u b four d o r and three. | Password: capital P at s s w zero r d hash two zero two four")]
     [InlineData("en", "Learn ASP.NET, .NET 10, Node.js, C#, C++ and Vue.js.",
         "Learn A S P dot net, dot net ten, Node dot js, C sharp, C plus plus and Vue dot js.")]
     [InlineData("en", "Use React.js, Next.js 14, Express.js, D3.js, VB.NET, ADO.NET, F#, Objective-C, .NET Core 3.1.",
@@ -94,6 +94,77 @@ public sealed class WrittenKindsTests
         "இருபத்தி ஒன்றாம் நூற்றாண்டு, ஐந்தாம் வகுப்பு, முதலாம் தேதி, பன்னிரண்டாவது")]
     [InlineData("kn", "21ನೇ ಶತಮಾನ, 1ನೇ, 2ನೇ, 10ನೇ, 100ನೇ", "ಇಪ್ಪತ್ತೊಂದನೇ ಶತಮಾನ, ಒಂದನೇ, ಎರಡನೇ, ಹತ್ತನೇ, ನೂರನೇ")]
     [InlineData("mr", "21वे शतक, 5वी, 10वीचा निकाल, 1ला", "एकवीसवे शतक, पाचवी, दहावीचा निकाल, पहिला")]
+    [InlineData("en", "The ₹500 he owes me. The ₹10,000 was stolen. My ₹200 is gone.",
+        "The five hundred rupees he owes me. | The ten thousand rupees was stolen. | My two hundred rupees is gone.")]
+    [InlineData("en", "A 3-hour, 5 km walk and a 250 ml glass; 5 kg rice; 2 L milk.",
+        "A three hour, five kilometer walk and a two hundred fifty milliliter glass; five kilograms rice; two liters milk.")]
+    [InlineData("en", "It is 5 km from the 3 km mark. He ran 10 km daily.",
+        "It is five kilometers from the three kilometer mark. | He ran ten kilometers daily.")]
+    [InlineData("en", "a ₹1,500-crore plan; a $3.50 coffee; Rs 100 crore club",
+        "a one thousand five hundred crore rupee plan; a three dollars and fifty cents coffee; one hundred crore rupee club")]
+    [InlineData("en", "The (₹2,000) deposit is refundable.", "The, two thousand rupees, deposit is refundable.")]
+    [InlineData("en", "In 1526, 1556 and 1761 battles were fought at Panipat.",
+        "In fifteen twenty-six, fifteen fifty-six and seventeen sixty-one battles were fought at Panipat.")]
+    [InlineData("en", "Room 1526, 1530 and 1532. He sold 1500, 1600 and 1700 units.",
+        "Room one five two six, one five three zero and one five three two. | He sold one thousand five hundred, one thousand six hundred and one thousand seven hundred units.")]
+    [InlineData("en", "He was born in 1869; (1869–1948); (1926-2014).",
+        "He was born in eighteen sixty-nine; eighteen sixty-nine to nineteen forty-eight, nineteen twenty-six to twenty fourteen.")]
+    [InlineData("en", "Lap times: 1:02.5 and 58.31 s. Call me at 1:23.",
+        "Lap times: one minute two point five seconds and fifty-eight point three one seconds. | Call me at one twenty-three.")]
+    [InlineData("en", "Bhagavad Gita, chapter 2, verse 47. Quran 2:286.",
+        "Bhagavad Gita, chapter two, verse forty-seven. | Quran two verse two hundred eighty-six.")]
+    [InlineData("en", "The ratio is 3:16 and John arrives at 3:16 pm.",
+        "The ratio is three to sixteen and John arrives at three sixteen P M.")]
+    [InlineData("en", "The tap wastes 30 L/day. Petrol: 2 L/week. She earns 12L/year.",
+        "The tap wastes thirty liters per day. | Petrol: two liters per week. | She earns twelve lakh per year.")]
+    [InlineData("en", "Class 9th/10th; 3rd/4th week; 1st/2nd/3rd.",
+        "Class ninth or tenth; third or fourth week; first or second or third.")]
+    [InlineData("en", "In the XVIII and XIX centuries; Part III; Type II diabetes; Pope John Paul II.",
+        "In the eighteenth and nineteenth centuries; Part three; Type two diabetes; Pope John Paul the second.")]
+    [InlineData("en", "Options: I, II, III and IV. Choose II or III.", "Options: one, two, three and four. | Choose two or three.")]
+    [InlineData("en", "I and V are friends. I, Vikram, agree. Both I and X went.",
+        "I and V are friends. | I, Vikram, agree. | Both I and X went.")]
+    [InlineData("en", "Table IV shows it; Section III-A; Article XIV; Unit-II; Paper-I.",
+        "Table four shows it; Section three A; Article fourteen; Unit two; Paper one.")]
+    [InlineData("en", "Eq. (2.3), Eq. (10a), Fig. 2(a)–(c), Sec. 3(2)(b), Rule 12(1)(iii).",
+        "equation two point three, equation ten a, figure two a to c, section three two b, Rule twelve one three.")]
+    [InlineData("en", "Einstein (b. 1879, Ulm – d. 18 April 1955); (r. 1556–1605).",
+        "Einstein, born eighteen seventy-nine, Ulm, died eighteenth April nineteen fifty-five, ruled fifteen fifty-six to sixteen oh five.")]
+    [InlineData("en", "The temple, c. 900 CE; c. 3000 BC; c. AD 500; the 3rd c. BC.",
+        "The temple, circa nine hundred CE; circa three thousand BC; circa AD five hundred; the third century BC.")]
+    [InlineData("en", "f(x) = x²/4; y = (a+b)/2; v²/r; ab/2; 1/x; E = mv²/2; sin²θ.",
+        "f of x equals x squared over four; y equals, a plus b, over two; v squared over r; ab over two; one over x; E equals mv squared over two; sin squared theta.")]
+    [InlineData("en", "Click File > Save As; 5 > 3; A > B; Menu » Settings.",
+        "Click File, Save As; five greater than three; A greater than B; Menu Settings.")]
+    [InlineData("en", "Wi-Fi password: Home@2024! and PIN 4321.", "Wi-Fi password: Home at two zero two four! and PIN four three two one.")]
+    [InlineData("en", "The password is \"Qw3rty#Uiop\".", "The password is capital Q w three r t y hash Uiop.")]
+    [InlineData("en", "Your temporary password is X7k9Lm2P. Change it.",
+        "Your temporary password is capital X seven k nine capital L m two capital P. | Change it.")]
+    [InlineData("en", "Password must have 8 characters. The password is secret. Password reset: 5 times.",
+        "Password must have eight characters. | The password is secret. | Password reset: five times.")]
+    [InlineData("en", ".NET 8, ASP.NET Core, C/C++, C++17, C# 12, F#, Node.js 20, TypeScript 5.3, Vue.js, .com, a .pdf file.",
+        "dot net eight, A S P dot net Core, C C plus plus, C plus plus seventeen, C sharp twelve, F sharp, Node dot js twenty, TypeScript five point three, Vue dot js, dot com, a dot pdf file.")]
+    [InlineData("en", "The file is report.final.docx and app.exe. It's on GitHub.io and Booking.com.",
+        "The file is report dot final dot docx and app dot exe. | It's on GitHub dot io and Booking dot com.")]
+    [InlineData("hi", "गीता 2.47 और अध्याय 4 पढ़ें; सूरह 2:255।", "गीता दो, सैंतालीस और अध्याय चार पढ़ें; सूरह दो, दो सौ पचपन।")]
+    [InlineData("hi", "दौड़ का समय 1:23.45 रहा।", "दौड़ का समय एक मिनट तेईस दशमलव चार पाँच सेकंड रहा।")]
+    [InlineData("hi", "Q1FY26 में मुनाफ़ा ₹ (250) करोड़ रहा।", "Q एक FY छब्बीस में मुनाफ़ा दो सौ पचास करोड़ रुपये रहा।")]
+    [InlineData("hi", "9वीं/10वीं के छात्र; 5वीं-6वीं; XIX शताब्दी; अध्याय IV; कक्षा X और XII",
+        "नौवीं या दसवीं के छात्र; पाँचवीं से छठी; उन्नीसवीं शताब्दी; अध्याय चार; कक्षा दस और बारह")]
+    [InlineData("hi", "पासवर्ड aB3$xY!9 है। मेरा पासवर्ड Welcome@123 है।",
+        "पासवर्ड a capital B तीन डॉलर x capital Y exclamation mark नौ है। | मेरा पासवर्ड Welcome एट एक दो तीन है।")]
+    [InlineData("hi", "समीकरण (5) और चित्र 3(ख) देखें; x²/2", "समीकरण पाँच और चित्र तीन ख देखें; x का वर्ग बटा दो")]
+    [InlineData("hi", "1947, 1950 और 1971; सन् 1526, 1556 और 1761 में",
+        "उन्नीस सौ सैंतालीस, उन्नीस सौ पचास और उन्नीस सौ इकहत्तर; सन् पंद्रह सौ छब्बीस, पंद्रह सौ छप्पन और सत्रह सौ इकसठ में")]
+    [InlineData("hi", "₹500 का नोट, 10 किमी की दौड़, 2 लीटर की बोतल, 1.5 L/माह",
+        "पाँच सौ रुपये का नोट, दस किलोमीटर की दौड़, दो लीटर की बोतल, एक दशमलव पाँच लीटर प्रति माह")]
+    [InlineData("bn", "১৩শ শতাব্দী, ৩১শে ডিসেম্বর, ৫ম, ৬ষ্ঠ, ৭ম, ২৫তম, ১৪ই এপ্রিল, ৩রা জুন, ১০ই",
+        "ত্রয়োদশ শতাব্দী, একত্রিশে ডিসেম্বর, পঞ্চম, ষষ্ঠ, সপ্তম, পঁচিশতম, চৌদ্দই এপ্রিল, তেসরা জুন, দশই")]
+    [InlineData("bn", "লুই XIV, চার্লস III", "লুই চতুর্দশ, চার্লস তৃতীয়")]
+    [InlineData("te", "లూయీ XIV, 100వ, 3వది, 12వ తేదీ, 5-వ", "లూయీ పద్నాలుగవ, వందవ, మూడవది, పన్నెండవ తేదీ, ఐదవ")]
+    [InlineData("ta", "லூயி XIV, 5-வது, 2-ம் உலகப் போர், 100-வது, 3-ஆம், 20-ம்",
+        "லூயி பதினான்காம், ஐந்தாவது, இரண்டாம் உலகப் போர், நூறாவது, மூன்றாம், இருபதாம்")]
+    [InlineData("kn", "ಲೂಯಿ XIV, 5-ನೇ, 3ನೆಯ, 50ನೇ", "ಲೂಯಿ ಹದಿನಾಲ್ಕನೇ, ಐದನೇ, ಮೂರನೆಯ, ಐವತ್ತನೇ")]
     public void Is_said_as_a_person_says_it(string language, string text, string spoken) =>
         Assert.Equal(spoken, string.Join(" | ", SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
 }

@@ -48,6 +48,6 @@ internal static partial class AddressRule
     [GeneratedRegex(
         $@"\G(?:(?i:mailto:)?[\p{{L}}\p{{M}}\d._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,8}}[A-Za-z]{{2,24}}|(?i:https?|ftp)://[^\s<>""]{{0,2000}}[^\s<>"".,;:!?'’”)\]}}।]|" +
         $@"(?i:www\.)[A-Za-z0-9.-]{{1,200}}[A-Za-z0-9]{Rest}|{Domain}{Rest}|" +
-        @"[A-Za-z0-9_-]{1,60}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|js|ts|py|cs|html?|json|xml|zip|png|jpe?g|gif|svg|mp[34]|wav|webm|mov|exe|sh|ya?ml)(?![\p{L}\d]))")]
+        @"(?:[A-Za-z0-9_-]{1,60}\.){1,4}(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|js|ts|py|cs|html?|json|xml|zip|png|jpe?g|gif|svg|mp[34]|wav|webm|mov|exe|sh|ya?ml)(?![\p{L}\d]))")]
     private static partial Regex Any();
 }

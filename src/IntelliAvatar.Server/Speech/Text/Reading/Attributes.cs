@@ -23,8 +23,8 @@ internal static partial class Attributes
     private static partial Regex Noun();
 
     [GeneratedRegex(
-        @"\G[ -](?:new |old |plastic |glass |metal |steel |gift )?(?:notes?|coins?|bills?|bank ?notes?|stamps?|vouchers?|coupons?|tickets?|cheques?|lottery|loans?|projects?|schemes?|funds?|fines?|packs?|packets?|pouch\w*|bottles?|" +
+        @"\G-an?-[a-z]{3,}|\G[ -](?:new |old |plastic |glass |metal |steel |gift )?(?:notes?|coins?|bills?|bank ?notes?|stamps?|vouchers?|coupons?|tickets?|cheques?|lottery|loans?|projects?|schemes?|funds?|fines?|packs?|packets?|pouch\w*|bottles?|" +
         @"cans?|jars?|jugs?|tanks?|buckets?|drums?|bags?|boxes|box|cylinders?|cookers?|engines?|batter(?:y|ies)|chargers?|bulbs?|motors?|runs?|walks?|races?|marathons?|treks?|radius|tablets?|capsules?|syringes?|geysers?|" +
-        @"displays?|screens?|pipes?|wires?|cables?|shifts?|classes|courses?|videos?|papers?)(?!\p{L})")]
+        @"displays?|screens?|pipes?|wires?|cables?|shifts?|classes|courses?|videos?|papers?|clubs?)(?!\p{L})")]
     private static partial Regex Thing();
 }

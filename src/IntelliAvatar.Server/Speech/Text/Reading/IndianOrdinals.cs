@@ -34,6 +34,11 @@ internal static partial class IndianOrdinals
         : Say(sentence, number, sentence.Language switch { "hi" => "वें", "mr" => "वा", "bn" => number < Bengali.Length ? "শ" : "তম", "ta" => "ஆம்", "te" => "వ", _ => "ನೇ" })
             ?? sentence.Words.Numbers.Cardinal(number);
 
+    /// <summary>XIX शताब्दी: उन्नीसवीं.</summary>
+    public static string OfCentury(Sentence sentence, int number) =>
+        Say(sentence, number, sentence.Language switch { "hi" => "वीं", "mr" => "वे", "bn" => "শ", "ta" => "ஆம்", "te" => "వ", _ => "ನೇ" })
+            ?? sentence.Words.Numbers.Cardinal(number);
+
     /// <summary>With the ending of its case: 12वीचा, 3ऱ्या.</summary>
     private static string? SayMarathi(int number, string said, string ending) =>
         Marathi().Match(ending) is not { Success: true } match ? null

@@ -11,19 +11,29 @@ internal static partial class LabelRule
         if (c == '(' && sentence.Words.HasNumbers && Bracketed().Match(text, at) is { Success: true } label)
         {
             var of = label.Groups["label"].Value;
-            return new(char.IsDigit(of[0]) ? Amounts.Say(sentence, of, "")
+            return new(char.IsDigit(of[0]) ? $"{Amounts.Say(sentence, of.Split('.')[0].TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]), label.Groups["part"].Value)} {label.Groups["letter"].Value}".Trim()
                 : of.Length > 1 ? sentence.Words.Numbers.Cardinal(Small(of)) : of, label.Length);
         }
 
         if (sentence.Words.HasNumbers && Quarter().Match(text, at) is { Success: true } quarter)
         {
-            return new($"{quarter.Groups["letter"].Value} {Amounts.Say(sentence, quarter.Groups["n"].Value, "")}{(quarter.Groups["months"].Success ? " M" : "")}".Trim(), quarter.Length);
+            return new($"{quarter.Groups["letter"].Value} {Amounts.Say(sentence, quarter.Groups["n"].Value, "")}{(quarter.Groups["months"].Success ? " M" : quarter.Groups["quarter"].Success ? " Q" : "")}".Trim(), quarter.Length);
         }
 
         // ৩-৪টি, 1947లో: part of the number's word.
         if (Joined().Match(text, at) is { Success: true } joined)
         {
             return new($"\u0002{joined.Value}", joined.Length);
+        }
+
+        if (sentence.IsEnglish && c == '(' && text.Contains('=', StringComparison.Ordinal) && Function().Match(text, at) is { Success: true } function)
+        {
+            return new($"of {function.Groups["of"].Value}", function.Length);
+        }
+
+        if (c is '-' or '–' && sentence.Language != "kn" && RangeOfLabels().IsMatch(text, at))
+        {
+            return new(sentence.Words.From("").Trim(), 1);
         }
 
         if (c == '/' && Ordinals().IsMatch(text, at) && sentence.Words.Signs.TryGetValue("or", out var or))
@@ -42,14 +52,23 @@ internal static partial class LabelRule
 
     private static int Small(string roman) => roman switch { "ii" => 2, "iii" => 3, "iv" => 4, "vi" => 6, "vii" => 7, "viii" => 8, _ => 9 };
 
-    // 3(b), 80C(2), 4(a)(ii); Eq. (5).
-    [GeneratedRegex(@"\G(?:(?<=[\p{L}\d]\(?|\d[A-Z]?|\d\([a-z]\))(?<=\d[A-Z]{0,2}(?:\([a-z\d]{1,4}\))?)|(?<=(?<!\p{L})(?:[Ee]qs?|[Ee]quations?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]lauses?|[Ii]tems?|[Pp]oints?|[Oo]ptions?)\.? (?:\(\d{1,3}\),? (?:and |to )?)?))\((?<label>\d{1,3}|[a-z]|ii|iii|iv|vi|vii|viii|ix|[\u0904-\u0D39])\)")]
+    // 3(b), 80C(2), 4(a)(ii), 2(a)–(c); Eq. (5).
+    [GeneratedRegex(
+        @"\G(?:(?<=\d[A-Z]{0,2}(?:\([a-z\d]{1,4}\)[–-]?){0,3})|(?<=(?<!\p{L})(?:[Ee]qs?|[Ee]quations?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]lauses?|[Ii]tems?|[Pp]oints?|[Oo]ptions?|समीकरण|चित्र|आकृति|प्रश्न|" +
+        @"সমীকরণ|চিত্র|சமன்பாடு|படம்|సమీకరణం|చిత్రం|ಸಮೀಕರಣ|ಚಿತ್ರ)\.? (?:\(\d{1,3}\),? (?:and |to )?)?))\((?<label>\d{1,3}(?<part>\.\d{1,2})?(?<letter>[a-z])?|[a-z]|ii|iii|iv|vi|vii|viii|ix|[\u0904-\u0D39])\)")]
     private static partial Regex Bracketed();
+
+    // f(x)
+    [GeneratedRegex(@"\G(?<=(?<!\p{L})[A-Za-z])\((?<of>[a-z])\)")]
+    private static partial Regex Function();
+
+    [GeneratedRegex(@"\G(?<=\([a-z\d]{1,2}\))[–-](?=\([a-z\d]{1,2}\))|\G(?<=\d(?:st|nd|rd|th))[–-](?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))[–-](?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
+    private static partial Regex RangeOfLabels();
 
     [GeneratedRegex(@"\G(?<=\d)(?:টি|টা|টে|টির|টার|জন|লো|లో|లోని|లోగా)(?![\p{L}\p{M}\d])")]
     private static partial Regex Joined();
 
-    [GeneratedRegex(@"\G(?<![\p{L}\d])(?:(?<letter>[QH])(?<n>[1-4])|(?<n>[369])(?<months>M))(?=[ -]?FY\s?['’]?\d)")]
+    [GeneratedRegex(@"\G(?<![\p{L}\d])(?:(?<letter>[QH])(?<n>[1-4])|(?<n>[1-4])(?<quarter>Q)(?=FY)|(?<n>[369])(?<months>M))(?=[ -]?FY\s?['’]?\d)")]
     private static partial Regex Quarter();
 
     [GeneratedRegex(@"\G(?<=\d(?:st|nd|rd|th))/(?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))/(?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]

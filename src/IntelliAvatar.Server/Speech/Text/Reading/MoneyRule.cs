@@ -33,7 +33,7 @@ internal static partial class MoneyRule
         }
 
         var rupees = names == NamesOf(sentence, "₹");
-        names = names.Length > 1 && sentence.IsEnglish && Attributes.Precede(sentence, at, EndOf(sentence, match)) ? [names[0], names[0], .. names[2..]] : names;
+        names = names.Length > 1 && sentence.IsEnglish && !HasCents(match) && Attributes.Precede(sentence, at, EndOf(sentence, match)) ? [names[0], names[0], .. names[2..]] : names;
         if (Several().Match(sentence.Text, at + match.Length) is { Success: true } several && !match.Groups["scale"].Success)
         {
             var amounts = several.Groups["n"].Captures.Select(amount => Amounts.Say(sentence, amount.Value, "", rupees, beforeNoun: true));
@@ -49,6 +49,8 @@ internal static partial class MoneyRule
         return Units.ReadPerAny(sentence, at + match.Length) is { } per
             ? new($"{said} {per.Words}", match.Length + per.Length) : new(said, match.Length);
     }
+
+    private static bool HasCents(Match match) => (match.Groups["f"].Success || match.Groups["cents"].Success) && !match.Groups["scale"].Success;
 
     private static int EndOf(Sentence sentence, Match match) =>
         match.Index + match.Length + Several().Match(sentence.Text, match.Index + match.Length).Length;

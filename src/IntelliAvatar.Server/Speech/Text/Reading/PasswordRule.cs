@@ -28,10 +28,10 @@ internal static partial class PasswordRule
     private static string Say(Sentence sentence, string piece, bool mixed) => piece[0] switch
     {
         >= '0' and <= '9' => sentence.Words.Numbers.Digit(piece[0]),
-        >= 'A' and <= 'Z' when piece.Length == 1 && mixed && sentence.IsEnglish => $"capital {piece}",
+        >= 'A' and <= 'Z' when piece.Length == 1 && mixed => $"capital {piece}",
         var c when char.IsAsciiLetter(c) => piece,
         var c when sentence.IsEnglish => Names.GetValueOrDefault(c, ""),
-        var c => sentence.Words.Signs.GetValueOrDefault(c switch { '_' => "underscore", '.' => "dot", '-' => "dash", '*' => "star", _ => $"{c}" }, ""),
+        var c => sentence.Words.Signs.GetValueOrDefault(c switch { '_' => "underscore", '.' => "dot", '-' => "dash", '*' => "star", _ => $"{c}" }, Names.GetValueOrDefault(c, "")),
     };
 
     [GeneratedRegex(
@@ -45,6 +45,6 @@ internal static partial class PasswordRule
     private static partial Regex Anywhere();
 
     // A word of four letters and more, or one sign.
-    [GeneratedRegex(@"[A-Z]?[a-z]{3,}|.")]
+    [GeneratedRegex(@"[A-Z][a-z]{3,}|[a-z]{4,}|.")]
     private static partial Regex Pieces();
 }

@@ -172,7 +172,9 @@ internal static partial class QuantityRules
 
         if (scale is { } found)
         {
-            return new($"{minus}{said} {found.Words}".TrimEnd(), match.Length + found.Length);
+            var scaled = $"{minus}{said} {found.Words}".TrimEnd();
+            return Units.ReadPerAny(sentence, end + found.Length) is { } per
+                ? new($"{scaled} {per.Words}", match.Length + found.Length + per.Length) : new(scaled, match.Length + found.Length);
         }
 
         if (unit is null && Plus().IsMatch(sentence.Text, end) && sentence.Words.Signs.TryGetValue("plus", out var plus))

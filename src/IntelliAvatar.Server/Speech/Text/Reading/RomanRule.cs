@@ -13,7 +13,7 @@ internal static partial class RomanRule
         "தொகுதி வகுப்பு பகுதி அலகு போர் భాగం తరగతి అధ్యాయం యూనిట్ యుద్ధం ಭಾಗ ತರಗತಿ ಅಧ್ಯಾಯ ಘಟಕ ಯುದ್ಧ").Split(' '), StringComparer.OrdinalIgnoreCase);
 
     // Counted by ordinals in India: III year, V semester.
-    private static readonly HashSet<string> Ordinals = new("year yr semester sem floor standard std prize PUC language century centuries c summit dynasty battalion edition class rank place trimester term".Split(' '),
+    private static readonly HashSet<string> Ordinals = new("year yr semester sem floor standard std prize PUC language century centuries c summit dynasty battalion edition class rank place trimester term शताब्दी सदी शतक শতাব্দী শতক".Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     // IV is a drip there.
@@ -57,6 +57,7 @@ internal static partial class RomanRule
     private sealed record Numeral(int Value, int Length, bool OfRuler, bool IsOrdinal);
 
     private static string Say(Sentence sentence, Numeral numeral) => !sentence.IsEnglish && numeral.OfRuler ? IndianOrdinals.OfRuler(sentence, numeral.Value)
+        : !sentence.IsEnglish && numeral.IsOrdinal ? IndianOrdinals.OfCentury(sentence, numeral.Value)
         : !sentence.IsEnglish ? sentence.Words.Numbers.Cardinal(numeral.Value)
         : numeral.OfRuler ? $"the {EnglishNumbers.Ordinal(numeral.Value)}"
         : numeral.IsOrdinal ? EnglishNumbers.Ordinal(numeral.Value)
@@ -137,7 +138,7 @@ internal static partial class RomanRule
     [GeneratedRegex(@"\G\s?[-–—]\s?(?=[IVXL])")]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(?<word>[\p{L}\p{M}]+)(?<point>\.)? ?$")]
+    [GeneratedRegex(@"(?<word>[\p{L}\p{M}]+)(?<point>\.)?[ -]?$")]
     private static partial Regex Preceding();
 
     [GeneratedRegex(@"\G ?(?<word>[\p{L}\p{M}]*)")]

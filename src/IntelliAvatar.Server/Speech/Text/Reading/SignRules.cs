@@ -73,7 +73,7 @@ internal static partial class SignRules
             case '>' when char.IsLetter(before) && !char.IsLetterOrDigit(after):
                 return new("", 1);
             case '>' or '<' when Trail().Match(sentence.Text, at) is { Success: true } trail:
-                return new(Pause, trail.Length);
+                return sentence.IsEnglish && trail.Groups["compared"].Success ? new($" much {(c == '>' ? "greater" : "less")} than ", trail.Length) : new(Pause, trail.Length);
             case '\\' or '+' or '&' or '@' or '=' or '%' or '<' or '>':
                 return Word(sentence, $"{c}", 1);
         }
@@ -100,7 +100,7 @@ internal static partial class SignRules
         var hyphen = dash is '-' or '‐' or '‑';
         if (inWord)
         {
-            return hyphen && Section().IsMatch(sentence.Text, at) ? " "
+            return hyphen && (Section().IsMatch(sentence.Text, at) || RomanRule.Is(sentence.Text, at + 1)) ? " "
                 : hyphen && Sentence.IsWord(before) && Sentence.IsWord(after) ? "\u0002-" : dash is '—' or '―' ? Pause : " ";
         }
 
@@ -109,7 +109,7 @@ internal static partial class SignRules
 
     private static Said? Stroke(Sentence sentence, int at, bool inWord)
     {
-        if (Quotient().IsMatch(sentence.Text, at) && sentence.Words.Over is { } over)
+        if ((Quotient().IsMatch(sentence.Text, at) || (sentence.Text.Contains('=', StringComparison.Ordinal) && Term().IsMatch(sentence.Text, at))) && sentence.Words.Over is { } over)
         {
             return new(over("", "").Trim(), 1);
         }
@@ -223,12 +223,16 @@ internal static partial class SignRules
     private static partial Regex Section();
 
     // Home >> Courses, Settings > Wi-Fi: the steps of a path.
-    [GeneratedRegex(@"\G(?:(?<=[\p{L}\p{M}\d)] ?)(?:>{2,3}|<{2,3})(?! ?[\d=])|(?<=[\p{L}\p{M}]{3,} )>(?= [A-Z][a-z]{2,}))")]
+    [GeneratedRegex(@"\G(?:(?<=[\p{L}\p{M}\d)] ?)(?:>>|<<)(?<compared>(?= ?(?:\d|[a-z](?!\p{L}))))|(?<=[\p{L}\p{M}\d)] ?)(?:>{2,3}|<{2,3})(?!=)|(?<=[\p{L}\p{M}]{3,} )>(?= [A-Z][a-z]{2,}))")]
     private static partial Regex Trail();
 
     // x²/2, (a + b)/2, x/2.
     [GeneratedRegex(@"\G(?<=[²³)]|(?<![\p{L}\p{M}\d])[a-z])/(?=\d|\()|\G(?<=[²³])/(?=[a-z](?![\p{L}]))")]
     private static partial Regex Quotient();
+
+    // Of a formula: ab/2, 1/x, d/t.
+    [GeneratedRegex(@"\G(?<=(?<![\p{L}\p{M}])[A-Za-z]{1,2})/(?=\d|[A-Za-z](?![\p{L}\d]))|\G(?<=\d)/(?=[a-z](?![\p{L}\d]))")]
+    private static partial Regex Term();
 
     [GeneratedRegex(@"\G_{2,}")]
     private static partial Regex Blank();

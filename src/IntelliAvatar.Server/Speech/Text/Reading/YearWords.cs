@@ -22,7 +22,8 @@ internal static partial class YearWords
             return year >= 1900 || sentence.Words.Months.Contains(before) || Telling().IsMatch(before) || Telling().IsMatch(after);
         }
 
-        var told = Telling().IsMatch(before) || EraBehind().IsMatch(sentence.Text, last) || LifeBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, first - 6), Math.Min(6, first)));
+        var told = Telling().IsMatch(before) || EraBehind().IsMatch(sentence.Text, last)
+            || (before is "the" or "The" && EventBehind().IsMatch(sentence.Text, end)) || LifeBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, first - 6), Math.Min(6, first)));
         after = sentence.WordAfter(end);
         var counts = after is [.., 's'] && after is not ("was" or "is" or "has" or "as" or "this" or "sales" or "elections");
         return told ? year >= 1100 : year >= 1900 && !counts;
@@ -33,6 +34,9 @@ internal static partial class YearWords
 
     [GeneratedRegex(@"\G(?:(?:, ?(?:and |or )?| (?:and|or|to|और|या|व|आणि|এবং|ও|மற்றும்|మరియు|ಮತ್ತು) )(?:1[1-9]|20)\d\d(?![\d/%-]|[.,]\d)){1,9}")]
     private static partial Regex YearsBehind();
+
+    [GeneratedRegex(@"\G (?:revolt|war|rebellion|uprising|mutiny|revolution|treaty|act|famine|battle|partition|siege|earthquake|census|constitution|edition)(?!\p{L})")]
+    private static partial Regex EventBehind();
 
     [GeneratedRegex(@"\G ?(?:BCE?|CE|AD)(?!\p{L})")]
     private static partial Regex EraBehind();
