@@ -15,7 +15,7 @@ namespace IntelliAvatar.Benchmarks.Queue;
 internal sealed class OurQueue(Database database, ILiveness liveness, IOptions<StorageOptions> storage, Workspace workspace, int threads, bool withResults) : IBenchedQueue, IJobHandler
 {
     private readonly Channel<long> _begun = Channel.CreateUnbounded<long>();
-    private readonly JobSignal _signal = new(database);
+    private readonly QueueNotifier _signal = new(database);
     private readonly IOptions<SchedulerOptions> _settings = Options.Create(new SchedulerOptions { Concurrency = threads, Ahead = 0 });
     private JobQueue? _queue;
     private Scheduler? _scheduler;
@@ -28,7 +28,7 @@ internal sealed class OurQueue(Database database, ILiveness liveness, IOptions<S
 
     private JobQueue Queue => _queue ??= new JobQueue(database, new JobFiles(database, new DiskFileStore(storage)), _signal, _settings);
 
-    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
+    public async Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel)
     {
         _begun.Writer.TryWrite(Stopwatch.GetTimestamp());
         if (!withResults)

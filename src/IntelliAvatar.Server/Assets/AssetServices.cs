@@ -8,8 +8,8 @@ public static class AssetServices
     public static IServiceCollection AddAssets(this IServiceCollection services)
     {
         services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Uploads>().AddSingleton<IFileOwner>(provider => provider.GetRequiredService<Uploads>());
-        services.AddSingleton<Avatars>().AddSingleton<IFileOwner>(provider => provider.GetRequiredService<Avatars>());
+        services.AddSingleton<Uploads>().AddSingleton<IFileReferences>(provider => provider.GetRequiredService<Uploads>());
+        services.AddSingleton<Avatars>().AddSingleton<IFileReferences>(provider => provider.GetRequiredService<Avatars>());
         return services;
     }
 }

@@ -7,7 +7,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Assets;
 
 /// <summary>The library of base videos. A job takes a copy of an avatar's very bytes, so that an engine that has prepared them once knows them again.</summary>
-public sealed class Avatars(Database database, IFileStore store) : IFileOwner
+public sealed class Avatars(Database database, IFileStore store) : IFileReferences
 {
     /// <summary>Keeps a new avatar: its row and its two files, or nothing. One of this id that is there already stays as it is.</summary>
     public async Task<Avatar> AddAsync(Avatar avatar, string video, string picture, CancellationToken cancel)
@@ -106,7 +106,7 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
         database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, NameOf(StorageKeys.JobOf(key)));
+                await database.LockAsync(writing, NameOf(StorageKeys.JobOf(key)));
                 if ((await UnnamedAsync(writing, [key], cancel)).Count == 0)
                 {
                     return false;
@@ -119,7 +119,7 @@ public sealed class Avatars(Database database, IFileStore store) : IFileOwner
 
     private async Task<Avatar> InsertAsync(DbConnection writing, Avatar avatar, string key, string video, string picture, CancellationToken cancel)
     {
-        await database.HoldAsync(writing, NameOf(avatar.AvatarId));
+        await database.LockAsync(writing, NameOf(avatar.AvatarId));
         var stored = await writing.QuerySingleAsync<Avatar>(new(
             """
             INSERT INTO avatars (avatar_id, user_id, name, video, seconds, content, changes, created_at, changed_at)

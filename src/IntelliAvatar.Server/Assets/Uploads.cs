@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Assets;
 /// transaction that moves the offset on; so the offset never says more than what is safe, any process can go on with an upload, and of
 /// two that write at one place one moves the offset and the other moves nothing.
 /// </summary>
-public sealed class Uploads(Database database, IFileStore store, IOptions<UploadOptions> options, TimeProvider time) : IFileOwner
+public sealed class Uploads(Database database, IFileStore store, IOptions<UploadOptions> options, TimeProvider time) : IFileReferences
 {
     private static readonly Refusal TooMany = new(
         "uploads_too_many",
@@ -46,7 +46,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
         database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, "announced uploads"); // of two who count at once one would not see the other
+                await database.LockAsync(writing, "announced uploads"); // of two who count at once one would not see the other
                 var refusal = await RefuseAsync(writing, upload, refuse, cancel);
                 return (refusal is null ? await InsertAsync(writing, upload, cancel) : null, refusal);
             },
@@ -67,7 +67,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
         database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, "announced uploads");
+                await database.LockAsync(writing, "announced uploads");
                 var refusal = await RefuseAsync(writing, upload, refuse, cancel);
                 if (refusal is null)
                 {
@@ -175,7 +175,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
         database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, NameOf(StorageKeys.UploadOf(key)));
+                await database.LockAsync(writing, NameOf(StorageKeys.UploadOf(key)));
                 if ((await UnnamedAsync(writing, [key], cancel)).Count == 0)
                 {
                     return false;
@@ -221,7 +221,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
 
     private async Task<Upload?> AppendAsync(DbConnection writing, string uploadId, long at, string piece, string partId, CancellationToken cancel)
     {
-        await database.HoldAsync(writing, NameOf(uploadId));
+        await database.LockAsync(writing, NameOf(uploadId));
         var bytes = new FileInfo(piece).Length;
         var upload = await writing.QuerySingleOrDefaultAsync<Upload>(new(
             $"UPDATE uploads SET received = received + @bytes, expires_at = now_ms() + @Life WHERE {Alive} AND received = @at AND received + @bytes <= length RETURNING *",

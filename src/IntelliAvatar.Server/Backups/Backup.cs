@@ -10,7 +10,7 @@ namespace IntelliAvatar.Server.Backups;
 /// Writes the database as it is at one moment, and then the files that its rows name, as one tar. The server may run meanwhile: stored
 /// files never change. The list of sums comes last, so an archive that was cut off is known by its absence.
 /// </summary>
-internal sealed class Backup(DatabaseOptions options, IFileStore store, IReadOnlyCollection<IFileOwner> owners, TimeProvider time)
+internal sealed class Backup(DatabaseOptions options, IFileStore store, IReadOnlyCollection<IFileReferences> owners, TimeProvider time)
 {
     /// <param name="Files">How many files are in the archive.</param>
     /// <param name="Missing">How many files rows name that are gone.</param>
@@ -30,7 +30,7 @@ internal sealed class Backup(DatabaseOptions options, IFileStore store, IReadOnl
                 summary = await WriteAsync(file, work, cancel);
             }
 
-            Durable.Move(unfinished, target);
+            DurableFile.Move(unfinished, target);
             return summary;
         }
         catch

@@ -57,7 +57,7 @@ internal sealed class Restore(DatabaseOptions options, IFileStore store, Workspa
         return new(files, manifest.MadeAt, await target.PutAsync(cancel));
     }
 
-    private async Task<int> FilesAsync(string archive, RestoreTarget target, Scratch scratch, CancellationToken cancel)
+    private async Task<int> FilesAsync(string archive, RestoreTarget target, TempFolder scratch, CancellationToken cancel)
     {
         var files = 0;
         await foreach (var entry in BackupArchive.EntriesAsync(archive, cancel))

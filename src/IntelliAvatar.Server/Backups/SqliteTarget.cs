@@ -52,23 +52,23 @@ internal sealed class SqliteTarget(DatabaseOptions options, TimeProvider time) :
     public override async Task<string?> PutAsync(CancellationToken cancel)
     {
         await NewInstallationAsync();
-        Durable.Move(Taken, SqliteFile.Restoring(_path));
+        DurableFile.Move(Taken, SqliteFile.Restoring(_path));
         await TakeAloneAsync();
         var kept = $"{_path}.before-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
         var hadOne = File.Exists(_path);
         if (hadOne)
         {
-            Durable.Copy(_path, kept);
+            DurableFile.Copy(_path, kept);
         }
 
         // What is left here could not be written back: the database was damaged, or the log was another's.
         foreach (var log in SqliteFile.Logs.Where(log => File.Exists(_path + log)))
         {
             hadOne = true;
-            Durable.Move(_path + log, kept + log);
+            DurableFile.Move(_path + log, kept + log);
         }
 
-        Durable.Move(SqliteFile.Restoring(_path), _path);
+        DurableFile.Move(SqliteFile.Restoring(_path), _path);
         return hadOne ? kept : null;
     }
 

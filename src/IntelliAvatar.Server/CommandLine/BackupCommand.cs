@@ -42,7 +42,7 @@ internal static class BackupCommand
 
         var store = host.Services.GetRequiredService<IFileStore>();
         using var database = new ReadOnlyDatabase(options);
-        IFileOwner[] owners =
+        IFileReferences[] owners =
         [
             new JobFiles(database, store), new Avatars(database, store),
             new Uploads(database, store, host.Services.GetRequiredService<IOptions<UploadOptions>>(), TimeProvider.System),

@@ -23,7 +23,7 @@ internal static class DoctorCommand
     {
         var table = new Table { Border = TableBorder.Rounded }.AddColumns("Part", "", "What was found");
         var sick = 0;
-        await foreach (var finding in new Checkup(settings, withFiles).RunAsync(cancel))
+        await foreach (var finding in new Doctor(settings, withFiles).RunAsync(cancel))
         {
             sick += finding.IsWell ? 0 : 1;
             var colour = finding.IsWell ? "green" : "red";

@@ -99,7 +99,7 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
 
     private static async Task<float[]?> ReadSoundAsync(string path, string folder, MediaLimits limits, CancellationToken cancel)
     {
-        if (await OpenedVideo.OpenAsync(path, folder, limits, limits.MaxVideoDuration, cancel) is not MediaResult<OpenedVideo>.Ready { Value: var video })
+        if (await VideoReader.OpenAsync(path, folder, limits, limits.MaxVideoDuration, cancel) is not MediaResult<VideoReader>.Ready { Value: var video })
         {
             return null;
         }

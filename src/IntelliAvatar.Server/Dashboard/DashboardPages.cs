@@ -18,12 +18,12 @@ public static class DashboardPages
             options.AddSupportedUICultures([.. Language.All]).SetDefaultCulture(Language.All[0]);
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Language.Cookie }, new CustomRequestCultureProvider(Language.WishedForAsync)];
         });
-        return services.AddSingleton<PageFiles>().AddSingleton<PagePolicy>();
+        return services.AddSingleton<StaticAssets>().AddSingleton<PagePolicy>();
     }
 
     public static void MapDashboard(this WebApplication app)
     {
-        app.Services.GetRequiredService<PageFiles>().Use(app);
+        app.Services.GetRequiredService<StaticAssets>().Use(app);
         app.UseRequestLocalization();
 
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PagePolicy>();

@@ -10,7 +10,7 @@ internal sealed class PagePolicy(IFileStore files, TroubleLog troubles) : IEndpo
     private const string InAMoment = "5"; // seconds
 
     /// <summary>Where videos and pictures come from: this server, and the store that it may link to.</summary>
-    private readonly string _media = $"'self' blob: {files.LinkTo(StorageKeys.Video("any"), "any.mp4")?.GetLeftPart(UriPartial.Authority)}".TrimEnd();
+    private readonly string _media = $"'self' blob: {files.PresignedUrl(StorageKeys.Video("any"), "any.mp4")?.GetLeftPart(UriPartial.Authority)}".TrimEnd();
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -14,18 +14,18 @@ internal static class ShowAvatars
     private const int PageSize = 24;
 
     public static async Task<PageResult<AvatarsPage>> Handle(
-        HttpRequest request, Assets.Avatars avatars, ModelServerBoard board, IOptions<StorageOptions> storage, IOptions<UploadLimits> limits, CancellationToken cancel)
+        HttpRequest request, Assets.Avatars avatars, ModelServerRegistry board, IOptions<StorageOptions> storage, IOptions<UploadLimits> limits, CancellationToken cancel)
     {
         var before = Guid.TryParseExact(request.Query["cursor"], "D", out var cursor) ? cursor.ToString() : null;
         var found = await avatars.ListAsync(null, before, PageSize + 1, cancel);
         var page = found.Take(PageSize).ToList();
 
         // Others prepare where nobody can look.
-        var isOwnEngine = (await board.ReadAsync(cancel)).Any(seen => seen is { IsCurrent: true, Entry.Protocol: ModelServerBoard.Embedded });
+        var isOwnEngine = (await board.ReadAsync(cancel)).Any(seen => seen is { IsCurrent: true, Entry.Protocol: ModelServerRegistry.Embedded });
         var cache = ModelServerServices.AvatarCacheIn(storage.Value);
         return new(new
         {
-            Avatars = page.Select(avatar => new AvatarLook(avatar, isOwnEngine ? AvatarCache.Has(cache, avatar.Content) : null)).ToList(),
+            Avatars = page.Select(avatar => new AvatarViewModel(avatar, isOwnEngine ? AvatarCache.Has(cache, avatar.Content) : null)).ToList(),
             Limits = limits.Value,
             IsFirst = before is null,
             Older = found.Count > PageSize ? $"/avatars?cursor={page[^1].AvatarId}" : null,

@@ -18,8 +18,8 @@ internal static class ShowJob
         var outlook = await forecast.OfAsync(story.Job, cancel);
         return new PageResult<JobPage>(new
         {
-            Look = new JobLook(story.Job, outlook),
-            Attempts = AttemptLook.Of(story.Job, story.Attempts, story.Host, outlook.Now),
+            Look = new JobViewModel(story.Job, outlook),
+            Attempts = AttemptViewModel.Of(story.Job, story.Attempts, story.Host, outlook.Now),
             story.RetriedAs,
         });
     }

@@ -14,7 +14,7 @@ internal static class ShowJobs
         var query = request.Query;
         var filter = new JobFilter
         {
-            Statuses = JobLook.Statuses.Contains(Given("status")) ? [Given("status")!] : [],
+            Statuses = JobViewModel.Statuses.Contains(Given("status")) ? [Given("status")!] : [],
             Feature = Given("feature"),
             UserId = Given("user"),
             Text = Given("q"),
@@ -25,7 +25,7 @@ internal static class ShowJobs
         {
             Filter = filter,
             Queue = look,
-            Jobs = page.Jobs.Select(job => new JobLook(job, look.Of(job))).ToList(),
+            Jobs = page.Jobs.Select(job => new JobViewModel(job, look.Of(job))).ToList(),
             IsFirst = query["cursor"].Count == 0,
             Older = page.Next is { } next ? AddressWith("cursor", next.ToString()) : null,
             AddressWith = (Func<string, string?, string>)AddressWith,

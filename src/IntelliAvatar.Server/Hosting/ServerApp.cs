@@ -112,13 +112,13 @@ public static class ServerApp
         services.AddSingleton<ProcessRegistry>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ProcessReporter>(provider, role));
         services.AddSingleton<MissingFiles>().AddSingleton<StorageClaim>().AddSingleton<StorageNeighbours>().AddHostedService<StorageClaimRenewer>();
-        services.AddSingleton<JobSignal>();
-        services.AddSingleton<JobFiles>().AddSingleton<IFileOwner>(provider => provider.GetRequiredService<JobFiles>());
+        services.AddSingleton<QueueNotifier>();
+        services.AddSingleton<JobFiles>().AddSingleton<IFileReferences>(provider => provider.GetRequiredService<JobFiles>());
         services.AddAssets();
-        services.AddSingleton<JobControls>();
+        services.AddSingleton<PauseStore>();
         services.AddSingleton<JobQueue>();
-        services.AddSingleton<ModelServerBoard>();
-        services.AddSingleton<FileSweep>();
+        services.AddSingleton<ModelServerRegistry>();
+        services.AddSingleton<OrphanSweeper>();
         services.AddMedia(builder.Configuration);
         services.AddSpeech(builder.Configuration);
     }
@@ -167,7 +167,7 @@ public static class ServerApp
         services.AddSingleton<SchedulerRoom>();
         services.AddSingleton<ConvertStep>();
         services.AddSingleton<RenderStep>();
-        services.AddHostedService<ModelServerReporter>();
+        services.AddHostedService<ModelServerHeartbeat>();
         services.AddAvatarSync();
         services.AddTextToAvatar();
         services.AddSingleton<WriteGuard>();

@@ -57,7 +57,7 @@ internal static class StartWait
     {
         try
         {
-            if (await services.GetRequiredService<IFileStore>().WhatIsWrongAsync(cancel) is { } wrong)
+            if (await services.GetRequiredService<IFileStore>().CheckAsync(cancel) is { } wrong)
             {
                 throw new SettingException(wrong);
             }

@@ -15,7 +15,7 @@ internal sealed class StoredFilesCheck(DatabaseOptions options, IServiceProvider
 {
     private const int Shown = 50;
 
-    public async IAsyncEnumerable<Checkup.Finding> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Doctor.Finding> RunAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var store = services.GetRequiredService<IFileStore>();
         if (!options.IsPostgres && !File.Exists(options.SqlitePath))
@@ -31,7 +31,7 @@ internal sealed class StoredFilesCheck(DatabaseOptions options, IServiceProvider
             yield break; // of an older version; the next start brings it up to date
         }
 
-        IFileOwner[] owners =
+        IFileReferences[] owners =
         [
             new JobFiles(database, store), new Avatars(database, store),
             new Uploads(database, store, services.GetRequiredService<IOptions<UploadOptions>>(), services.GetRequiredService<TimeProvider>()),
@@ -46,7 +46,7 @@ internal sealed class StoredFilesCheck(DatabaseOptions options, IServiceProvider
         }
     }
 
-    private static async Task<Checkup.Finding> ClaimAsync(Func<Task<StorageClaim.Finding>> look)
+    private static async Task<Doctor.Finding> ClaimAsync(Func<Task<StorageClaim.Finding>> look)
     {
         const string Part = "database and storage";
         try
@@ -59,7 +59,7 @@ internal sealed class StoredFilesCheck(DatabaseOptions options, IServiceProvider
         }
     }
 
-    private static async IAsyncEnumerable<Checkup.Finding> MissingAsync(DbConnection reader, IFileStore store, IFileOwner[] owners, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Doctor.Finding> MissingAsync(DbConnection reader, IFileStore store, IFileReferences[] owners, [EnumeratorCancellation] CancellationToken cancel)
     {
         var count = 0;
         await foreach (var gone in new MissingFiles(store, owners).FindAsync(reader, int.MaxValue, cancel))

@@ -38,7 +38,7 @@ public sealed class UploadForm
     /// <param name="optional">Those of the wanted files that may be left out; null: none.</param>
     /// <returns>The form, or why it is refused.</returns>
     public static async Task<(UploadForm? Form, Refusal? Refusal)> ReadAsync(
-        HttpRequest request, IReadOnlyDictionary<string, long> wanted, Scratch scratch, CancellationToken cancel, IReadOnlySet<string>? optional = null)
+        HttpRequest request, IReadOnlyDictionary<string, long> wanted, TempFolder scratch, CancellationToken cancel, IReadOnlySet<string>? optional = null)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -85,7 +85,7 @@ public sealed class UploadForm
     }
 
     private async Task<Refusal?> FillAsync(
-        MultipartReader reader, IReadOnlyDictionary<string, long> wanted, IReadOnlySet<string>? optional, Scratch scratch, CancellationToken cancel)
+        MultipartReader reader, IReadOnlyDictionary<string, long> wanted, IReadOnlySet<string>? optional, TempFolder scratch, CancellationToken cancel)
     {
         for (var parts = 0; await reader.ReadNextSectionAsync(cancel) is { } part; parts++)
         {
@@ -119,7 +119,7 @@ public sealed class UploadForm
             : null;
     }
 
-    private async Task<Refusal?> SaveFileAsync(string name, long most, Stream body, Scratch scratch, CancellationToken cancel)
+    private async Task<Refusal?> SaveFileAsync(string name, long most, Stream body, TempFolder scratch, CancellationToken cancel)
     {
         var path = scratch.File($"{name}.upload");
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// The first step of a job whose inputs take long to convert. They are stored as they were sent, and get the form here that every model
 /// server reads. Each is kept as soon as it is made, so that no later attempt converts it again.
 /// </summary>
-public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles files, IFileStore store, SchedulerRoom room, RiskySteps risks, JobSignal signal)
+public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles files, IFileStore store, SchedulerRoom room, RiskySteps risks, QueueNotifier signal)
 {
     private const double ShareOfJob = 0.2;
 
@@ -19,10 +19,10 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
     /// <summary>The share of the whole job, 0…1, that people see this step take.</summary>
     public static double ShareOf(Job job) => job.IsUnconverted ? ShareOfJob : 0;
 
-    /// <summary>Converts what is to be converted; afterwards <see cref="JobRun.Job"/> names the results.</summary>
+    /// <summary>Converts what is to be converted; afterwards <see cref="JobContext.Job"/> names the results.</summary>
     /// <param name="payload">The job's payload, by the length of its audio in seconds.</param>
     /// <returns>Null when all is in form; else how the attempt ends.</returns>
-    public async Task<JobOutcome?> RunAsync(JobRun run, Func<double, string> payload, CancellationToken cancel)
+    public async Task<JobOutcome?> RunAsync(JobContext run, Func<double, string> payload, CancellationToken cancel)
     {
         if (!run.Job.IsUnconverted)
         {
@@ -49,7 +49,7 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
         return null;
     }
 
-    private async Task<JobOutcome?> ConvertAsync(JobRun run, Func<double, string> payload, CancellationToken cancel)
+    private async Task<JobOutcome?> ConvertAsync(JobContext run, Func<double, string> payload, CancellationToken cancel)
     {
         var videoEnds = IsAsSent(run.Job.InputAudio) ? ShareOfJob / 2 : ShareOfJob;
         if (IsAsSent(run.Job.InputVideo)
@@ -78,7 +78,7 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
     }
 
     private async Task<JobOutcome?> ConvertAsync(
-        JobRun run, string key, string name, Accept accept, Part progress, Func<Job, IntakeResult.Accepted, Job> change, CancellationToken cancel)
+        JobContext run, string key, string name, Accept accept, Part progress, Func<Job, IntakeResult.Accepted, Job> change, CancellationToken cancel)
     {
         var (sent, path) = (await store.LocalAsync(key, run.Scratch, cancel), run.Scratch.File(name));
         var result = await accept(sent, path, IntakeCaller.InBackground(run.Job.UserId), cancel, progress);
@@ -113,7 +113,7 @@ public sealed class ConvertStep(MediaIntake intake, JobQueue queue, JobFiles fil
 
     private static bool IsAsSent(string? key) => key is not null && StorageKeys.IsAsSent(key);
 
-    private sealed class Part(JobRun run, double from, double to) : IProgress<double>
+    private sealed class Part(JobContext run, double from, double to) : IProgress<double>
     {
         public void Report(double value) => run.Advance(from + ((to - from) * value));
     }

@@ -3,9 +3,9 @@ using IntelliAvatar.Server.Persistence;
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>
-/// Runs the <see cref="FileSweep"/> at the start and every hour. A store with very many files, or one that hangs, keeps only this loop waiting.
+/// Runs the <see cref="OrphanSweeper"/> at the start and every hour. A store with very many files, or one that hangs, keeps only this loop waiting.
 /// </summary>
-public sealed class HourlySweep(FileSweep sweep, TimeProvider time, ILogger<FileSweep> log) : BackgroundService
+public sealed class HourlySweep(OrphanSweeper sweep, TimeProvider time, ILogger<OrphanSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);

@@ -9,5 +9,5 @@ public interface IJobHandler
     /// <summary>One attempt. It may be the second or the fifth of the same job; earlier ones may have died anywhere.</summary>
     /// <param name="run">The job, a folder for this attempt's files, and a place to report progress.</param>
     /// <param name="cancel">Fires when the job is no longer ours or the program stops.</param>
-    Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel);
+    Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel);
 }

@@ -10,7 +10,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// Files and the rows that name them. A file is published inside the transaction that makes it known, and both that and its removal
 /// are done only while the job's files are held: so whether a row names a file is certain when it is asked.
 /// </summary>
-public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
+public sealed class JobFiles(Database database, IFileStore store) : IFileReferences
 {
     private const string NamesInRow = "SELECT job_id, input_video, input_audio, output_video FROM jobs WHERE job_id";
 
@@ -74,7 +74,7 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
             return;
         }
 
-        await database.HoldAsync(writing, NameOf(jobId));
+        await database.LockAsync(writing, NameOf(jobId));
         foreach (var (temporary, key) in made)
         {
             await store.PublishAsync(temporary, key, cancel);
@@ -105,7 +105,7 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
         var kept = await database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, NameOf(StorageKeys.JobOf(key)));
+                await database.LockAsync(writing, NameOf(StorageKeys.JobOf(key)));
                 if ((await UnnamedAsync(writing, [key], cancel)).Count > 0)
                 {
                     return false;
@@ -149,7 +149,7 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileOwner
         database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, NameOf(StorageKeys.JobOf(key)));
+                await database.LockAsync(writing, NameOf(StorageKeys.JobOf(key)));
                 if ((await UnnamedAsync(writing, [key], cancel)).Count == 0)
                 {
                     return false;

@@ -53,11 +53,11 @@ public sealed partial class JobQueue
     }
 
     /// <summary>How the job stands to its worker: a look, nothing is renewed.</summary>
-    public async Task<JobHold> LookAsync(Job claim, CancellationToken cancel)
+    public async Task<LeaseState> LookAsync(Job claim, CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         var asked = await reader.ExecuteScalarAsync<bool?>(new($"SELECT cancel_requested_at IS NOT NULL FROM jobs WHERE {Fence}", claim, cancellationToken: cancel));
-        return asked switch { null => JobHold.Lost, true => JobHold.CancelAsked, false => JobHold.Held };
+        return asked switch { null => LeaseState.Lost, true => LeaseState.CancelAsked, false => LeaseState.Held };
     }
 
     private async Task<bool> IsSlotFreeAsync(IReadOnlyDictionary<string, int> servers, CancellationToken cancel)
@@ -66,7 +66,7 @@ public sealed partial class JobQueue
         var taken = (await reader.QueryAsync<string>(new(
             "SELECT model_server FROM jobs WHERE status = 'IN_PROGRESS' AND model_server_slot IS NOT NULL AND (slot_until IS NULL OR slot_until >= now_ms())", cancellationToken: cancel))).ToLookup(server => server);
         var paused = (await reader.QueryAsync<string>(new("SELECT target FROM controls", cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
-        return servers.Any(server => taken[server.Key].Count() < server.Value && !paused.Contains(JobControls.ModelServer(server.Key)));
+        return servers.Any(server => taken[server.Key].Count() < server.Value && !paused.Contains(PauseStore.ModelServer(server.Key)));
     }
 
     private async Task<bool> AnyAsync(string where, object values, CancellationToken cancel)

@@ -19,8 +19,8 @@ public sealed partial class JobQueue
         database.WriteAsync(
             async writing =>
             {
-                await database.HoldAsync(writing, $"slots of {modelServer}");
-                var target = JobControls.ModelServer(modelServer);
+                await database.LockAsync(writing, $"slots of {modelServer}");
+                var target = PauseStore.ModelServer(modelServer);
                 var values = new { modelServer, target, claim.JobId, claim.Attempt, claim.Owner };
                 var free = await FreeSlotAsync(writing, values, slots);
                 if (free == 0 && await FreeOverdueAsync(writing, values, cancel))
@@ -61,7 +61,7 @@ public sealed partial class JobQueue
     /// </param>
     /// <param name="entersRisk">As <see cref="EnterRiskAsync"/> with this step.</param>
     /// <returns>False: the job is no longer this worker's.</returns>
-    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null, JobRun.Report? entersRisk = null)
+    public Task<bool> LeaveSlotAsync(Job claim, CancellationToken cancel, RenderedFile? result = null, JobContext.Report? entersRisk = null)
     {
         var mayBeReused = result?.MayBeReused == true;
         return database.WriteAsync(

@@ -15,7 +15,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// Files are published inside the transaction that makes them known (<see cref="JobFiles"/>). So only the holder of a job
 /// can publish, and a crash in between leaves a file that no row names. Times are the database's.
 /// </remarks>
-public sealed partial class JobQueue(Database database, JobFiles files, JobSignal signal, IOptions<SchedulerOptions> options)
+public sealed partial class JobQueue(Database database, JobFiles files, QueueNotifier signal, IOptions<SchedulerOptions> options)
 {
     private const string Fence = "job_id = @JobId AND attempt = @Attempt AND owner = @Owner AND status = 'IN_PROGRESS'";
     private const string NoResult = ", result_server = NULL, result_name = NULL";
@@ -88,7 +88,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
     {
         var limits = options.Value;
         var crashes = isYoung && limits.MaxCrashes > 1 ? limits.MaxCrashes - 1 : int.MaxValue;
-        return new { owner, most, crashes, lease = Milliseconds(limits.Lease), queue = JobControls.Queue, scheduler = JobControls.Scheduler(owner) };
+        return new { owner, most, crashes, lease = Milliseconds(limits.Lease), queue = PauseStore.Queue, scheduler = PauseStore.Scheduler(owner) };
     }
 
     private async Task<IReadOnlyList<Job>> ClaimAsync(string index, string due, string owner, int most, bool isYoung, CancellationToken cancel)
@@ -97,8 +97,8 @@ public sealed partial class JobQueue(Database database, JobFiles files, JobSigna
         var claims = await database.WriteAsync(
             async writing => (await writing.QueryAsync<Job>(new(
                 $"""
-                WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.ReadBy(index)} WHERE {due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
-                UPDATE jobs {database.ReadByKey}
+                WITH next AS MATERIALIZED (SELECT seq FROM jobs {database.IndexHint(index)} WHERE {due} ORDER BY priority DESC, turn, seq LIMIT @most {database.SkipLocked})
+                UPDATE jobs {database.NoIndexHint}
                 SET status = 'IN_PROGRESS', attempt = attempt + 1, owner = @owner, lease_until = now_ms() + @lease, started_at = now_ms(),
                     model_server_slot = NULL, slot_until = NULL, at_risk = false, steps = '[]', progress = 0, changed_at = now_ms(),
                     step = CASE WHEN conversion_seconds IS NOT NULL THEN '{JobStep.Convert}' END

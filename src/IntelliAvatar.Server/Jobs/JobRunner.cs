@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// <summary>Runs one claimed job: keeps its lease alive, lets its handler work, and writes down how it ended.</summary>
 public sealed class JobRunner(
     JobQueue queue,
-    JobSignal signal,
+    QueueNotifier signal,
     IEnumerable<IJobHandler> handlers,
     Workspace workspace,
     WriteGuard writing,
@@ -27,8 +27,8 @@ public sealed class JobRunner(
     public async Task RunAsync(Job claim, CancellationToken stopping)
     {
         using var scope = log.BeginScope("Job {JobId} attempt {Attempt}", claim.JobId, claim.Attempt);
-        using var run = new JobRun(claim, workspace, time);
-        using var heart = new JobHeart(run, queue, signal, options.Value, time, log);
+        using var run = new JobContext(claim, workspace, time);
+        using var heart = new LeaseRenewer(run, queue, signal, options.Value, time, log);
         using var over = new CancellationTokenSource();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, heart.Stop);
 
@@ -57,7 +57,7 @@ public sealed class JobRunner(
         }
     }
 
-    private async Task<JobOutcome> HandleAsync(JobRun run, CancellationToken cancel, CancellationToken stopping)
+    private async Task<JobOutcome> HandleAsync(JobContext run, CancellationToken cancel, CancellationToken stopping)
     {
         try
         {
@@ -97,7 +97,7 @@ public sealed class JobRunner(
     /// Writes the end down, again and again while the database cannot and the lease is ours. What it refuses for long, although it is there, is
     /// written as a failure, and when it takes not even that, the job is left alone: its lease runs out, and the rescuer takes it back.
     /// </summary>
-    private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken lost)
+    private async Task EndAsync(JobContext run, JobOutcome outcome, CancellationToken lost)
     {
         var claim = run.Job;
         var began = time.GetTimestamp();

@@ -2,7 +2,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>A model server: what its schedulers say of it now, and how its last jobs went.</summary>
 /// <param name="Name">Its address, as the settings write it.</param>
-/// <param name="Protocol">What is spoken with it; see <see cref="ModelServerBoard.Entry"/>.</param>
+/// <param name="Protocol">What is spoken with it; see <see cref="ModelServerRegistry.Entry"/>.</param>
 /// <param name="Slots">How many jobs it renders at once.</param>
 /// <param name="Busy">How many it renders now.</param>
 /// <param name="Health">well, unwell (it gets no jobs for a while) or gone (nobody reports it any more).</param>
@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Jobs;
 /// <param name="Hosts">The machines of those processes, as far as they are known.</param>
 /// <param name="Lately">Its attempts among the last ones of all, the last one first.</param>
 public sealed record ModelServerReport(
-    string Name, string Protocol, int Slots, int Busy, string Health, DateTimeOffset? OutUntil, string? Trouble, JobControls.Paused? Paused, DateTimeOffset SeenAt,
+    string Name, string Protocol, int Slots, int Busy, string Health, DateTimeOffset? OutUntil, string? Trouble, PauseStore.Paused? Paused, DateTimeOffset SeenAt,
     IReadOnlyList<string> Schedulers, IReadOnlyList<string> Hosts, IReadOnlyList<JobAttempt> Lately)
 {
     /// <summary>Seconds of work for a second of speech; null: it has completed none.</summary>
@@ -20,10 +20,10 @@ public sealed record ModelServerReport(
     {
         get
         {
-            var completed = Lately.Where(Pace.IsWhole).ToList();
+            var completed = Lately.Where(JobDurationModel.IsWhole).ToList();
             return completed.Count == 0
                 ? null
-                : completed.Sum(attempt => Pace.Work(JobStep.Parse(attempt.Steps), attempt.StartedAt, attempt.EndedAt).TotalSeconds) / completed.Sum(attempt => attempt.SpeechSeconds!.Value);
+                : completed.Sum(attempt => JobDurationModel.Work(JobStep.Parse(attempt.Steps), attempt.StartedAt, attempt.EndedAt).TotalSeconds) / completed.Sum(attempt => attempt.SpeechSeconds!.Value);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Tells of all model servers by what the schedulers have written down; so every process can.</summary>
-public sealed class ModelServerReports(ModelServerBoard board, JobHistory history, JobControls controls, JobQueue queue)
+public sealed class ModelServerReports(ModelServerRegistry board, JobHistory history, PauseStore controls, JobQueue queue)
 {
     public async Task<IReadOnlyList<ModelServerReport>> ReadAsync(CancellationToken cancel)
     {
@@ -11,12 +11,12 @@ public sealed class ModelServerReports(ModelServerBoard board, JobHistory histor
         return
         [
             .. (await board.ReadAsync(cancel)).GroupBy(seen => seen.Entry.Url, StringComparer.Ordinal).Select(server => Of(
-                [.. server], busy[server.Key].Count(), paused.GetValueOrDefault(JobControls.ModelServer(server.Key)), [.. attempts[server.Key]])),
+                [.. server], busy[server.Key].Count(), paused.GetValueOrDefault(PauseStore.ModelServer(server.Key)), [.. attempts[server.Key]])),
         ];
     }
 
     private static ModelServerReport Of(
-        IReadOnlyList<(ModelServerBoard.Entry Entry, bool IsCurrent)> seen, int busy, JobControls.Paused? paused, IReadOnlyList<JobAttempt> attempts)
+        IReadOnlyList<(ModelServerRegistry.Entry Entry, bool IsCurrent)> seen, int busy, PauseStore.Paused? paused, IReadOnlyList<JobAttempt> attempts)
     {
         var current = seen.Where(one => one.IsCurrent).Select(one => one.Entry).ToList();
         var (last, isWell) = (seen[0].Entry, current.Exists(one => one.IsWell));

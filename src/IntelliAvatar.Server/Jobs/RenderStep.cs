@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>The step that every kind of avatar job ends with: a model server makes the head of the job's video speak.</summary>
 public sealed class RenderStep(
-    AvatarRenderer renderer, JobQueue queue, RiskySteps risks, JobSignal signal, IFileStore files, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<RenderStep> log)
+    AvatarRenderer renderer, JobQueue queue, RiskySteps risks, QueueNotifier signal, IFileStore files, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<RenderStep> log)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
@@ -16,7 +16,7 @@ public sealed class RenderStep(
     /// <param name="speech">How long the speech is.</param>
     /// <param name="from">The share of the job, 0…1, that was done before this step.</param>
     public async Task<JobOutcome> RunAsync(
-        JobRun run, string audioKey, string? phonesKey, TimeSpan speech, double from, CancellationToken cancel)
+        JobContext run, string audioKey, string? phonesKey, TimeSpan speech, double from, CancellationToken cancel)
     {
         var job = run.Job;
         var result = run.Scratch.File("result.mp4");
@@ -127,7 +127,7 @@ public sealed class RenderStep(
     }
 
     /// <returns>False: that could not be written, so the slot is the job's until its end.</returns>
-    private async Task<bool> LeaveSlotAsync(JobRun run, RenderedFile rendered, CancellationToken cancel)
+    private async Task<bool> LeaveSlotAsync(JobContext run, RenderedFile rendered, CancellationToken cancel)
     {
         var mayEnter = risks.TryEnter(run);
         if (mayEnter)
@@ -169,7 +169,7 @@ public sealed class RenderStep(
     }
 
     /// <summary>The slot is another's by now, or kept: a suspect may wait here as long as it takes.</summary>
-    private async Task BeginFetchAsync(JobRun run, CancellationToken cancel)
+    private async Task BeginFetchAsync(JobContext run, CancellationToken cancel)
     {
         try
         {
@@ -184,7 +184,7 @@ public sealed class RenderStep(
         }
     }
 
-    private sealed class Share(JobRun run, double from) : IProgress<double>
+    private sealed class Share(JobContext run, double from) : IProgress<double>
     {
         public void Report(double value) => run.Advance(from + ((1 - from) * value));
     }

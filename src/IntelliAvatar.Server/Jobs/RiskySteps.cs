@@ -13,7 +13,7 @@ public sealed class RiskySteps(JobQueue queue)
 
     /// <summary>Begins the step as soon as no suspect, or, for a suspect, no other job of this process is in one. The run leaves it at its end, or before.</summary>
     /// <returns>False: the job is no longer this worker's.</returns>
-    public async Task<bool> BeginAsync(JobRun run, string step, CancellationToken cancel)
+    public async Task<bool> BeginAsync(JobContext run, string step, CancellationToken cancel)
     {
         if (!run.IsAtRisk)
         {
@@ -26,7 +26,7 @@ public sealed class RiskySteps(JobQueue queue)
     }
 
     /// <summary>Enters if no other job is in the way. The caller writes it down.</summary>
-    public bool TryEnter(JobRun run)
+    public bool TryEnter(JobContext run)
     {
         lock (_gate)
         {
@@ -34,7 +34,7 @@ public sealed class RiskySteps(JobQueue queue)
         }
     }
 
-    private async Task EnterAsync(JobRun run, CancellationToken cancel)
+    private async Task EnterAsync(JobContext run, CancellationToken cancel)
     {
         LinkedListNode<(bool Alone, TaskCompletionSource Entered)> me;
         lock (_gate)
@@ -74,7 +74,7 @@ public sealed class RiskySteps(JobQueue queue)
 
     private bool MayEnter(bool alone) => alone ? _inside == 0 : !_isSuspectInside;
 
-    private bool Enter(JobRun run)
+    private bool Enter(JobContext run)
     {
         Count(run.Job.IsSuspect);
         run.EnteredRisk(() => Leave(run.Job.IsSuspect));

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Jobs;
 public sealed class Scheduler(
     JobQueue queue,
     JobRunner runner,
-    JobSignal signal,
+    QueueNotifier signal,
     ModelServerPool servers,
     SchedulerRoom room,
     Persistence.ILiveness liveness,

@@ -134,7 +134,7 @@ public sealed class WriteGuard(Workspace workspace, StorageFolders folders, Time
                 probe.Write(RandomNumberGenerator.GetBytes(ProbeBytes));
             }
 
-            Durable.Sync(path);
+            DurableFile.Sync(path);
         }
         finally
         {

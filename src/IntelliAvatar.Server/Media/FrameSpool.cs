@@ -54,10 +54,10 @@ public sealed class FrameSpool : IFrameSource, IAsyncDisposable
     public static async Task<MediaResult<FrameSpool>> OpenAsync(
         string videoPath, string spoolDirectory, MediaLimits limits, int maxFrames, long maxBytes, CancellationToken cancel)
     {
-        var opened = await OpenedVideo.OpenAsync(videoPath, spoolDirectory, limits, limits.MaxVideoDuration, cancel);
-        if (opened is not MediaResult<OpenedVideo>.Ready { Value: var video })
+        var opened = await VideoReader.OpenAsync(videoPath, spoolDirectory, limits, limits.MaxVideoDuration, cancel);
+        if (opened is not MediaResult<VideoReader>.Ready { Value: var video })
         {
-            return new MediaResult<FrameSpool>.Refused(((MediaResult<OpenedVideo>.Refused)opened).Refusal);
+            return new MediaResult<FrameSpool>.Refused(((MediaResult<VideoReader>.Refused)opened).Refusal);
         }
 
         using (video)
@@ -89,7 +89,7 @@ public sealed class FrameSpool : IFrameSource, IAsyncDisposable
     public void Settle() => Count = Decoded;
 
     /// <summary>Waits until the picture is decoded.</summary>
-    /// <exception cref="MissingPictureException">It never was.</exception>
+    /// <exception cref="MissingFrameException">It never was.</exception>
     /// <exception cref="OperationCanceledException">The decoder was stopped.</exception>
     public void Read(int index, YuvFrame into)
     {
@@ -131,7 +131,7 @@ public sealed class FrameSpool : IFrameSource, IAsyncDisposable
                 if (_hasEnded)
                 {
                     _stop.Token.ThrowIfCancellationRequested();
-                    throw new MissingPictureException();
+                    throw new MissingFrameException();
                 }
 
                 Monitor.Wait(_arrived);

@@ -11,7 +11,7 @@ internal sealed class TemporaryOutput(string finalPath) : IDisposable
 
     /// <summary>Makes the file durable, then visible under its final name, replacing what was there.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
-    public void Publish() => Durable.Move(Path, System.IO.Path.GetFullPath(finalPath));
+    public void Publish() => DurableFile.Move(Path, System.IO.Path.GetFullPath(finalPath));
 
     public void Dispose() => File.Delete(Path);
 }

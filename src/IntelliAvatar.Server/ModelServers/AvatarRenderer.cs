@@ -4,7 +4,7 @@ using IntelliAvatar.Server.ModelServers.Gateway;
 namespace IntelliAvatar.Server.ModelServers;
 
 /// <summary>Has a talking video made by whichever model server is free and well, and believes only what was checked.</summary>
-public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, ResultCheck check, ILogger<AvatarRenderer> logger)
+public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, ResultValidator check, ILogger<AvatarRenderer> logger)
 {
     private const int NoSpace = 28; // ENOSPC
 

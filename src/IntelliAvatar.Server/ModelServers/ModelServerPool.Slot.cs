@@ -7,11 +7,11 @@ public sealed partial class ModelServerPool
     public sealed class Slot : IDisposable
     {
         private readonly ModelServerPool _pool;
-        private readonly Seat _seat;
+        private readonly PoolEntry _seat;
         private RenderOutcome? _outcome;
         private bool _isFree, _isJudged;
 
-        internal Slot(ModelServerPool pool, Seat seat) => (_pool, _seat) = (pool, seat);
+        internal Slot(ModelServerPool pool, PoolEntry seat) => (_pool, _seat) = (pool, seat);
 
         public ModelServer Server => _seat.Server;
 
@@ -32,7 +32,7 @@ public sealed partial class ModelServerPool
             {
                 _isFree = true;
                 _pool.Free(_seat);
-                _pool.Serve();
+                _pool.Dispatch();
             }
         }
 
@@ -41,9 +41,9 @@ public sealed partial class ModelServerPool
             if (!_isJudged)
             {
                 _isJudged = true;
-                _pool.Judge(_seat, _outcome);
+                _pool.Record(_seat, _outcome);
                 Free();
-                _pool.Serve();
+                _pool.Dispatch();
             }
         }
     }

@@ -12,10 +12,10 @@ public sealed record Order
     /// <summary>What it is listed as; null: as its kind is usually called.</summary>
     public string? Feature { get; init; }
 
-    public required Material Video { get; init; }
+    public required MediaSource Video { get; init; }
 
     /// <summary>What it shall say, where that is a recording.</summary>
-    public Material? Audio { get; init; }
+    public MediaSource? Audio { get; init; }
 
     /// <summary>What it shall say, where that is a text.</summary>
     public SpeechRequest? Says { get; init; }
@@ -25,7 +25,7 @@ public sealed record Order
 
 /// <summary>An order of which everything was looked at and found good. What takes long to bring into form is still as it was sent: the job converts it.</summary>
 /// <param name="Audio">Null where it is a text that shall be said.</param>
-public sealed record AcceptedOrder(Order Order, Material Video, Material? Audio)
+public sealed record AcceptedOrder(Order Order, MediaSource Video, MediaSource? Audio)
 {
     /// <summary>A JSON array of sentences, as a job keeps them.</summary>
     public string Changes => ChangesAnd([]);
@@ -36,19 +36,19 @@ public sealed record AcceptedOrder(Order Order, Material Video, Material? Audio)
     /// <summary>How long the audio lasts, or says that it lasts.</summary>
     public double? AudioSeconds => Audio switch
     {
-        Material.Normalised { Length: var length } => length.TotalSeconds,
-        Material.Unconverted { Length: { } length } => length.TotalSeconds,
+        MediaSource.Normalised { Length: var length } => length.TotalSeconds,
+        MediaSource.Unconverted { Length: { } length } => length.TotalSeconds,
         _ => null,
     };
 
-    public string VideoKey(string jobId) => Video is Material.Unconverted ? StorageKeys.SentVideo(jobId) : StorageKeys.Video(jobId);
+    public string VideoKey(string jobId) => Video is MediaSource.Unconverted ? StorageKeys.SentVideo(jobId) : StorageKeys.Video(jobId);
 
-    public string AudioKey(string jobId) => Audio is Material.Unconverted ? StorageKeys.SentAudio(jobId) : StorageKeys.Audio(jobId);
+    public string AudioKey(string jobId) => Audio is MediaSource.Unconverted ? StorageKeys.SentAudio(jobId) : StorageKeys.Audio(jobId);
 
     /// <summary>And what else is to be told of it.</summary>
     public string ChangesAnd(IEnumerable<string> more) => JsonSerializer.Serialize<string[]>([.. ChangesOf(Video), .. ChangesOf(Audio), .. more]);
 
-    private static IReadOnlyList<string> ChangesOf(Material? material) => (material as Material.Normalised)?.Changes ?? [];
+    private static IReadOnlyList<string> ChangesOf(MediaSource? material) => (material as MediaSource.Normalised)?.Changes ?? [];
 
-    private static double? ConversionOf(Material? material) => (material as Material.Unconverted)?.Conversion.TotalSeconds;
+    private static double? ConversionOf(MediaSource? material) => (material as MediaSource.Unconverted)?.Conversion.TotalSeconds;
 }

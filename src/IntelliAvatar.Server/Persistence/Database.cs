@@ -19,7 +19,7 @@ public abstract class Database : IDisposable
     }
 
     /// <summary>Words from other processes on this database. Hints: one may be lost, or be our own.</summary>
-    public event Action<string>? Heard;
+    public event Action<string>? Notified;
 
     /// <summary>The id of this database's <see cref="Persistence.Installation"/>.</summary>
     public string Installation { get; internal set; } = "";
@@ -28,10 +28,10 @@ public abstract class Database : IDisposable
     public abstract string SkipLocked { get; }
 
     /// <summary>What stands after a table that shall be read in the order of this index, where the planner would not see that by itself.</summary>
-    public virtual string ReadBy(string index) => "";
+    public virtual string IndexHint(string index) => "";
 
     /// <summary>The same where rows shall be found by their primary key.</summary>
-    public virtual string ReadByKey => "";
+    public virtual string NoIndexHint => "";
 
     /// <summary>The comparison with any element of a parameter that is a list.</summary>
     public abstract string AnyOf(string parameter);
@@ -43,16 +43,16 @@ public abstract class Database : IDisposable
     public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancel);
 
     /// <summary>Until this write transaction ends, whoever holds the same name waits for it.</summary>
-    public abstract Task HoldAsync(DbConnection writing, string name);
+    public abstract Task LockAsync(DbConnection writing, string name);
 
     /// <summary>Takes a name that one process at a time may have, or gives null when another has it. Dispose it to give it back.</summary>
-    public abstract Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel);
+    public abstract Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel);
 
     /// <summary>A new id, by which a file is known to be this database's.</summary>
     public string NewId(DateTimeOffset at) => IssuedId.Create(Installation, at);
 
     /// <summary>Tells the other processes, if this database can, that there is something to look at. Never waits, never fails.</summary>
-    public virtual void Tell(string word)
+    public virtual void Notify(string word)
     {
     }
 
@@ -64,7 +64,7 @@ public abstract class Database : IDisposable
 
     public abstract void Dispose();
 
-    internal void Hear(string word) => Heard?.Invoke(word);
+    internal void OnNotified(string word) => Notified?.Invoke(word);
 
     private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
     {

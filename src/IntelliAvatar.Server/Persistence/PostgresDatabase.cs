@@ -76,10 +76,10 @@ public sealed class PostgresDatabase : Database
 
     public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => await OpenAsync(cancel);
 
-    public override Task HoldAsync(DbConnection writing, string name) =>
+    public override Task LockAsync(DbConnection writing, string name) =>
         writing.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
 
-    public override async Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel)
+    public override async Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel)
     {
         var connection = await OpenDedicatedAsync($"intelliavatar: {name}", cancel);
         try
@@ -99,7 +99,7 @@ public sealed class PostgresDatabase : Database
         return null;
     }
 
-    public override void Tell(string word) => Words.Writer.TryWrite(word);
+    public override void Notify(string word) => Words.Writer.TryWrite(word);
 
     public override int KnownSchema => Migrations.Latest("Postgres");
 

@@ -142,7 +142,7 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
         var connection = await database.OpenDedicatedAsync($"intelliavatar {instance}", cancel);
         try
         {
-            connection.Notification += (_, heard) => database.Hear(heard.Payload);
+            connection.Notification += (_, heard) => database.OnNotified(heard.Payload);
 
             // Shared: the server may hold our last connection for alive a while longer.
             await connection.ExecuteAsync(new($"LISTEN {Channel}; SELECT pg_advisory_lock_shared(hashtextextended(@instance, 0))", new { instance }, cancellationToken: cancel));
@@ -154,7 +154,7 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
         }
 
         _connection = connection;
-        database.Hear(""); // whatever was said meanwhile
+        database.OnNotified(""); // whatever was said meanwhile
     }
 
     private async Task DisconnectAsync()

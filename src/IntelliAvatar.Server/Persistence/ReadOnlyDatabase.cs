@@ -34,9 +34,9 @@ internal sealed class ReadOnlyDatabase(DatabaseOptions options) : Database
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) => throw new NotSupportedException();
 
-    public override Task HoldAsync(DbConnection writing, string name) => throw new NotSupportedException();
+    public override Task LockAsync(DbConnection writing, string name) => throw new NotSupportedException();
 
-    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => throw new NotSupportedException();
+    public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => throw new NotSupportedException();
 
     public override void Dispose()
     {

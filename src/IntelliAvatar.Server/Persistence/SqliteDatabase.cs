@@ -32,7 +32,7 @@ public sealed class SqliteDatabase : Database
     /// <summary>Reading a file past SQLite takes away its locks in this process: what is open here already is not looked at again.</summary>
     private static readonly ConcurrentDictionary<string, int> OpenHere = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentQueue<SqliteTurn> _turns = new();
+    private readonly ConcurrentQueue<QueuedWrite> _turns = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly TimeProvider _time;
     private readonly string _path;
@@ -79,9 +79,9 @@ public sealed class SqliteDatabase : Database
     public override string SkipLocked => "";
 
     // It knows no statistics, and takes any index with the state in it for as good: then it sorts all that waits for every claim.
-    public override string ReadBy(string index) => $"INDEXED BY {index}";
+    public override string IndexHint(string index) => $"INDEXED BY {index}";
 
-    public override string ReadByKey => "NOT INDEXED";
+    public override string NoIndexHint => "NOT INDEXED";
 
     public override string AnyOf(string parameter) => $"IN {parameter}";
 
@@ -92,7 +92,7 @@ public sealed class SqliteDatabase : Database
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
         var result = default(T);
-        var mine = new SqliteTurn(async () => result = await work(_writer));
+        var mine = new QueuedWrite(async () => result = await work(_writer));
         _turns.Enqueue(mine);
         bool isFirst;
         try
@@ -136,10 +136,10 @@ public sealed class SqliteDatabase : Database
 
     public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => Task.FromResult<DbConnection>(Open(_readerString));
 
-    public override Task HoldAsync(DbConnection writing, string name) => Task.CompletedTask; // the write transaction excludes everybody
+    public override Task LockAsync(DbConnection writing, string name) => Task.CompletedTask; // the write transaction excludes everybody
 
     /// <summary>Always given: what is done under a name is decided in write transactions, which exclude each other.</summary>
-    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => Task.FromResult<IAsyncDisposable?>(new Given());
+    public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => Task.FromResult<IAsyncDisposable?>(new Given());
 
     public override int KnownSchema => Migrations.Latest("Sqlite");
 
@@ -172,7 +172,7 @@ public sealed class SqliteDatabase : Database
 
     private async Task WriteWaitingAsync()
     {
-        var turns = new List<SqliteTurn>();
+        var turns = new List<QueuedWrite>();
         while (turns.Count < MostTogether && _turns.TryDequeue(out var next))
         {
             if (next.TryTake())

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Persistence;
 /// database clean up. A mark that is ahead of the database says that the database is an older copy: then it becomes another
 /// installation, to which nothing that is stored so far belongs.
 /// </summary>
-public sealed class StorageClaim(Database database, IFileStore store, IEnumerable<IFileOwner> owners)
+public sealed class StorageClaim(Database database, IFileStore store, IEnumerable<IFileReferences> owners)
 {
     private const int Sample = 20;
 
@@ -32,7 +32,7 @@ public sealed class StorageClaim(Database database, IFileStore store, IEnumerabl
 
     /// <summary>Looks, changes nothing.</summary>
     /// <exception cref="StorageAwayException">The store does not answer.</exception>
-    public static async Task<Finding> LookAsync(DbConnection reader, IFileStore store, IEnumerable<IFileOwner> owners, CancellationToken cancel) =>
+    public static async Task<Finding> LookAsync(DbConnection reader, IFileStore store, IEnumerable<IFileReferences> owners, CancellationToken cancel) =>
         Judge(await Installation.ReadAsync(reader, cancel), await StorageMark.ReadAsync(store, cancel)) ?? await GuessAsync(reader, store, owners, cancel);
 
     /// <summary>What a storage without a mark means to a database that does not exist yet.</summary>
@@ -101,7 +101,7 @@ public sealed class StorageClaim(Database database, IFileStore store, IEnumerabl
     };
 
     /// <summary>By what is there, where no mark says anything.</summary>
-    private static async Task<Finding> GuessAsync(DbConnection reader, IFileStore store, IEnumerable<IFileOwner> owners, CancellationToken cancel)
+    private static async Task<Finding> GuessAsync(DbConnection reader, IFileStore store, IEnumerable<IFileReferences> owners, CancellationToken cancel)
     {
         var keys = await SomeKeysAsync(store, cancel);
         if (keys.Count == 0)

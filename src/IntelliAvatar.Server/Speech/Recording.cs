@@ -15,7 +15,7 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
         var folder = Path.GetDirectoryName(Path.GetFullPath(wavPath))!;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var ahead = new Queue<Task<ChunkOutcome>>();
-        SpeechTape? tape = null;
+        SpeechAssembler? tape = null;
         try
         {
             for (int next = 0, done = 0; done < chunks.Count; done++)
@@ -31,7 +31,7 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
                     return (null, (ChunkOutcome.Failed)outcome);
                 }
 
-                tape ??= new SpeechTape(folder, spoken.Wave.Rate);
+                tape ??= new SpeechAssembler(folder, spoken.Wave.Rate);
                 if (spoken.Wave.Rate != tape.Rate)
                 {
                     return (null, new(SpeechFault.Engine, "speech_uneven", $"{engine.Provider} spoke parts of the text at different sample rates."));
@@ -56,7 +56,7 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
         }
     }
 
-    private static bool Publish(SpeechTape? tape, string wavPath)
+    private static bool Publish(SpeechAssembler? tape, string wavPath)
     {
         var temporary = $"{wavPath}.{Guid.NewGuid():N}.part";
         try

@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Speech;
 /// <param name="Language">A normalised tag.</param>
 /// <param name="Voices">Whom to ask, one voice an engine, in this order.</param>
 /// <param name="Native">The ids of all voices that speak the language without a foreign accent.</param>
-internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Language, IReadOnlyList<Voice> Voices, IReadOnlyList<string> Native)
+internal sealed record SpeechPlan(PlainText Text, TextNormalizer Spoken, string Language, IReadOnlyList<Voice> Voices, IReadOnlyList<string> Native)
 {
     /// <summary>So many characters are sent to the voice.</summary>
     public int Characters => Spoken.Sentences.Sum(sentence => sentence.Spoken.Length);
@@ -17,7 +17,7 @@ internal sealed record SpeechPlan(PlainText Text, SpokenText Spoken, string Lang
     /// <summary>What a person should know who wrote the text.</summary>
     public IReadOnlyList<SpeechNote> Notes { get; } =
     [
-        .. SpokenText.Tell(Spoken.LeftOut) is { } leftOut ? [new SpeechNote("text_left_out", leftOut)] : Array.Empty<SpeechNote>(),
+        .. TextNormalizer.Tell(Spoken.LeftOut) is { } leftOut ? [new SpeechNote("text_left_out", leftOut)] : Array.Empty<SpeechNote>(),
         .. WritingSystem.IsRomanised(Text.Text, Language)
             ? [new SpeechNote("text_romanised", $"The text is in Latin letters, which a voice for {Language} reads as English. Write it in the letters of {Language}, or leave the language out if it is English.")]
             : LanguageTag.Primary(Language) is "en" && LatinHindi.Is(Text.Text)
@@ -86,7 +86,7 @@ internal static class VoiceChooser
 
         text = PlainText.Of(given);
         return PlainText.IsSpeakable(text.Text) ? null
-            : new("text_unspeakable", given.EnumerateRunes().Any(Rune.IsLetterOrDigit) && SpokenText.Tell(text.LeftOut) is { } left
+            : new("text_unspeakable", given.EnumerateRunes().Any(Rune.IsLetterOrDigit) && TextNormalizer.Tell(text.LeftOut) is { } left
                 ? $"There is nothing to speak in the text. {left}"
                 : "The text has no letter and no digit, so there is nothing to speak.");
     }
@@ -146,10 +146,10 @@ internal static class VoiceChooser
             .Select(provider => provider.MaxBy(known => known.Fit(language))!)
             .Where(known => known.Provider != voice?.Provider);
         List<Voice> order = voice is null ? [.. best] : [voice, .. best];
-        var spoken = SpokenText.Of(text, language);
+        var spoken = TextNormalizer.Of(text, language);
         if (spoken.Sentences.Count == 0)
         {
-            return (null, new("text_unspeakable", $"A voice for {language} has no word for anything in this text. {SpokenText.Tell(spoken.LeftOut)}".TrimEnd()));
+            return (null, new("text_unspeakable", $"A voice for {language} has no word for anything in this text. {TextNormalizer.Tell(spoken.LeftOut)}".TrimEnd()));
         }
 
         var native = voices.Where(known => known.Speaks(language) && !known.HasAccentIn(language)).Select(known => known.Id);

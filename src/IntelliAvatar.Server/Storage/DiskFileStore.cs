@@ -22,10 +22,10 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
     {
         if (!StorageKeys.IsKey(source))
         {
-            Durable.Sync(source);
+            DurableFile.Sync(source);
             if (_apart.ContainsKey(FolderOf(key)))
             {
-                Durable.Duplicate(source, CopyOf(source, key));
+                DurableFile.Duplicate(source, CopyOf(source, key));
             }
         }
         else if (!File.Exists(PathOf(source)))
@@ -41,7 +41,7 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
     {
         if (StorageKeys.IsKey(source))
         {
-            Durable.Copy(PathOf(source), PathOf(key));
+            DurableFile.Copy(PathOf(source), PathOf(key));
         }
         else
         {
@@ -63,10 +63,10 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
         return Task.FromResult<StoredFile?>(new(file, new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle))));
     }
 
-    public Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel) =>
+    public Task<string> LocalAsync(string key, TempFolder scratch, CancellationToken cancel) =>
         PathOf(key) is var path && File.Exists(path) ? Task.FromResult(path) : throw new FileNotFoundException($"{key} is not stored.");
 
-    public Uri? LinkTo(string key, string name) => null;
+    public Uri? PresignedUrl(string key, string name) => null;
 
     /// <summary>The folder of an upload goes with its last file.</summary>
     public Task RemoveAsync(string key, CancellationToken cancel)
@@ -95,7 +95,7 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
             .ToAsyncEnumerable();
 
     /// <summary>Copies that never got their key. All else is in the work folder, where <see cref="Workspace.SweepDead"/> removes it.</summary>
-    public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel)
+    public Task<int> AbortStaleUploadsAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel)
     {
         var left = Folders
             .Select(folder => new DirectoryInfo(Path.Combine(_root, folder)))
@@ -137,7 +137,7 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
     }
 
     /// <summary>Nothing: the folder is made when it is needed, and a workspace that cannot be made stops the start.</summary>
-    public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+    public Task<string?> CheckAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     private string MarkPath => Path.Combine(_root, StorageMark.Name);
 
@@ -148,17 +148,17 @@ public sealed class DiskFileStore(IOptions<StorageOptions> options) : IFileStore
         {
             try
             {
-                Durable.Name(source, PathOf(key));
+                DurableFile.Name(source, PathOf(key));
                 return;
             }
             catch (IOException apart) when (apart.IsOtherFileSystem())
             {
                 _apart[FolderOf(key)] = true;
-                Durable.Duplicate(source, copy);
+                DurableFile.Duplicate(source, copy);
             }
         }
 
-        Durable.Move(copy, PathOf(key));
+        DurableFile.Move(copy, PathOf(key));
     }
 
     /// <summary>Beside its final place, and no other file's: <c>outputs/{job_id}.mp4.{32 digits}</c>.</summary>

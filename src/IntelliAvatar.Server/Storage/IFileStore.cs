@@ -30,10 +30,10 @@ public interface IFileStore
 
     /// <summary>Where this machine can read the file: at its own place, or in a copy that is made in the scratch.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
-    Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel);
+    Task<string> LocalAsync(string key, TempFolder scratch, CancellationToken cancel);
 
     /// <summary>An address that gives the file to whoever has it, for a few minutes and under this name; null: serve it yourself.</summary>
-    Uri? LinkTo(string key, string name);
+    Uri? PresignedUrl(string key, string name);
 
     /// <summary>Removes the file. A missing one is no error.</summary>
     Task RemoveAsync(string key, CancellationToken cancel);
@@ -44,7 +44,7 @@ public interface IFileStore
     /// <summary>Gives up what was begun before that time and never became a file.</summary>
     /// <param name="isOurs">Whether a key is ours to give up.</param>
     /// <returns>How much there was of it.</returns>
-    Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel);
+    Task<int> AbortStaleUploadsAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel);
 
     /// <summary>The text of <see cref="StorageMark.Name"/>; null: there is none.</summary>
     Task<string?> ReadMarkAsync(CancellationToken cancel);
@@ -54,5 +54,5 @@ public interface IFileStore
 
     /// <summary>Whether the store can be used as it is set up: null, or one sentence that says what is wrong.</summary>
     /// <exception cref="StorageAwayException">Nothing answers, so this cannot be said.</exception>
-    Task<string?> WhatIsWrongAsync(CancellationToken cancel);
+    Task<string?> CheckAsync(CancellationToken cancel);
 }

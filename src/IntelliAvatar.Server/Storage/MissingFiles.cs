@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace IntelliAvatar.Server.Storage;
 
 /// <summary>Finds the rows whose files are gone, e.g. after an older storage was restored. Opens files, reads none.</summary>
-public sealed class MissingFiles(IFileStore store, IEnumerable<IFileOwner> owners)
+public sealed class MissingFiles(IFileStore store, IEnumerable<IFileReferences> owners)
 {
     private const int AtOnce = 16;
 

@@ -64,7 +64,7 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>A fresh, empty folder for one request or one attempt of a job. Disposing it removes it with all that is in it.</summary>
-    public Scratch NewScratch() => new(PathOf(Guid.NewGuid().ToString("N")));
+    public TempFolder NewScratch() => new(PathOf(Guid.NewGuid().ToString("N")));
 
     /// <summary>Makes the lock and the folder, unless they are made.</summary>
     /// <exception cref="IOException">The disk is full, or fails.</exception>

@@ -77,14 +77,14 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         using var database = Open(await TargetAsync());
         Assert.NotEqual(room.Database.Installation, database.Installation);
         await using var reader = await database.OpenReaderAsync(None);
-        IFileOwner[] owners = [new JobFiles(database, TargetFiles), new Avatars(database, TargetFiles)];
+        IFileReferences[] owners = [new JobFiles(database, TargetFiles), new Avatars(database, TargetFiles)];
         Assert.Empty(await new MissingFiles(TargetFiles, owners).FindAsync(reader, int.MaxValue, None).ToListAsync());
         Assert.True(await reader.ExecuteScalarAsync<long>("SELECT count(*) FROM jobs") >= 5);
         Assert.Equal(new StorageClaim.Finding(StorageClaim.State.Ours, null), await new StorageClaim(database, TargetFiles, owners).RenewAsync(None));
 
         // Its numbers go on, too.
         var next = new Job { JobId = database.NewId(room.Now), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "none" };
-        var queue = new JobQueue(database, new JobFiles(database, TargetFiles), new JobSignal(database), Options.Create(room.Limits));
+        var queue = new JobQueue(database, new JobFiles(database, TargetFiles), new QueueNotifier(database), Options.Create(room.Limits));
         await queue.SubmitAsync(next, new Dictionary<string, string>(), None);
         Assert.NotNull(await queue.FindAsync(next.JobId, None));
     }
@@ -151,7 +151,7 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         await RestoreAsync();
 
         using var database = Open(await TargetAsync());
-        var queue = new JobQueue(database, new JobFiles(database, TargetFiles), new JobSignal(database), Options.Create(room.Limits));
+        var queue = new JobQueue(database, new JobFiles(database, TargetFiles), new QueueNotifier(database), Options.Create(room.Limits));
         await queue.RescueAsync(["worker of the other machine"], None);
 
         var restored = (await queue.FindAsync(job.JobId, None))!;
@@ -178,7 +178,7 @@ public abstract class BackupContract(QueueRoom room) : IAsyncLifetime
         using (var database = Open(await TargetAsync()))
         {
             var mine = new Job { JobId = database.NewId(room.Now), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = "none" };
-            await new JobQueue(database, new JobFiles(database, TargetFiles), new JobSignal(database), Options.Create(room.Limits)).SubmitAsync(mine, new Dictionary<string, string>(), None);
+            await new JobQueue(database, new JobFiles(database, TargetFiles), new QueueNotifier(database), Options.Create(room.Limits)).SubmitAsync(mine, new Dictionary<string, string>(), None);
         }
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RestoreAsync());

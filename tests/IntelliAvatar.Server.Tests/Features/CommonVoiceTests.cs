@@ -31,7 +31,7 @@ public sealed class CommonVoiceTests
 
     private static async Task<IReadOnlyList<SpeechPlan>> PlansAsync(SpeechSandbox sandbox, params string[] rows)
     {
-        var orders = rows.Select(row => new Order { UserId = "u", Video = new Material.Sent(""),
+        var orders = rows.Select(row => new Order { UserId = "u", Video = new MediaSource.Sent(""),
             Says = new SpeechRequest(row, Gender: "female") }).ToList();
         var plans = new List<SpeechPlan>();
         foreach (var order in await CommonVoice.ApplyAsync(sandbox.Speech, orders, CancellationToken.None))

@@ -21,7 +21,7 @@ public abstract class JobFeedContract(QueueRoom room) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await room.OpenAsync();
-        _forecast = new Forecast(room.Database, room.Queue, new JobHistory(room.Database), new ModelServerBoard(room.Database), room.Controls, room.Reserve, TimeProvider.System);
+        _forecast = new Forecast(room.Database, room.Queue, new JobHistory(room.Database), new ModelServerRegistry(room.Database), room.Controls, room.Reserve, TimeProvider.System);
         var (changes, events) = (new JobChanges(room.Database), new EventWriter(Options.Create(new JsonOptions())));
         _catchUp = new CatchUp(changes, _forecast, events);
         _feed = new JobFeed(

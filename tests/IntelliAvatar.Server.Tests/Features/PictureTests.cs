@@ -19,7 +19,7 @@ public sealed class PictureTests : IAsyncLifetime
 
     private readonly SqliteRoom _room = new();
     private readonly SampleMedia _media;
-    private readonly VideoPictures _pictures = new(Options.Create(new MediaLimits()));
+    private readonly ThumbnailMaker _pictures = new(Options.Create(new MediaLimits()));
     private Workspace _workspace = null!;
     private WatchedStore _store = null!;
     private GetPicture _get = null!;
@@ -174,7 +174,7 @@ public sealed class PictureTests : IAsyncLifetime
             return found;
         }
 
-        public async Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel)
+        public async Task<string> LocalAsync(string key, TempFolder scratch, CancellationToken cancel)
         {
             Interlocked.Increment(ref _fetched);
             var now = Interlocked.Increment(ref _atOnce);
@@ -192,19 +192,19 @@ public sealed class PictureTests : IAsyncLifetime
 
         public Task PublishAsync(string source, string key, CancellationToken cancel) => inner.PublishAsync(source, key, cancel);
 
-        public Uri? LinkTo(string key, string name) => inner.LinkTo(key, name);
+        public Uri? PresignedUrl(string key, string name) => inner.PresignedUrl(key, name);
 
         public Task RemoveAsync(string key, CancellationToken cancel) => inner.RemoveAsync(key, cancel);
 
         public IAsyncEnumerable<StoredKey> ListKeysAsync(CancellationToken cancel) => inner.ListKeysAsync(cancel);
 
-        public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => inner.AbandonAsync(begunBefore, isOurs, cancel);
+        public Task<int> AbortStaleUploadsAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => inner.AbortStaleUploadsAsync(begunBefore, isOurs, cancel);
 
         public Task<string?> ReadMarkAsync(CancellationToken cancel) => inner.ReadMarkAsync(cancel);
 
         public Task WriteMarkAsync(string text, CancellationToken cancel) => inner.WriteMarkAsync(text, cancel);
 
-        public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => inner.WhatIsWrongAsync(cancel);
+        public Task<string?> CheckAsync(CancellationToken cancel) => inner.CheckAsync(cancel);
 
         private static void InterlockedMax(ref int most, int now)
         {

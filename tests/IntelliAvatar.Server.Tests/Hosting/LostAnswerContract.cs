@@ -53,7 +53,7 @@ public abstract class LostAnswerContract(QueueRoom room) : IAsyncLifetime
     public async Task A_submission_without_a_key_of_which_the_answer_was_lost_is_answered_all_the_same()
     {
         var files = new JobFiles(_faulty, room.Files);
-        var queue = new JobQueue(_faulty, files, new JobSignal(_faulty), Options.Create(room.Limits));
+        var queue = new JobQueue(_faulty, files, new QueueNotifier(_faulty), Options.Create(room.Limits));
         var job = new Job { JobId = room.NewId(), Kind = "test", UserId = "anita", Feature = "Test", Payload = "{}", InputVideo = "" };
         job = job with { InputVideo = StorageKeys.Video(job.JobId) };
         _faulty.Break(FaultyDatabase.Fault.Unheard, at: 0);
@@ -106,7 +106,7 @@ public abstract class LostAnswerContract(QueueRoom room) : IAsyncLifetime
             _workspace = new Workspace(Options.Create(new StorageOptions { Url = "file:" + room.Sandbox.Path("storage") }));
             _keys = new IdempotencyKeys(database, new Alive(), _workspace, room.Clock, NullLogger<IdempotencyKeys>.Instance);
             var files = new JobFiles(database, room.Files);
-            _queue = new JobQueue(database, files, new JobSignal(database), Options.Create(room.Limits));
+            _queue = new JobQueue(database, files, new QueueNotifier(database), Options.Create(room.Limits));
         }
 
         /// <returns>The id of the job; null: come again.</returns>

@@ -57,7 +57,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
     public async Task The_rescuer_looks_again_without_a_word()
     {
         using var database = new AwayDatabase();
-        var (files, signal) = (new JobFiles(database, _room.Files), new JobSignal(database));
+        var (files, signal) = (new JobFiles(database, _room.Files), new QueueNotifier(database));
         using var rescuer = new JobRescuer(
             new JobQueue(database, files, signal, Limits), new Alive(), _workspace, new LoopTurns(_workspace, _clock), Limits, _clock, _log.For<JobRescuer>());
 
@@ -68,7 +68,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
     public async Task The_scheduler_looks_again_without_a_word()
     {
         using var database = new AwayDatabase();
-        var (files, signal) = (new JobFiles(database, _room.Files), new JobSignal(database));
+        var (files, signal) = (new JobFiles(database, _room.Files), new QueueNotifier(database));
         var queue = new JobQueue(database, files, signal, Limits);
         var runner = new JobRunner(queue, signal, [], _workspace, Writing, Limits, _clock, NullLogger<JobRunner>.Instance);
         var servers = new ModelServerPool(Options.Create(new ModelServersOptions()), _clock);
@@ -102,7 +102,7 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
     {
         public string Kind => "test";
 
-        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel) => Task.FromException<JobOutcome>(Away);
+        public Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel) => Task.FromException<JobOutcome>(Away);
     }
 
     private sealed class Alive : ILiveness
@@ -128,9 +128,9 @@ public sealed class AwayDatabaseTests : IAsyncLifetime
 
         public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => throw Refuse();
 
-        public override Task HoldAsync(DbConnection writing, string name) => throw Refuse();
+        public override Task LockAsync(DbConnection writing, string name) => throw Refuse();
 
-        public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => throw Refuse();
+        public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => throw Refuse();
 
         public override int KnownSchema => 0;
 

@@ -42,6 +42,6 @@ public sealed class BrokenRunTests : IAsyncLifetime
     {
         public string Kind => "test";
 
-        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel) => Task.FromResult<JobOutcome>(new JobOutcome.Done(result));
+        public Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel) => Task.FromResult<JobOutcome>(new JobOutcome.Done(result));
     }
 }

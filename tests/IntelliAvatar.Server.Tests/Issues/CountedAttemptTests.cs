@@ -18,7 +18,7 @@ public sealed class CountedAttemptTests
         Assert.Equal([1, 2, 3], Look("RELEASED", "RELEASED", "COMPLETED").Select(attempt => attempt.Number));
 
     /// <param name="outcomes">Null: it runs.</param>
-    private static IReadOnlyList<AttemptLook> Look(params string?[] outcomes)
+    private static IReadOnlyList<AttemptViewModel> Look(params string?[] outcomes)
     {
         var ended = outcomes.OfType<string>().Select((outcome, index) => new JobAttempt { JobId = "j", Attempt = index + 1, Outcome = outcome, StartedAt = Now, EndedAt = Now });
         var job = new Job
@@ -26,6 +26,6 @@ public sealed class CountedAttemptTests
             JobId = "j", Kind = "avatar-sync", UserId = "anita", Feature = "Avatar Sync Studio", Payload = "{}", InputVideo = "v", Attempt = outcomes.Length,
             Status = outcomes.Contains(null) ? JobStatus.InProgress : JobStatus.Completed, StartedAt = Now,
         };
-        return AttemptLook.Of(job, ended, null, Now);
+        return AttemptViewModel.Of(job, ended, null, Now);
     }
 }

@@ -50,6 +50,6 @@ public sealed class ExcusedFailureTests : IAsyncLifetime
     {
         public string Kind => "test";
 
-        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel) => Task.FromResult(outcome);
+        public Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel) => Task.FromResult(outcome);
     }
 }

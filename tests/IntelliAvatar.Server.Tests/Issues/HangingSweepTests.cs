@@ -38,9 +38,9 @@ public sealed class HangingSweepTests : IAsyncLifetime
         {
             Url = "s3://bucket", S3 = new S3Options { Endpoint = $"http://{_silent.LocalEndpoint}", AccessKey = "a", SecretKey = "b" },
         }), TimeProvider.System);
-        IFileOwner[] owners = [new JobFiles(_room.Database, store)];
-        var sweep = new FileSweep(_room.Database, store, owners, new StorageClaim(_room.Database, store, owners), TimeProvider.System);
-        using var sweeping = new HourlySweep(sweep, TimeProvider.System, NullLogger<FileSweep>.Instance);
+        IFileReferences[] owners = [new JobFiles(_room.Database, store)];
+        var sweep = new OrphanSweeper(_room.Database, store, owners, new StorageClaim(_room.Database, store, owners), TimeProvider.System);
+        using var sweeping = new HourlySweep(sweep, TimeProvider.System, NullLogger<OrphanSweeper>.Instance);
         using var rescuer = new JobRescuer(
             _room.Queue, new FileLockLiveness(workspace), workspace, new LoopTurns(workspace, TimeProvider.System), Options.Create(new SchedulerOptions()), TimeProvider.System,
             NullLogger<JobRescuer>.Instance);

@@ -21,7 +21,7 @@ public sealed class HastyLookTests(SampleMedia media)
         using var scratch = workspace.NewScratch();
         var hasty = new FaceCheck(Options.Create(new MediaLimits()), new NoTime());
         var calm = new FaceCheck(Options.Create(new MediaLimits()), TimeProvider.System);
-        using var known = new KnownVideos();
+        using var known = new VideoCheckCache();
 
         known.Keep(Upload, new([], await hasty.RunAsync(media.Video, "anita", scratch, CancellationToken.None)));
         Assert.Null(known.Find(Upload));

@@ -6,15 +6,15 @@ namespace IntelliAvatar.Server.Tests.Issues;
 public sealed class InLineForecastTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddDays(1);
-    private static readonly Pace SecondForSecond = new(TimeSpan.Zero, 1);
+    private static readonly JobDurationModel SecondForSecond = new(TimeSpan.Zero, 1);
 
     [Fact]
     public void Who_stands_in_line_is_done_after_those_in_front_of_it()
     {
         var (rendered, next, last) = (Of("rendered", "generate", 10, 1), Of("next", JobStep.InLine, 20, 2), Of("last", JobStep.InLine, 30, 3));
-        var waiter = new QueueLook.Waiter("waiter", Now, 5, 0);
+        var waiter = new QueueSnapshot.Waiter("waiter", Now, 5, 0);
 
-        var look = new QueueLook(Now, 1, null, [last, next, rendered], [waiter], SecondForSecond, lanes: 1);
+        var look = new QueueSnapshot(Now, 1, null, [last, next, rendered], [waiter], SecondForSecond, lanes: 1);
 
         Assert.Equal([10, 30, 60], new[] { rendered, next, last }.Select(job => look.Of(job).Left!.Value.TotalSeconds));
         Assert.Equal(65, look.PlaceOf("waiter")!.Left!.Value.TotalSeconds);
@@ -25,7 +25,7 @@ public sealed class InLineForecastTests
     {
         var (one, other, next) = (Of("one", "generate", 10, 1), Of("other", "generate", 20, 2), Of("next", JobStep.InLine, 6, 3));
 
-        var look = new QueueLook(Now, 0, null, [one, other, next], [], SecondForSecond, lanes: 2);
+        var look = new QueueSnapshot(Now, 0, null, [one, other, next], [], SecondForSecond, lanes: 2);
 
         Assert.Equal(21, look.Of(next).Left!.Value.TotalSeconds);
     }
@@ -35,9 +35,9 @@ public sealed class InLineForecastTests
     {
         var converters = SchedulerRoom.MostConverting;
         var running = Of("running", JobStep.Convert, 5, 1) with { ConversionSeconds = 100 };
-        QueueLook.Waiter[] waiters = [new("first", Now, 5, 0, TimeSpan.FromSeconds(200)), new("ready", Now, 5, 0), new("second", Now, 5, 0, TimeSpan.FromSeconds(300))];
+        QueueSnapshot.Waiter[] waiters = [new("first", Now, 5, 0, TimeSpan.FromSeconds(200)), new("ready", Now, 5, 0), new("second", Now, 5, 0, TimeSpan.FromSeconds(300))];
 
-        var look = new QueueLook(Now, 3, null, [running], waiters, SecondForSecond, lanes: 1);
+        var look = new QueueSnapshot(Now, 3, null, [running], waiters, SecondForSecond, lanes: 1);
 
         Assert.Equal(105, look.Of(running).Left!.Value.TotalSeconds);
         Assert.Equal(Math.Max(300.0 / converters, 200) + 5, look.PlaceOf("first")!.Left!.Value.TotalSeconds, 0.001);

@@ -25,7 +25,7 @@ public sealed class MixedQueueTests
         }
 
         var forecast = new Forecast(
-            room.Database, room.Queue, new JobHistory(room.Database), new ModelServerBoard(room.Database), room.Controls, room.Reserve, TimeProvider.System);
+            room.Database, room.Queue, new JobHistory(room.Database), new ModelServerRegistry(room.Database), room.Controls, room.Reserve, TimeProvider.System);
 
         Assert.Equal(waiting.Order(), (await forecast.LookAsync(CancellationToken.None)).Next.Order());
     }
@@ -44,7 +44,7 @@ public sealed class MixedQueueTests
             Step = JobStep.Convert, Progress = progress, ConversionSeconds = 10, SpeechSeconds = 5, StartedAt = now - TimeSpan.FromSeconds(100),
         };
 
-        var look = new QueueLook(now, 0, null, [job], [], new Pace(TimeSpan.Zero, 1), lanes: 1);
+        var look = new QueueSnapshot(now, 0, null, [job], [], new JobDurationModel(TimeSpan.Zero, 1), lanes: 1);
 
         Assert.Equal(5 + left, look.Of(job).Left!.Value.TotalSeconds, 0.001);
     }

@@ -25,8 +25,8 @@ public sealed class NoMoreLinksTests : IDisposable
 
         for (var i = 0; i < 2; i++)
         {
-            Durable.Name(first, _sandbox.Path("rows", $"{i}"));
-            Durable.Copy(first, _sandbox.Path("copies", $"{i}"));
+            DurableFile.Name(first, _sandbox.Path("rows", $"{i}"));
+            DurableFile.Copy(first, _sandbox.Path("copies", $"{i}"));
             Assert.Equal("video", File.ReadAllText(_sandbox.Path("rows", $"{i}")));
             Assert.Equal("video", File.ReadAllText(_sandbox.Path("copies", $"{i}")));
         }

@@ -82,6 +82,6 @@ public sealed class RefusedEndTests
     {
         public string Kind => "test";
 
-        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel) => Task.FromResult(outcome);
+        public Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel) => Task.FromResult(outcome);
     }
 }

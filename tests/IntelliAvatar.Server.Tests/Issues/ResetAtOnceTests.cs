@@ -29,7 +29,7 @@ public sealed class ResetAtOnceTests
     [InlineData(SocketError.ConnectionReset)]
     public void A_model_server_that_does_it_cannot_be_reached(SocketError error)
     {
-        var outcome = Assert.IsType<RenderOutcome.Busy>(GatewayVerdicts.OfConnecting(new SocketException((int)error)));
+        var outcome = Assert.IsType<RenderOutcome.Busy>(GatewayErrorMap.OfConnecting(new SocketException((int)error)));
 
         Assert.Equal("model_server_unreachable", outcome.Code);
     }

@@ -23,7 +23,7 @@ public sealed class SortedClaimTests : IAsyncLifetime
     public async Task A_claim_is_no_more_work_when_many_wait()
     {
         using var database = new CountingDatabase(_room.Database);
-        var queue = new JobQueue(database, new JobFiles(database, _room.Files), new JobSignal(database), Options.Create(_room.Limits));
+        var queue = new JobQueue(database, new JobFiles(database, _room.Files), new QueueNotifier(database), Options.Create(_room.Limits));
         await WaitAsync("few", 20);
         var few = await ClaimAsync();
 
@@ -52,9 +52,9 @@ public sealed class SortedClaimTests : IAsyncLifetime
 
         public override string SkipLocked => real.SkipLocked;
 
-        public override string ReadBy(string index) => real.ReadBy(index);
+        public override string IndexHint(string index) => real.IndexHint(index);
 
-        public override string ReadByKey => real.ReadByKey;
+        public override string NoIndexHint => real.NoIndexHint;
 
         public override string AnyOf(string parameter) => real.AnyOf(parameter);
 
@@ -77,9 +77,9 @@ public sealed class SortedClaimTests : IAsyncLifetime
 
         public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => real.OpenReaderAsync(cancel);
 
-        public override Task HoldAsync(DbConnection writing, string name) => real.HoldAsync(writing, name);
+        public override Task LockAsync(DbConnection writing, string name) => real.LockAsync(writing, name);
 
-        public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
+        public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => real.TryLockAsync(name, cancel);
 
         public override int KnownSchema => real.KnownSchema;
 

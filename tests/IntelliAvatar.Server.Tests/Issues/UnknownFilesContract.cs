@@ -74,7 +74,7 @@ public abstract class UnknownFilesContract(QueueRoom room) : IAsyncLifetime
         // Now it has a job of its own, and there is nobody's mark.
         await RemoveMarkAsync();
         var lone = new JobFiles(other, room.Files);
-        await new JobQueue(other, lone, new JobSignal(other), Options.Create(room.Limits)).SubmitAsync(
+        await new JobQueue(other, lone, new QueueNotifier(other), Options.Create(room.Limits)).SubmitAsync(
             new Job { JobId = other.NewId(room.Now), Kind = "test", UserId = "u", Feature = "f", Payload = "{}", InputVideo = StorageKeys.Video(other.NewId(room.Now)) }, new Dictionary<string, string>(), None);
         await LeaveAsync(StorageKeys.Video(other.NewId(room.Now)));
         Assert.NotNull((await ClaimOf(other).RenewAsync(None)).Sentence);
@@ -203,7 +203,7 @@ public abstract class UnknownFilesContract(QueueRoom room) : IAsyncLifetime
         Assert.NotEqual(whole.JobId, gone.JobId);
     }
 
-    private IFileOwner[] Owners(Database database) => [new JobFiles(database, room.Files)];
+    private IFileReferences[] Owners(Database database) => [new JobFiles(database, room.Files)];
 
     private StorageClaim ClaimOf(Database database) => new(database, room.Files, Owners(database));
 

@@ -22,9 +22,9 @@ internal sealed class AnnouncingDatabase(Database real) : Database
 
     public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => real.OpenReaderAsync(cancel);
 
-    public override Task HoldAsync(DbConnection writing, string name) => real.HoldAsync(writing, name);
+    public override Task LockAsync(DbConnection writing, string name) => real.LockAsync(writing, name);
 
-    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
+    public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => real.TryLockAsync(name, cancel);
 
     public override int KnownSchema => real.KnownSchema;
 

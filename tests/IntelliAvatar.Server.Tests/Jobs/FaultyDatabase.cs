@@ -55,9 +55,9 @@ internal sealed class FaultyDatabase(Database real) : Database
 
     public override Task<DbConnection> OpenReaderAsync(CancellationToken cancel) => Breaks() ? throw new SimulatedTrouble("refused") : real.OpenReaderAsync(cancel);
 
-    public override Task HoldAsync(DbConnection writing, string name) => real.HoldAsync(writing, name);
+    public override Task LockAsync(DbConnection writing, string name) => real.LockAsync(writing, name);
 
-    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
+    public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => real.TryLockAsync(name, cancel);
 
     public override Task<int> SchemaAsync(CancellationToken cancel) => real.SchemaAsync(cancel);
 

@@ -23,16 +23,16 @@ public abstract partial class JobQueueContract
     {
         var job = await _room.SubmitAsync();
         var claim = (await _room.ClaimAsync())!;
-        Assert.Equal(JobHold.Held, await _room.Queue.LookAsync(claim, None));
+        Assert.Equal(LeaseState.Held, await _room.Queue.LookAsync(claim, None));
         Assert.False(await _room.Queue.CancelledAsync(claim, None));
 
         Assert.Equal(JobStatus.InProgress, (await _room.Queue.CancelAsync(job.JobId, None))!.Status);
 
-        Assert.Equal(JobHold.CancelAsked, await _room.Queue.LookAsync(claim, None));
+        Assert.Equal(LeaseState.CancelAsked, await _room.Queue.LookAsync(claim, None));
         Assert.True(await _room.Queue.HeartbeatAsync(claim, "generate", 0.5, null, None));
         Assert.True(await _room.Queue.CancelledAsync(claim, None));
         Assert.Equal(JobStatus.Cancelled, (await _room.FindAsync(job.JobId))!.Status);
-        Assert.Equal(JobHold.Lost, await _room.Queue.LookAsync(claim, None));
+        Assert.Equal(LeaseState.Lost, await _room.Queue.LookAsync(claim, None));
     }
 
     [Fact]

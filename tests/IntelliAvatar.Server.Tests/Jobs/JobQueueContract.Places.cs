@@ -118,12 +118,12 @@ public abstract partial class JobQueueContract
     public async Task A_paused_queue_gives_nothing_until_it_goes_on()
     {
         await _room.SubmitAsync();
-        await _room.Controls.PauseAsync(JobControls.Queue, "The disks are being changed.", None);
+        await _room.Controls.PauseAsync(PauseStore.Queue, "The disks are being changed.", None);
 
         Assert.Null(await _room.ClaimAsync());
-        Assert.Equal([new JobControls.Paused("queue", "The disks are being changed.", _room.Now)], await _room.Controls.ListAsync(None));
+        Assert.Equal([new PauseStore.Paused("queue", "The disks are being changed.", _room.Now)], await _room.Controls.ListAsync(None));
 
-        await _room.Controls.ResumeAsync(JobControls.Queue, None);
+        await _room.Controls.ResumeAsync(PauseStore.Queue, None);
         Assert.NotNull(await _room.ClaimAsync());
         Assert.Empty(await _room.Controls.ListAsync(None));
     }
@@ -134,7 +134,7 @@ public abstract partial class JobQueueContract
         await _room.SubmitAsync();
         await _room.SubmitAsync();
         var running = (await _room.ClaimAsync("tired"))!;
-        await _room.Controls.PauseAsync(JobControls.Scheduler("tired"), "Restart.", None);
+        await _room.Controls.PauseAsync(PauseStore.Scheduler("tired"), "Restart.", None);
 
         Assert.Null(await _room.ClaimAsync("tired"));
         Assert.NotNull(await _room.ClaimAsync("fresh"));
@@ -145,7 +145,7 @@ public abstract partial class JobQueueContract
     public async Task A_paused_model_server_gets_no_job_while_another_does()
     {
         var claims = await ClaimsAsync(1);
-        await _room.Controls.PauseAsync(JobControls.ModelServer(Gpu + "/"), "Hot.", None);
+        await _room.Controls.PauseAsync(PauseStore.ModelServer(Gpu + "/"), "Hot.", None);
 
         Assert.False(await TakeAsync(claims[0], Gpu, 1));
         Assert.True(await TakeAsync(claims[0], "http://other", 1));
@@ -158,7 +158,7 @@ public abstract partial class JobQueueContract
         var claims = await ClaimsAsync(1);
         await TakeAsync(claims[0], Gpu, 1);
         await _room.SubmitAsync();
-        await _room.Controls.PauseAsync(JobControls.ModelServer("http://other"), "Hot.", None);
+        await _room.Controls.PauseAsync(PauseStore.ModelServer("http://other"), "Hot.", None);
 
         Assert.Null(await _room.Queue.ClaimAsync("worker", servers, None));
         await _room.Queue.CompleteAsync(claims[0], _room.Temporary("result"), None);

@@ -107,9 +107,9 @@ public abstract partial class JobQueueContract(QueueRoom room) : IAsyncLifetime
     public async Task A_paused_queue_gives_no_job_to_convert()
     {
         await _room.SubmitUnconvertedAsync();
-        await _room.Controls.PauseAsync(JobControls.Queue, "Repairs.", None);
+        await _room.Controls.PauseAsync(PauseStore.Queue, "Repairs.", None);
         Assert.Empty(await _room.Queue.ClaimUnconvertedAsync("worker", 5, None));
-        await _room.Controls.ResumeAsync(JobControls.Queue, None);
+        await _room.Controls.ResumeAsync(PauseStore.Queue, None);
         Assert.Single(await _room.Queue.ClaimUnconvertedAsync("worker", 5, None));
     }
 

@@ -11,7 +11,7 @@ public sealed class PaceTests
     public void A_very_short_text_takes_what_every_job_takes()
     {
         // 4 seconds each and 2 for a second of speech, give or take a little.
-        var pace = Pace.Learn([Job(1, 6.2), Job(2, 7.9), Job(3, 10.1), Job(20, 44), Job(60, 123), Job(120, 245)])!;
+        var pace = JobDurationModel.Learn([Job(1, 6.2), Job(2, 7.9), Job(3, 10.1), Job(20, 44), Job(60, 123), Job(120, 245)])!;
 
         Assert.InRange(pace.Of(speechSeconds: 0.5, 0).TotalSeconds, 4.5, 5.5);
         Assert.InRange(pace.Of(speechSeconds: null, characters: 15).TotalSeconds, 5.5, 6.5);
@@ -25,7 +25,7 @@ public sealed class PaceTests
     {
         var usual = Enumerable.Range(1, 20).Select(number => Job(number * 3, 4 + (number * 6)));
 
-        var pace = Pace.Learn([.. usual, Job(itsSpeech, 900)])!;
+        var pace = JobDurationModel.Learn([.. usual, Job(itsSpeech, 900)])!;
 
         Assert.InRange(pace.Each.TotalSeconds, 3.5, 4.5);
         Assert.InRange(pace.PerSecond, 1.95, 2.05);
@@ -36,7 +36,7 @@ public sealed class PaceTests
     {
         var alike = Enumerable.Range(0, 12).Select(number => Job(5 + (number * 0.01), number % 2 == 0 ? 15 : 13));
 
-        var pace = Pace.Learn([.. alike, Job(100, 204), Job(110, 224)])!;
+        var pace = JobDurationModel.Learn([.. alike, Job(100, 204), Job(110, 224)])!;
 
         Assert.InRange(pace.Each.TotalSeconds, 3, 5);
         Assert.InRange(pace.PerSecond, 1.9, 2.1);
@@ -45,21 +45,21 @@ public sealed class PaceTests
     [Fact]
     public void Nothing_is_ever_less_than_nothing()
     {
-        var dearer = Pace.Learn([Job(1, 1), Job(10, 30), Job(20, 70)])!; // the line would begin below nothing
+        var dearer = JobDurationModel.Learn([Job(1, 1), Job(10, 30), Job(20, 70)])!; // the line would begin below nothing
         Assert.Equal((TimeSpan.Zero, 3), (dearer.Each, dearer.PerSecond));
 
-        var cheaper = Pace.Learn([Job(1, 30), Job(10, 20), Job(20, 10)])!; // and here a second would give time back
+        var cheaper = JobDurationModel.Learn([Job(1, 30), Job(10, 20), Job(20, 10)])!; // and here a second would give time back
         Assert.Equal((TimeSpan.FromSeconds(20), 0), (cheaper.Each, cheaper.PerSecond));
     }
 
     [Fact]
     public void One_length_alone_is_taken_by_the_second_and_what_waited_or_failed_does_not_count()
     {
-        Assert.Null(Pace.Learn([]));
+        Assert.Null(JobDurationModel.Learn([]));
         var failed = new JobAttempt { JobId = "f", Outcome = JobStatus.Failed, SpeechSeconds = 5, StartedAt = Noon, EndedAt = Noon.AddMinutes(9) };
-        Assert.Null(Pace.Learn([failed]));
+        Assert.Null(JobDurationModel.Learn([failed]));
 
-        Assert.Equal(new Pace(TimeSpan.Zero, 2), Pace.Learn([failed, Job(5, 10), Job(5, 10)]));
+        Assert.Equal(new JobDurationModel(TimeSpan.Zero, 2), JobDurationModel.Learn([failed, Job(5, 10), Job(5, 10)]));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class PaceTests
         JobAttempt[] jobs = [Job(10, 20, JobStep.InLine, JobStep.Generate, JobStep.Fetch), Job(20, 40, "speech", JobStep.Generate), Job(30, 60)];
         var fetched = Enumerable.Range(1, 9).Select(number => Job(number * 10, 1, JobStep.Fetch));
 
-        Assert.Equal(new Pace(TimeSpan.Zero, 2), Pace.Learn([.. jobs, .. fetched]));
-        Assert.Null(Pace.Learn(fetched));
+        Assert.Equal(new JobDurationModel(TimeSpan.Zero, 2), JobDurationModel.Learn([.. jobs, .. fetched]));
+        Assert.Null(JobDurationModel.Learn(fetched));
         Assert.Equal(2, ReportOf([.. jobs, .. fetched]).SecondsPerSpeechSecond);
         Assert.Null(ReportOf([.. fetched]).SecondsPerSpeechSecond);
     }

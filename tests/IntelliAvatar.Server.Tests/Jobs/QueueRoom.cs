@@ -12,7 +12,7 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     private readonly List<Process> _processes = [];
 
     /// <summary>What one process has of the queue.</summary>
-    public sealed record Process(Database Database, JobFiles Files, JobSignal Signal, JobQueue Queue, FileSweep Sweep, JobControls Controls);
+    public sealed record Process(Database Database, JobFiles Files, QueueNotifier Signal, JobQueue Queue, OrphanSweeper Sweep, PauseStore Controls);
 
     public Sandbox Sandbox { get; } = sandbox ?? new Sandbox();
 
@@ -27,11 +27,11 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
 
     public JobQueue Queue => _processes[0].Queue;
 
-    public JobSignal Signal => _processes[0].Signal;
+    public QueueNotifier Signal => _processes[0].Signal;
 
-    public FileSweep Sweep => _processes[0].Sweep;
+    public OrphanSweeper Sweep => _processes[0].Sweep;
 
-    public JobControls Controls => _processes[0].Controls;
+    public PauseStore Controls => _processes[0].Controls;
 
     /// <summary>Keeps no room free.</summary>
     public DiskReserve Reserve => new(Options.Create(new StorageOptions { Url = $"file:{Sandbox.Folder}", Reserve = "0" }), Folders, DiskSpace.Of);
@@ -46,18 +46,18 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     }
 
     /// <summary>A sweep two days from now: all that is stored is old to it.</summary>
-    public FileSweep SweepOf(Database database, params IFileOwner[] owners) => SweepOf(database, Files, owners);
+    public OrphanSweeper SweepOf(Database database, params IFileReferences[] owners) => SweepOf(database, Files, owners);
 
-    public static FileSweep SweepOf(Database database, IFileStore files, params IFileOwner[] owners)
+    public static OrphanSweeper SweepOf(Database database, IFileStore files, params IFileReferences[] owners)
     {
         var later = new ManualClock();
         later.Advance(TimeProvider.System.GetUtcNow() - later.GetUtcNow() + TimeSpan.FromDays(2));
         return SweepAt(later, database, files, owners);
     }
 
-    public FileSweep SweepAt(TimeProvider time, Database database, params IFileOwner[] owners) => SweepAt(time, database, Files, owners);
+    public OrphanSweeper SweepAt(TimeProvider time, Database database, params IFileReferences[] owners) => SweepAt(time, database, Files, owners);
 
-    private static FileSweep SweepAt(TimeProvider time, Database database, IFileStore files, params IFileOwner[] owners) =>
+    private static OrphanSweeper SweepAt(TimeProvider time, Database database, IFileStore files, params IFileReferences[] owners) =>
         new(database, files, owners, new StorageClaim(database, files, owners), time);
 
     /// <summary>An id that this room's database gave.</summary>
@@ -67,10 +67,10 @@ public abstract class QueueRoom(Sandbox? sandbox = null) : IAsyncDisposable
     public async Task<Process> AnotherAsync()
     {
         var database = await ConnectAsync();
-        var signal = new JobSignal(database);
+        var signal = new QueueNotifier(database);
         var files = new JobFiles(database, Files);
         var process = new Process(
-            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), SweepOf(database, files), new JobControls(database, signal));
+            database, files, signal, new JobQueue(database, files, signal, Options.Create(Limits)), SweepOf(database, files), new PauseStore(database, signal));
         _processes.Add(process);
         return process;
     }

@@ -98,7 +98,7 @@ public sealed class RiskyStepsTests : IAsyncLifetime
         Assert.False(_risks.TryEnter(suspect));
     }
 
-    private async Task<JobRun> RunAsync(bool isSuspect)
+    private async Task<JobContext> RunAsync(bool isSuspect)
     {
         var job = await _room.SubmitAsync();
         if (isSuspect)
@@ -106,6 +106,6 @@ public sealed class RiskyStepsTests : IAsyncLifetime
             await _room.ExecuteAsync($"UPDATE jobs SET is_suspect = 1 WHERE job_id = '{job.JobId}'");
         }
 
-        return new JobRun((await _room.ClaimAsync())!, _workspace, TimeProvider.System);
+        return new JobContext((await _room.ClaimAsync())!, _workspace, TimeProvider.System);
     }
 }

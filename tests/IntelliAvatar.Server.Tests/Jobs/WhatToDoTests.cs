@@ -26,11 +26,11 @@ public sealed partial class WhatToDoTests
         var codes = Codes();
         Assert.True(codes.Count > 100, $"Only {codes.Count} codes were found.");
         Assert.Subset(codes, new HashSet<string>(["media_stalled", "media_too_large", "video_too_many_pixels", "audio_too_many_samples", "converted", "espeak_failed", "result_is_json"]));
-        Assert.Equal([], codes.Where(code => WhatToDo.Against(code) is null).Order(StringComparer.Ordinal));
+        Assert.Equal([], codes.Where(code => ErrorAdvice.Against(code) is null).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Advice_is_a_sentence_that_names_something_to_do() => Assert.All(Codes(), code => Assert.Matches(@"^[A-Z][^.]+\.( If [^.]+\.)?$", WhatToDo.Against(code)!.Replace("v1.", "", StringComparison.Ordinal)));
+    public void Advice_is_a_sentence_that_names_something_to_do() => Assert.All(Codes(), code => Assert.Matches(@"^[A-Z][^.]+\.( If [^.]+\.)?$", ErrorAdvice.Against(code)!.Replace("v1.", "", StringComparison.Ordinal)));
 
     private static HashSet<string> Codes() =>
         [.. Rooms.SelectMany(Files).Select(File.ReadAllText).SelectMany(text => Code().Matches(text)).Select(match => match.Groups["code"].Value).Except(NoCodes)];

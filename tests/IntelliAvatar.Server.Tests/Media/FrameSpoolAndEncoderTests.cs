@@ -50,7 +50,7 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
     public async Task Pictures_are_read_while_they_are_decoded_and_one_that_never_comes_is_told()
     {
         var directory = corpus.NewDirectory();
-        var opened = Assert.IsType<MediaResult<OpenedVideo>.Ready>(await OpenedVideo.OpenAsync(corpus["ok.mp4"], directory, MediaCorpus.Limits, TimeSpan.FromMinutes(1), default));
+        var opened = Assert.IsType<MediaResult<VideoReader>.Ready>(await VideoReader.OpenAsync(corpus["ok.mp4"], directory, MediaCorpus.Limits, TimeSpan.FromMinutes(1), default));
         using var video = opened.Value;
         await using var frames = video.Decode(directory, maxFrames: 20, count: video.ExpectedFrames!.Value, default);
         var picture = new YuvFrame(frames.Width, frames.Height);
@@ -58,7 +58,7 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
         frames.Read(19, picture); // waits for the decoder
 
         Assert.Equal((25, 20), (frames.Count, frames.Decoded));
-        Assert.Throws<MissingPictureException>(() => frames.Read(20, picture));
+        Assert.Throws<MissingFrameException>(() => frames.Read(20, picture));
         Assert.Null(await frames.Filled);
         frames.Settle();
         Assert.Equal(20, frames.Count);
@@ -69,15 +69,15 @@ public sealed class FrameSpoolAndEncoderTests(MediaCorpus corpus)
     {
         var directory = corpus.NewDirectory();
         using var stop = new CancellationTokenSource();
-        using var video = Assert.IsType<MediaResult<OpenedVideo>.Ready>(
-            await OpenedVideo.OpenAsync(corpus["ok.mp4"], directory, MediaCorpus.Limits, TimeSpan.FromMinutes(1), default)).Value;
+        using var video = Assert.IsType<MediaResult<VideoReader>.Ready>(
+            await VideoReader.OpenAsync(corpus["ok.mp4"], directory, MediaCorpus.Limits, TimeSpan.FromMinutes(1), default)).Value;
         await using var frames = video.Decode(directory, maxFrames: 20, count: 25, stop.Token);
         var waiting = Task.Run(() => frames.Read(24, new YuvFrame(frames.Width, frames.Height)));
 
         await stop.CancelAsync();
 
         // The decoder may have come to its own end just before.
-        Assert.True(await Record.ExceptionAsync(() => waiting) is OperationCanceledException or MissingPictureException);
+        Assert.True(await Record.ExceptionAsync(() => waiting) is OperationCanceledException or MissingFrameException);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MediaCorpus : IAsyncLifetime
 
     public MediaIntake Intake { get; } = new(Options.Create(Limits));
 
-    public ResultCheck Check { get; } = new(Options.Create(Limits));
+    public ResultValidator Check { get; } = new(Options.Create(Limits));
 
     public string this[string name] => Path.Combine(_sandbox.FullName, name);
 

@@ -48,9 +48,9 @@ public sealed class OwnSoundTests(MediaCorpus corpus)
 
     private async Task<float[]?> HeardAsync(string path, TimeSpan? atMost = null)
     {
-        var opened = await OpenedVideo.OpenAsync(path, corpus.NewDirectory(), MediaCorpus.Limits, TimeSpan.FromMinutes(1), default);
-        using var video = Assert.IsType<MediaResult<OpenedVideo>.Ready>(opened).Value;
-        await using var sound = new OwnSound(video, atMost ?? TimeSpan.FromMinutes(1), default);
+        var opened = await VideoReader.OpenAsync(path, corpus.NewDirectory(), MediaCorpus.Limits, TimeSpan.FromMinutes(1), default);
+        using var video = Assert.IsType<MediaResult<VideoReader>.Ready>(opened).Value;
+        await using var sound = new SourceAudio(video, atMost ?? TimeSpan.FromMinutes(1), default);
         return await sound.Heard;
     }
 

@@ -124,7 +124,7 @@ public sealed class AvatarRendererTests : IAsyncLifetime
         await server.StartAsync();
         await using var services = Services(AddressOf(server));
         using var cancel = new CancellationTokenSource();
-        var renders = server.Services.GetRequiredService<Renders>();
+        var renders = server.Services.GetRequiredService<RenderRegistry>();
 
         var render = services.GetRequiredService<AvatarRenderer>().RenderAsync(Request() with { SubmissionId = "job-1" }, new LastValue(), cancel.Token);
         await Eventually.HoldsAsync(() => renders.ProgressOf("job-1") > 0);

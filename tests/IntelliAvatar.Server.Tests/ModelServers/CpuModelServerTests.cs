@@ -257,7 +257,7 @@ public sealed class CpuModelServerTests : IAsyncLifetime
             await _http.GetByteArrayAsync($"/get_file?filename={NameIn(answer)}");
         }
 
-        var renders = _app.Services.GetRequiredService<Renders>();
+        var renders = _app.Services.GetRequiredService<RenderRegistry>();
         await Eventually.HoldsAsync(() => renders.Named(NameIn(answer))!.FetchedAt is not null == isFetched);
         _clock.Advance(TimeSpan.FromMinutes(minutes));
         renders.Sweep();

@@ -8,7 +8,7 @@ public sealed class BatchedReadTests
 {
     private readonly ConcurrentQueue<Question> _questions = new();
     private readonly SemaphoreSlim _asked = new(0);
-    private readonly BatchedRead<string, string> _reads;
+    private readonly RequestCoalescer<string, string> _reads;
 
     public BatchedReadTests() => _reads = new(keys =>
     {

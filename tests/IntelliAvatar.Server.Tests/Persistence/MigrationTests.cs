@@ -35,7 +35,7 @@ public sealed class MigrationTests : IDisposable
 
         using var database = new SqliteDatabase(Options.Create(new DatabaseOptions { Url = $"sqlite:{path}" }), TimeProvider.System);
         var files = new DiskFileStore(Options.Create(new StorageOptions { Url = "file:" + _sandbox.Path("storage") }));
-        var queue = new JobQueue(database, new JobFiles(database, files), new JobSignal(database), Options.Create(new SchedulerOptions()));
+        var queue = new JobQueue(database, new JobFiles(database, files), new QueueNotifier(database), Options.Create(new SchedulerOptions()));
 
         Assert.Equal("first", (await queue.ClaimAsync("me", null, CancellationToken.None))!.JobId);
         Assert.Equal("second", (await queue.ClaimAsync("me", null, CancellationToken.None))!.JobId);

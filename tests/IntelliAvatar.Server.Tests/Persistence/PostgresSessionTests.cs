@@ -107,9 +107,9 @@ public sealed class PostgresSessionTests : IAsyncLifetime
         var (speaker, _) = await StartAsync("speaker");
         var (listener, _) = await StartAsync("listener");
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        listener.Heard += word => heard.TrySetResult(word);
+        listener.Notified += word => heard.TrySetResult(word);
 
-        speaker.Tell("work");
+        speaker.Notify("work");
 
         Assert.Equal("work", await heard.Task.WaitAsync(AvatarClient.Patience));
     }
@@ -120,13 +120,13 @@ public sealed class PostgresSessionTests : IAsyncLifetime
         var (one, _) = await StartAsync("one");
         var (two, _) = await StartAsync("two");
 
-        await using (var taken = await one.TryTakeAsync("sweep", None))
+        await using (var taken = await one.TryLockAsync("sweep", None))
         {
             Assert.NotNull(taken);
-            Assert.Null(await two.TryTakeAsync("sweep", None));
+            Assert.Null(await two.TryLockAsync("sweep", None));
         }
 
-        await using var free = await two.TryTakeAsync("sweep", None);
+        await using var free = await two.TryLockAsync("sweep", None);
         Assert.NotNull(free);
     }
 
@@ -143,7 +143,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     private static Task BackAsync(PostgresDatabase database)
     {
         var back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        database.Heard += _ => back.TrySetResult();
+        database.Notified += _ => back.TrySetResult();
         return back.Task;
     }
 

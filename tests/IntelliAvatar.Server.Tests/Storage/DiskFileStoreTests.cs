@@ -14,7 +14,7 @@ public sealed class DiskFileStoreTests : FileStoreContract
         Assert.Equal("outputs/0.mp4", Store.KeyFor("outputs/0.mp4", StorageKeys.NewTry(3)));
 
     [Fact]
-    public void A_disk_gives_no_links() => Assert.Null(Store.LinkTo(NewKey(), "video.mp4"));
+    public void A_disk_gives_no_links() => Assert.Null(Store.PresignedUrl(NewKey(), "video.mp4"));
 
     [Fact]
     public async Task What_lies_on_another_disk_is_published_like_all_else()
@@ -45,10 +45,10 @@ public sealed class DiskFileStoreTests : FileStoreContract
         Assert.DoesNotContain(key, await Store.ListKeysAsync(CancellationToken.None).Select(stored => stored.Key).ToListAsync());
 
         var now = TimeProvider.System.GetUtcNow();
-        Assert.Equal(0, await Store.AbandonAsync(now.AddDays(-1), _ => true, CancellationToken.None));
-        Assert.Equal(0, await Store.AbandonAsync(now.AddDays(1), _ => false, CancellationToken.None));
+        Assert.Equal(0, await Store.AbortStaleUploadsAsync(now.AddDays(-1), _ => true, CancellationToken.None));
+        Assert.Equal(0, await Store.AbortStaleUploadsAsync(now.AddDays(1), _ => false, CancellationToken.None));
         Assert.True(File.Exists(copy));
-        Assert.Equal(1, await Store.AbandonAsync(now.AddDays(1), ours => ours == key, CancellationToken.None));
+        Assert.Equal(1, await Store.AbortStaleUploadsAsync(now.AddDays(1), ours => ours == key, CancellationToken.None));
         Assert.False(File.Exists(copy));
     }
 

@@ -170,7 +170,7 @@ public abstract class FileStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_is_set_up_well_has_nothing_wrong() => Assert.Null(await Store.WhatIsWrongAsync(None));
+    public async Task A_store_that_is_set_up_well_has_nothing_wrong() => Assert.Null(await Store.CheckAsync(None));
 
     protected string NewKey() => Store.KeyFor(StorageKeys.Output(Guid.NewGuid().ToString()), StorageKeys.NewTry(1));
 

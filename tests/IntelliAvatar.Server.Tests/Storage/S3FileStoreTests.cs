@@ -66,9 +66,9 @@ public sealed class S3FileStoreTests : FileStoreContract
         await _swift.BeginUploadAsync(_url, NewKey());
         var (now, later) = (Clock.GetUtcNow() - TimeSpan.FromDays(1), Clock.GetUtcNow() + TimeSpan.FromHours(1));
 
-        Assert.Equal(0, await Store.AbandonAsync(now, _ => true, None));
-        Assert.Equal(0, await Store.AbandonAsync(later, _ => false, None));
-        Assert.Equal(1, await Store.AbandonAsync(later, _ => true, None));
+        Assert.Equal(0, await Store.AbortStaleUploadsAsync(now, _ => true, None));
+        Assert.Equal(0, await Store.AbortStaleUploadsAsync(later, _ => false, None));
+        Assert.Equal(1, await Store.AbortStaleUploadsAsync(later, _ => true, None));
         Assert.Equal(0, await _swift.UnfinishedAsync(_url));
     }
 
@@ -79,14 +79,14 @@ public sealed class S3FileStoreTests : FileStoreContract
         await PublishAsync(key, "0123456789"u8.ToArray());
         using var store = Connect(SwiftStore.Options(_swift.Endpoint, presigned: true));
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, store.LinkTo(key, "talking.mp4")) { Headers = { Range = new RangeHeaderValue(2, 4) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, store.PresignedUrl(key, "talking.mp4")) { Headers = { Range = new RangeHeaderValue(2, 4) } };
 
         using var answer = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
         Assert.Equal("234", await answer.Content.ReadAsStringAsync());
         Assert.Equal("talking.mp4", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
-        Assert.Null(Store.LinkTo(key, "talking.mp4"));
+        Assert.Null(Store.PresignedUrl(key, "talking.mp4"));
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class S3FileStoreTests : FileStoreContract
         using var wrongKey = Connect(SwiftStore.Options(_swift.Endpoint, secret: "no secret"));
         using var noBucket = new S3FileStore(Options.Create(new StorageOptions { Url = "s3://nowhere", S3 = SwiftStore.Options(_swift.Endpoint) }), Clock);
 
-        Assert.Contains("Storage:S3:SecretKey", await wrongKey.WhatIsWrongAsync(None));
-        Assert.DoesNotContain("no secret", await wrongKey.WhatIsWrongAsync(None));
-        Assert.Contains("bucket 'nowhere'", await noBucket.WhatIsWrongAsync(None));
+        Assert.Contains("Storage:S3:SecretKey", await wrongKey.CheckAsync(None));
+        Assert.DoesNotContain("no secret", await wrongKey.CheckAsync(None));
+        Assert.Contains("bucket 'nowhere'", await noBucket.CheckAsync(None));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class S3FileStoreTests : FileStoreContract
         await Assert.ThrowsAsync<StorageAwayException>(() => store.OpenAsync(NewKey(), None));
         await Assert.ThrowsAsync<StorageAwayException>(() => store.StageAsync(temporary, NewKey(), None));
         await Assert.ThrowsAsync<StorageAwayException>(() => store.RemoveAsync(NewKey(), None));
-        await Assert.ThrowsAsync<StorageAwayException>(() => store.WhatIsWrongAsync(None));
+        await Assert.ThrowsAsync<StorageAwayException>(() => store.CheckAsync(None));
     }
 
     private S3FileStore Connect(S3Options options) => new(Options.Create(new StorageOptions { Url = _url, S3 = options }), Clock);

@@ -13,7 +13,7 @@ internal static class BatchCommand
         var rows = Files.Existing(new Argument<FileInfo>("rows") { Description = "The table: an xlsx workbook, or a CSV in UTF-8; its first line has the names." });
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).", required: false);
         var avatar = new Option<string?>("--avatar") { Description = "The head, where no video is given: the id of an avatar of GET /v1/avatars." };
-        var spoken = new Spoken();
+        var spoken = new VoiceOptions();
         var user = ClientOptions.User();
         var dryRun = new Option<bool>("--dry-run") { Description = "Look at everything, show what the first rows would say, and make nothing." };
         var noWait = new Option<bool>("--no-wait") { Description = "Make the jobs, and do not stay until they have ended." };

@@ -56,13 +56,13 @@ internal sealed class BatchSubmission(ApiClient server)
     /// <summary>Asks until there is an answer. The key has the server make everything once, however often it is asked.</summary>
     private async Task<Reply> PostAsync(JsonObject body, CancellationToken cancel)
     {
-        var (key, absence) = (Guid.NewGuid().ToString(), new Absence(Console.Tell));
+        var (key, absence) = (Guid.NewGuid().ToString(), new ServerOutage(Console.Tell));
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "v1/batches") { Content = JsonContent.Create(body) };
             request.Headers.Add("Idempotency-Key", key);
             var reply = await OnceAsync(request, cancel);
-            if (reply.Refusal is not { } refusal || !(Absence.IsOne(refusal) || refusal.Code == "idempotency_key_in_use"))
+            if (reply.Refusal is not { } refusal || !(ServerOutage.IsOne(refusal) || refusal.Code == "idempotency_key_in_use"))
             {
                 return reply;
             }

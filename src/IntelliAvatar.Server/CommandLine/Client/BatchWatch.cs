@@ -8,7 +8,7 @@ internal sealed class BatchWatch(ApiClient server, string batchId)
     private const int MostOfAPage = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Absence _absence = new(Console.Tell);
+    private readonly ServerOutage _absence = new(Console.Tell);
 
     /// <param name="far">Hears how many rows of how many have ended.</param>
     /// <param name="ended">Gets each row once, when it has ended.</param>
@@ -30,7 +30,7 @@ internal sealed class BatchWatch(ApiClient server, string batchId)
                 }
             }
 
-            if (refusal is not null && !Absence.IsOne(refusal))
+            if (refusal is not null && !ServerOutage.IsOne(refusal))
             {
                 return refusal;
             }

@@ -12,7 +12,7 @@ internal sealed class JobFollower(ApiClient server, Action<string> tell)
     /// <summary>The server sends a ping every fifteen seconds: silence for this long is a dead line.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
-    private readonly Absence _absence = new(tell);
+    private readonly ServerOutage _absence = new(tell);
     private string _lastId = "";
 
     /// <summary>Its states as they come, some perhaps twice. The last one is its end, or a refusal.</summary>
@@ -52,7 +52,7 @@ internal sealed class JobFollower(ApiClient server, Action<string> tell)
                 }
             }
 
-            if (refusal is { Status: < StatusCodes.Status500InternalServerError } && !Absence.IsOne(refusal))
+            if (refusal is { Status: < StatusCodes.Status500InternalServerError } && !ServerOutage.IsOne(refusal))
             {
                 yield return refusal;
                 yield break;

@@ -8,7 +8,7 @@ internal static class JobsRetry
     public static Command Create()
     {
         var jobId = ClientOptions.JobId();
-        var then = new FollowUp();
+        var then = new WaitOptions();
         var command = new Command("retry", "Do an ended job again, as a new job from the same files.") { jobId };
         then.AddTo(command);
         return command.Asks(async (parsed, server, cancel) =>

@@ -25,7 +25,7 @@ internal static class JobsWatch
             var end = await JobWatch.ToEndAsync(
                 server, id, hasBar: Console.IsTerminal && !isJson, isJson ? (_, state) => Console.Say(state, isOneOfMany: true) : JobWatch.Lines(Console.Say), cancel);
             return end.Refusal is { } lost ? Console.Refused(lost)
-                : JobView.Of(end.Value!.RootElement) is { IsCompleted: false } job ? FollowUp.NoVideo(job)
+                : JobView.Of(end.Value!.RootElement) is { IsCompleted: false } job ? WaitOptions.NoVideo(job)
                 : 0;
         });
     }

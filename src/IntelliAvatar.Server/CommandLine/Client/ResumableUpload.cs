@@ -54,7 +54,7 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
     /// <returns>Null: all of it is there.</returns>
     private async Task<Refusal?> FillAsync(string id, FileInfo file, Action<long> reached, CancellationToken cancel)
     {
-        var (absence, at, length) = (new Absence(tell), 0L, file.Length);
+        var (absence, at, length) = (new ServerOutage(tell), 0L, file.Length);
         while (at < length)
         {
             file.Refresh();
@@ -72,7 +72,7 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
 
             if (next is null)
             {
-                if (!Absence.IsOne(broken!) && broken!.Status != StatusCodes.Status409Conflict)
+                if (!ServerOutage.IsOne(broken!) && broken!.Status != StatusCodes.Status409Conflict)
                 {
                     return broken;
                 }
@@ -83,7 +83,7 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
                 }
 
                 (next, broken) = await AskAsync(HttpMethod.Head, id, null, null, cancel);
-                if (next is null && !Absence.IsOne(broken!))
+                if (next is null && !ServerOutage.IsOne(broken!))
                 {
                     return broken;
                 }

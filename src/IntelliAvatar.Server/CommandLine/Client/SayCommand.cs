@@ -12,9 +12,9 @@ internal static class SayCommand
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
         var text = new Option<string?>("--text") { Description = "What it shall say; - reads it from standard input." };
         var file = Files.Existing("--text-file", "A file with what it shall say.", required: false);
-        var spoken = new Spoken();
+        var spoken = new VoiceOptions();
         var user = ClientOptions.User();
-        var then = new FollowUp();
+        var then = new WaitOptions();
         var command = new Command("say", "Have a server make a video in which this head says this text.") { video, text, file, user };
         spoken.AddTo(command);
         command.Validators.Add(result =>

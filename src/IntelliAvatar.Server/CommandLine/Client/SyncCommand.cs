@@ -10,7 +10,7 @@ internal static class SyncCommand
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
         var audio = Files.Existing("--audio", "What it shall speak: wav, mp3, m4a, ogg or flac.");
         var user = ClientOptions.User();
-        var then = new FollowUp();
+        var then = new WaitOptions();
         var command = new Command("sync", "Have a server make a video in which this head speaks this recording.") { video, audio, user };
         then.AddTo(command, video, audio);
         return command.Asks(async (parsed, server, cancel) =>

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Features.AvatarSync;
 public static class AvatarSyncFeature
 {
     public static IServiceCollection AddAvatarSyncOrders(this IServiceCollection services) =>
-        services.AddSingleton<IOrderTaker, AvatarSyncOrders>();
+        services.AddSingleton<IJobFactory, AvatarSyncOrders>();
 
     public static IServiceCollection AddAvatarSync(this IServiceCollection services) =>
         services.AddSingleton<IJobHandler, AvatarSyncJob>();

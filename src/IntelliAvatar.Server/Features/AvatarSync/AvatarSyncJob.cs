@@ -16,7 +16,7 @@ internal sealed class AvatarSyncJob(ConvertStep convert, RenderStep render) : IJ
 
     public string Kind => KindName;
 
-    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
+    public async Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel)
     {
         var converted = ConvertStep.ShareOf(run.Job);
         return await convert.RunAsync(run, seconds => Payload.Of(seconds), cancel)

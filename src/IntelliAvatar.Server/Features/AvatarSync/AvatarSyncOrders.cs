@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Orders;
 namespace IntelliAvatar.Server.Features.AvatarSync;
 
 /// <summary>Orders whose speech is a recording.</summary>
-internal sealed class AvatarSyncOrders : IOrderTaker
+internal sealed class AvatarSyncOrders : IJobFactory
 {
     private const string DefaultFeature = "Avatar Sync Studio";
 
@@ -20,7 +20,7 @@ internal sealed class AvatarSyncOrders : IOrderTaker
         Kind = AvatarSyncJob.KindName,
         UserId = order.Order.UserId,
         Feature = string.IsNullOrWhiteSpace(order.Order.Feature) ? DefaultFeature : order.Order.Feature.Trim(),
-        Payload = AvatarSyncJob.Payload.Of(order.Audio is Material.Normalised ? order.AudioSeconds : null),
+        Payload = AvatarSyncJob.Payload.Of(order.Audio is MediaSource.Normalised ? order.AudioSeconds : null),
         SpeechSeconds = order.AudioSeconds,
         InputVideo = order.VideoKey(jobId),
         InputAudio = order.AudioKey(jobId),

@@ -17,7 +17,7 @@ internal static class CreateAvatarSync
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
-        OrderDesk desk,
+        OrderIntake desk,
         Database database,
         TimeProvider time,
         CancellationToken cancel)
@@ -36,7 +36,7 @@ internal static class CreateAvatarSync
             return refusal!.ToProblem();
         }
 
-        var order = new Order { UserId = userId, Feature = feature, Video = new Material.Sent(form.File("video")), Audio = new Material.Sent(form.File("audio")) };
+        var order = new Order { UserId = userId, Feature = feature, Video = new MediaSource.Sent(form.File("video")), Audio = new MediaSource.Sent(form.File("audio")) };
         var (job, cannot) = await desk.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
         return job is null ? cannot!.ToProblem() : TypedResults.Ok(new AvatarSyncAnswer(job.JobId, job.Status));
     }

@@ -37,7 +37,7 @@ public static class AvatarsFeature
             .TakesIdempotencyKey()
             .AnswersLike("It is kept; Location is its address.", Example, StatusCodes.Status201Created)
             .AnswersProblems(400, 408, 409, 413, 415, 422, 503, 507);
-        avatars.MapGet("", KeepAvatars.HandleList)
+        avatars.MapGet("", AvatarEndpoints.HandleList)
             .WithName("listAvatars")
             .WithSummary("List the avatars by pages, the newest first")
             .TakesQuery("user_id", "Only this user's.", required: false)
@@ -45,27 +45,27 @@ public static class AvatarsFeature
             .TakesQuery("cursor", "`next` of the page before.", required: false)
             .AnswersLike("A page.", $$"""{"items": [{{Example}}], "next": null}""")
             .AnswersProblems(400, 503);
-        avatars.MapGet(Id, KeepAvatars.Handle)
+        avatars.MapGet(Id, AvatarEndpoints.Handle)
             .WithName("getAvatar")
             .WithSummary("Look at an avatar")
             .AnswersLike("The avatar.", Example)
             .AnswersProblems(404, 503);
-        avatars.MapGet($"{Id}/video", KeepAvatars.HandleVideo)
+        avatars.MapGet($"{Id}/video", AvatarEndpoints.HandleVideo)
             .WithName("getAvatarVideo")
             .WithSummary("Its video, as jobs get it")
             .AnswersVideo()
             .AnswersProblems(404, 503);
-        avatars.MapGet($"{Id}/thumbnail.jpg", KeepAvatars.HandleThumbnail)
+        avatars.MapGet($"{Id}/thumbnail.jpg", AvatarEndpoints.HandleThumbnail)
             .WithName("getAvatarThumbnail")
             .WithSummary("A picture of it")
             .AnswersFile("image/jpeg", "At most 480 pixels wide and high.")
             .AnswersProblems(404, 503);
-        avatars.MapPatch(Id, KeepAvatars.HandleRename)
+        avatars.MapPatch(Id, AvatarEndpoints.HandleRename)
             .WithName("changeAvatar")
             .WithSummary("Give an avatar another name")
             .AnswersLike("The avatar.", Example)
             .AnswersProblems(400, 404, 422, 503);
-        avatars.MapDelete(Id, KeepAvatars.HandleDelete)
+        avatars.MapDelete(Id, AvatarEndpoints.HandleDelete)
             .WithName("deleteAvatar")
             .WithSummary("Delete an avatar")
             .WithDescription("Jobs that used it stay whole. What the engine beside this server has prepared of it goes, too.")

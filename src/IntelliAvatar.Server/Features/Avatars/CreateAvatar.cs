@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Features.Avatars;
 
 /// <summary><c>POST /v1/avatars</c>: a base video is normalised once, for all jobs that will use it.</summary>
-internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, MediaIntake intake, VideoPictures pictures, IOptions<UploadLimits> limits, Workspace workspace)
+internal sealed class CreateAvatar(Assets.Avatars avatars, MediaSourceResolver materials, MediaIntake intake, ThumbnailMaker pictures, IOptions<UploadLimits> limits, Workspace workspace)
 {
     /// <param name="Name">What people call it.</param>
     /// <param name="Upload">The id of a finished upload.</param>
@@ -29,9 +29,9 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
             : await http.OnceAsync(draft.UserId, $"avatar {draft.Fingerprint}", (id, stop) => create.MakeAsync(draft, id, scratch, stop), cancel);
     }
 
-    private Scratch NewScratch() => workspace.NewScratch();
+    private TempFolder NewScratch() => workspace.NewScratch();
 
-    private async Task<(Draft? Draft, Refusal? Refusal)> ReadAsync(HttpRequest request, Scratch scratch, CancellationToken cancel)
+    private async Task<(Draft? Draft, Refusal? Refusal)> ReadAsync(HttpRequest request, TempFolder scratch, CancellationToken cancel)
     {
         string userId, name;
         string? upload = null, video = null;
@@ -62,7 +62,7 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, Materials materials, 
         return refusal is null ? (new(userId, name.Trim(), upload, video, $"{name} {content}"), null) : (null, refusal);
     }
 
-    private async Task<Idempotency.Made<AvatarState>> MakeAsync(Draft draft, string id, Scratch scratch, CancellationToken cancel)
+    private async Task<Idempotency.Made<AvatarState>> MakeAsync(Draft draft, string id, TempFolder scratch, CancellationToken cancel)
     {
         if (await avatars.FindAsync(id, cancel) is { } there)
         {

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>From a body to the orders of its rows: all of them, or what is wrong with any.</summary>
-internal sealed class BatchReader(Materials materials, OrderDesk desk, SpeechSynthesizer speech, Workspace workspace)
+internal sealed class BatchReader(MediaSourceResolver materials, OrderIntake desk, SpeechSynthesizer speech, Workspace workspace)
 {
     public const int MostRows = 1000;
 
@@ -17,7 +17,7 @@ internal sealed class BatchReader(Materials materials, OrderDesk desk, SpeechSyn
     public sealed record Reading(IReadOnlyList<Order>? Orders, Refusal? Refusal, IReadOnlyList<RowProblem> Problems);
 
     /// <summary>Stands for the video, which is the same for all and is found once.</summary>
-    private static readonly Material Later = new Material.Sent("");
+    private static readonly MediaSource Later = new MediaSource.Sent("");
 
     public async Task<Reading> ReadAsync(BatchBody body, CancellationToken cancel)
     {

@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
 internal sealed class CreateBatch(
-    BatchStore store, SpeechSynthesizer speech, Materials materials, OrderDesk desk, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
+    BatchStore store, SpeechSynthesizer speech, MediaSourceResolver materials, OrderIntake desk, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
     IHostApplicationLifetime program, ILogger<CreateBatch> log)
 {
     private const int ShownTexts = 3, MostWarnings = 100;
@@ -89,7 +89,7 @@ internal sealed class CreateBatch(
         return [.. differing.Concat(notes).Take(MostWarnings)];
     }
 
-    private async Task<(Material.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, Scratch scratch, CancellationToken cancel)
+    private async Task<(MediaSource.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, TempFolder scratch, CancellationToken cancel)
     {
         var (material, missing) = await materials.FindVideoAsync(body.Video, cancel);
         return material is null ? (null, missing) : await desk.NormaliseVideoAsync(material, body.UserId, scratch, cancel);

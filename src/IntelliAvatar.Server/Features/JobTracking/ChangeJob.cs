@@ -16,7 +16,7 @@ internal static class ChangeJob
 
     public static async Task<Results<Ok<JobState>, ProblemHttpResult>> Handle(
         [FromRoute(Name = "job_id")] string jobId, JobChange change, JobQueue queue, Forecast forecast, CancellationToken cancel) =>
-        OrderDesk.RefusePriority(change.Priority) is { } refusal
+        OrderIntake.RefusePriority(change.Priority) is { } refusal
             ? refusal.ToProblem()
             : await queue.PrioritiseAsync(jobId, change.Priority, cancel) switch
             {

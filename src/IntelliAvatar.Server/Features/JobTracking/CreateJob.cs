@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelliAvatar.Server.Features.JobTracking;
 
 /// <summary><c>POST /v1/jobs</c>: a new job of whichever kind, from a form with its files or from JSON that names them.</summary>
-internal sealed class CreateJob(OrderReader reader, OrderDesk desk, JobQueue queue, Forecast forecast, Workspace workspace)
+internal sealed class CreateJob(OrderReader reader, OrderIntake desk, JobQueue queue, Forecast forecast, Workspace workspace)
 {
     private static readonly Refusal Gone = new("avatar_unknown", "The avatar was deleted at this moment.");
 
@@ -23,7 +23,7 @@ internal sealed class CreateJob(OrderReader reader, OrderDesk desk, JobQueue que
             : await http.OnceAsync(draft.Body.UserId, $"job {draft.Fingerprint}", (id, stop) => MakeAsync(draft, id, scratch, stop), cancel);
     }
 
-    private async Task<Idempotency.Made<JobState>> MakeAsync(OrderDraft draft, string id, Scratch scratch, CancellationToken cancel)
+    private async Task<Idempotency.Made<JobState>> MakeAsync(ParsedOrder draft, string id, TempFolder scratch, CancellationToken cancel)
     {
         // There already when the same request was killed before its answer was kept.
         var job = await queue.FindAsync(id, cancel);

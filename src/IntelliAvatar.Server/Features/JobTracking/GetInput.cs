@@ -35,7 +35,7 @@ internal static class GetInput
             return JobProblems.NotFound("input_not_converted", "This input of the job is not converted yet; the job does that first.").ToProblem();
         }
 
-        return (await FileAnswer.ServeAsync(key, type, Path.GetFileName(StorageKeys.NameOf(key)), asAttachment: false, http, files, cancel))?.Result switch
+        return (await FileResults.ServeAsync(key, type, Path.GetFileName(StorageKeys.NameOf(key)), asAttachment: false, http, files, cancel))?.Result switch
         {
             RedirectHttpResult link => link,
             FileStreamHttpResult file => file,

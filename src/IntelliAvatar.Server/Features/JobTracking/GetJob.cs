@@ -29,7 +29,7 @@ internal static class GetJob
     }
 
     /// <summary>Weak: the time that is left runs on in between.</summary>
-    private static string TagOf(Job job, Outlook outlook, IReadOnlyList<string> retriedAs)
+    private static string TagOf(Job job, Estimate outlook, IReadOnlyList<string> retriedAs)
     {
         var state = $"{job.JobId} {job.ChangedAt.Ticks} {job.Attempt} {job.Step} {job.Progress} {job.ModelServer} {job.InputVideo} {job.InputAudio} {outlook.Position} {retriedAs.Count} {outlook.Left is null}";
         return $"W/\"{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 12))}\"";

@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace IntelliAvatar.Server.Features.JobTracking;
 
 /// <summary><c>GET /v1/jobs/{job_id}/thumbnail.jpg</c> and <c>…/preview.webp</c>: made when first asked for, kept beside the video.</summary>
-internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore files, Workspace workspace, VideoPictures pictures, IHostApplicationLifetime program)
+internal sealed class GetPicture(JobQueue queue, JobFiles jobFiles, IFileStore files, Workspace workspace, ThumbnailMaker pictures, IHostApplicationLifetime program)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Refusal?>>> _making = new(StringComparer.Ordinal);
 

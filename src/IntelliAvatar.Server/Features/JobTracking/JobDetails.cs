@@ -21,7 +21,7 @@ public sealed record JobDetails : JobState
     [JsonPropertyOrder(1)]
     public IReadOnlyList<string> RetriedAs { get; init; } = [];
 
-    internal static JobDetails Of(JobHistory.Story story, Outlook outlook) => new(JobState.Of(story.Job, outlook))
+    internal static JobDetails Of(JobHistory.JobWithAttempts story, Estimate outlook) => new(JobState.Of(story.Job, outlook))
     {
         Speech = SpeechState.Of(story.Job, int.MaxValue),
         Attempts = [.. story.Attempts.Select(AttemptState.Of), .. story.Job.Status == JobStatus.InProgress ? [AttemptState.Running(story.Job, story.Host)] : Array.Empty<AttemptState>()],

@@ -63,7 +63,7 @@ public record JobState
     /// <summary>Where its things are; video and pictures only once it is completed.</summary>
     public required JobLinks Links { get; init; }
 
-    internal static JobState Of(Job job, Outlook outlook) => new()
+    internal static JobState Of(Job job, Estimate outlook) => new()
     {
         JobId = job.JobId,
         UserId = job.UserId,

@@ -17,7 +17,7 @@ internal static class JobVideo
             return JobProblems.Unknown.ToProblem();
         }
 
-        var served = job is { Status: JobStatus.Completed, OutputVideo: { } key } ? await FileAnswer.ServeAsync(key, "video/mp4", $"{jobId}.mp4", asAttachment, http, files, cancel) : null;
+        var served = job is { Status: JobStatus.Completed, OutputVideo: { } key } ? await FileResults.ServeAsync(key, "video/mp4", $"{jobId}.mp4", asAttachment, http, files, cancel) : null;
         return served?.Result switch
         {
             RedirectHttpResult link => link,

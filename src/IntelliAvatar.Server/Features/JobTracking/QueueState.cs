@@ -13,13 +13,13 @@ public sealed record QueueState(long Waiting, int Running, PauseState? Paused, s
 {
     private const int Foremost = 100;
 
-    internal static QueueState Of(QueueLook look) => new(
+    internal static QueueState Of(QueueSnapshot look) => new(
         look.Waiting,
         look.Running,
         look.Paused is { } paused ? new(paused.Reason, paused.PausedAt.UtcDateTime) : null,
         look.NotAccepting,
         [.. look.Next.Take(Foremost)],
-        look.Waiting + look.Running == 0 ? null : Eta.Of(new Outlook(null, look.Left, look.Now)));
+        look.Waiting + look.Running == 0 ? null : Eta.Of(new Estimate(null, look.Left, look.Now)));
 }
 
 /// <summary>Why something begins no new job.</summary>

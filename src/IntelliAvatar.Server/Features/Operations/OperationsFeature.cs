@@ -43,36 +43,36 @@ public static class OperationsFeature
                 """)
             .AnswersProblems(503);
 
-        group.MapPost("/queue/pause", (Pausing.PauseRequest? request, JobControls controls, CancellationToken cancel) => Pausing.PauseAsync(JobControls.Queue, request, controls, cancel))
+        group.MapPost("/queue/pause", (PauseEndpoints.PauseRequest? request, PauseStore controls, CancellationToken cancel) => PauseEndpoints.PauseAsync(PauseStore.Queue, request, controls, cancel))
             .WithName("pauseQueue")
             .WithSummary("Let no job begin")
             .Pauses();
-        group.MapPost("/queue/resume", (JobControls controls, CancellationToken cancel) => Pausing.ResumeAsync(JobControls.Queue, controls, cancel))
+        group.MapPost("/queue/resume", (PauseStore controls, CancellationToken cancel) => PauseEndpoints.ResumeAsync(PauseStore.Queue, controls, cancel))
             .WithName("resumeQueue")
             .WithSummary("Let jobs begin again")
             .Resumes();
 
-        group.MapPost("/model-servers/pause", ([FromQuery] string name, Pausing.PauseRequest? request, JobControls controls, ModelServerBoard board, CancellationToken cancel) =>
-                Pausing.PauseModelServerAsync(name, request, controls, board, cancel))
+        group.MapPost("/model-servers/pause", ([FromQuery] string name, PauseEndpoints.PauseRequest? request, PauseStore controls, ModelServerRegistry board, CancellationToken cancel) =>
+                PauseEndpoints.PauseModelServerAsync(name, request, controls, board, cancel))
             .WithName("pauseModelServer")
             .WithSummary("Let no job begin at a model server")
             .DescribesParameter("name", ServerName)
             .Pauses()
             .AnswersProblems(404, 409);
-        group.MapPost("/model-servers/resume", ([FromQuery] string name, JobControls controls, CancellationToken cancel) =>
-                Pausing.ResumeAsync(JobControls.ModelServer(name), controls, cancel))
+        group.MapPost("/model-servers/resume", ([FromQuery] string name, PauseStore controls, CancellationToken cancel) =>
+                PauseEndpoints.ResumeAsync(PauseStore.ModelServer(name), controls, cancel))
             .WithName("resumeModelServer")
             .WithSummary("Let jobs begin at a model server again")
             .DescribesParameter("name", ServerName)
             .Resumes();
 
-        group.MapPost("/schedulers/{instance}/pause", (string instance, Pausing.PauseRequest? request, JobControls controls, CancellationToken cancel) =>
-                Pausing.PauseAsync(JobControls.Scheduler(instance), request, controls, cancel))
+        group.MapPost("/schedulers/{instance}/pause", (string instance, PauseEndpoints.PauseRequest? request, PauseStore controls, CancellationToken cancel) =>
+                PauseEndpoints.PauseAsync(PauseStore.Scheduler(instance), request, controls, cancel))
             .WithName("pauseScheduler")
             .WithSummary("Let a scheduler begin no job")
             .Pauses();
-        group.MapPost("/schedulers/{instance}/resume", (string instance, JobControls controls, CancellationToken cancel) =>
-                Pausing.ResumeAsync(JobControls.Scheduler(instance), controls, cancel))
+        group.MapPost("/schedulers/{instance}/resume", (string instance, PauseStore controls, CancellationToken cancel) =>
+                PauseEndpoints.ResumeAsync(PauseStore.Scheduler(instance), controls, cancel))
             .WithName("resumeScheduler")
             .WithSummary("Let a scheduler begin jobs again")
             .Resumes();

@@ -21,7 +21,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
 
     private readonly IntakeLine _line = new(Environment.ProcessorCount, time);
     private readonly Lazy<LipSyncModels> _models = new(EngineModels.Load);
-    private readonly SampledPictures _pictures = new(limits.Value);
+    private readonly FrameSampler _pictures = new(limits.Value);
 
     /// <param name="Seconds">How much of the video was looked at before time was up.</param>
     /// <param name="IsWhole">Whether the look came to its end: another one would find the same.</param>
@@ -30,13 +30,13 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
     /// <param name="videoPath">What <see cref="MediaIntake"/> wrote.</param>
     /// <param name="userId">Who asks.</param>
     /// <returns>What was found; nothing when there was no turn in time.</returns>
-    public async Task<Found> RunAsync(string videoPath, string userId, Scratch scratch, CancellationToken cancel)
+    public async Task<Found> RunAsync(string videoPath, string userId, TempFolder scratch, CancellationToken cancel)
     {
         using var turn = await _line.EnterAsync(userId, Cost, limits.Value.MaxIntakeWait, cancel);
         return turn is null ? new([], 0, IsWhole: false) : await LookAsync(videoPath, scratch, cancel);
     }
 
-    private async Task<Found> LookAsync(string videoPath, Scratch scratch, CancellationToken cancel)
+    private async Task<Found> LookAsync(string videoPath, TempFolder scratch, CancellationToken cancel)
     {
         var survey = new FaceSurvey(_models.Value);
         var seen = new List<FacesSeen>();

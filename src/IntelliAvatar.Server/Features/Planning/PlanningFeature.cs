@@ -6,10 +6,10 @@ namespace IntelliAvatar.Server.Features.Planning;
 /// <summary>What would become of an order, before anything is spent on it.</summary>
 public static class PlanningFeature
 {
-    public static IServiceCollection AddPlanning(this IServiceCollection services) => services.AddSingleton<FaceCheck>().AddSingleton<KnownVideos>().AddSingleton<MakePlan>();
+    public static IServiceCollection AddPlanning(this IServiceCollection services) => services.AddSingleton<FaceCheck>().AddSingleton<VideoCheckCache>().AddSingleton<CreatePlan>();
 
     public static void MapPlanning(this IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/plan", MakePlan.Handle)
+        app.MapPost("/v1/plan", CreatePlan.Handle)
             .WithName("plan")
             .WithTags("Jobs")
             .WithSummary("See what would become of an order")

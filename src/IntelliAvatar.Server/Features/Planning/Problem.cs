@@ -15,7 +15,7 @@ public sealed record Problem(string Code, string Sentence, string Severity, doub
 
     internal static Problem Of(Refusal refusal) => new(refusal.Code, refusal.Detail, Error);
 
-    internal static Problem Unconverted(string role, Material.Unconverted material) => new(
+    internal static Problem Unconverted(string role, MediaSource.Unconverted material) => new(
         $"{role}_unconverted",
         $"The {role} takes about {Spoken(material.Conversion)} minutes to convert. The job does that first; here only its header was looked at.",
         Warning);

@@ -21,7 +21,7 @@ internal static class CreateTextToAvatar
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
-        OrderDesk desk,
+        OrderIntake desk,
         Database database,
         TimeProvider time,
         CancellationToken cancel)
@@ -41,7 +41,7 @@ internal static class CreateTextToAvatar
             return incomplete.ToProblem();
         }
 
-        var order = new Order { UserId = userId!, Feature = feature, Video = new Material.Sent(form.File("video")), Says = says };
+        var order = new Order { UserId = userId!, Feature = feature, Video = new MediaSource.Sent(form.File("video")), Says = says };
         var (job, cannot) = await desk.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
         return job is null ? cannot!.ToProblem() : TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Features.TextToAvatar;
 public static class TextToAvatarFeature
 {
     public static IServiceCollection AddTextToAvatarOrders(this IServiceCollection services) =>
-        services.AddSingleton<IOrderTaker, TextToAvatarOrders>();
+        services.AddSingleton<IJobFactory, TextToAvatarOrders>();
 
     public static IServiceCollection AddTextToAvatar(this IServiceCollection services) =>
         services.AddSingleton<IJobHandler, TextToAvatarJob>();

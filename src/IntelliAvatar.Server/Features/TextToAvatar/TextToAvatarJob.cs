@@ -17,7 +17,7 @@ internal sealed class TextToAvatarJob(
 
     public string Kind => KindName;
 
-    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
+    public async Task<JobOutcome> RunAsync(JobContext run, CancellationToken cancel)
     {
         var converted = ConvertStep.ShareOf(run.Job);
         if (await convert.RunAsync(run, _ => run.Job.Payload, cancel) is { } ended)
@@ -54,7 +54,7 @@ internal sealed class TextToAvatarJob(
     }
 
     private async Task<(MadeSpeech? Made, JobOutcome? Outcome)> SpeakAsync(
-        JobRun run, SpeechPayload payload, string audio, CancellationToken cancel)
+        JobContext run, SpeechPayload payload, string audio, CancellationToken cancel)
     {
         var wav = run.Scratch.File("speech.wav");
         var spoken = await synthesizer.SpeakAsync(payload.Says, wav, cancel);

@@ -6,7 +6,7 @@ using IntelliAvatar.Server.Speech;
 namespace IntelliAvatar.Server.Features.TextToAvatar;
 
 /// <summary>Orders whose speech is a text: it must be one that a voice here can speak.</summary>
-internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IOrderTaker
+internal sealed class TextToAvatarOrders(SpeechSynthesizer speech) : IJobFactory
 {
     private const string DefaultFeature = "Text-to-Avatar Studio";
 

@@ -14,11 +14,11 @@ public static class UploadsFeature
     public static void MapUploads(this IEndpointRouteBuilder app)
     {
         var uploads = app.MapGroup("/v1/uploads").WithTags("Uploads");
-        uploads.MapMethods("", [HttpMethods.Options], LookAtUpload.HandleOptions).ExcludeFromDescription();
-        uploads.MapMethods(Path, [HttpMethods.Options], LookAtUpload.HandleOptions).ExcludeFromDescription();
-        uploads.MapPost(Path, LookAtUpload.HandleOverride).AddEndpointFilter(Tus.SpeakAsync).ExcludeFromDescription();
+        uploads.MapMethods("", [HttpMethods.Options], UploadEndpoints.HandleOptions).ExcludeFromDescription();
+        uploads.MapMethods(Path, [HttpMethods.Options], UploadEndpoints.HandleOptions).ExcludeFromDescription();
+        uploads.MapPost(Path, UploadEndpoints.HandleOverride).AddEndpointFilter(Tus.SpeakAsync).ExcludeFromDescription();
         MapTus(uploads);
-        uploads.MapGet(Path, LookAtUpload.Handle)
+        uploads.MapGet(Path, UploadEndpoints.Handle)
             .WithName("getUpload")
             .WithSummary("Look at an upload")
             .AnswersLike(
@@ -49,7 +49,7 @@ public static class UploadsFeature
             .AnswersHeader(201, OffsetHeader, OffsetMeaning)
             .AnswersHeader(201, ExpiresHeader, ExpiresMeaning)
             .AnswersProblems(400, 412, 413, 422, 429, 503, 507);
-        uploads.MapMethods(Path, [HttpMethods.Head], LookAtUpload.HandleHead)
+        uploads.MapMethods(Path, [HttpMethods.Head], UploadEndpoints.HandleHead)
             .AddEndpointFilter(Tus.SpeakAsync)
             .WithName("whereIsUpload")
             .WithSummary("Ask where to go on")
@@ -72,7 +72,7 @@ public static class UploadsFeature
             .AnswersHeader(204, OffsetHeader, OffsetMeaning)
             .AnswersHeader(204, ExpiresHeader, ExpiresMeaning)
             .AnswersProblems(400, 404, 409, 412, 413, 415, 429, 503, 507);
-        uploads.MapDelete(Path, LookAtUpload.HandleDelete)
+        uploads.MapDelete(Path, UploadEndpoints.HandleDelete)
             .AddEndpointFilter(Tus.SpeakAsync)
             .WithName("deleteUpload")
             .WithSummary("Give up an upload, or forget it")

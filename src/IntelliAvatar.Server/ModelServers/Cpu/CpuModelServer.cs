@@ -73,7 +73,7 @@ public static class CpuModelServer
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(render);
         builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton(_ => new Renders(options, WorkFolder.Create(options.WorkDirectory, clock), clock));
+        builder.Services.AddSingleton(_ => new RenderRegistry(options, WorkFolder.Create(options.WorkDirectory, clock), clock));
         builder.Services.AddSingleton<UploadPlaces>();
         builder.Services.AddSingleton<RequestGuard>();
         builder.Services.AddSingleton<CpuModelServerEndpoints>();
@@ -84,7 +84,7 @@ public static class CpuModelServer
         return app;
     }
 
-    private sealed class RenderSweeper(Renders renders, TimeProvider clock) : BackgroundService
+    private sealed class RenderSweeper(RenderRegistry renders, TimeProvider clock) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {

@@ -8,7 +8,7 @@ internal delegate Task<Refusal?> RenderVideo(
 
 /// <summary>The gateway contract from the other side, with what ours adds to it: docs/model-servers.md.</summary>
 internal sealed class CpuModelServerEndpoints(
-    Renders renders, UploadPlaces uploads, RenderVideo render, RequestGuard guard, CpuModelServerOptions options, TimeProvider clock, IHostApplicationLifetime life, ILogger<CpuModelServerEndpoints> logger)
+    RenderRegistry renders, UploadPlaces uploads, RenderVideo render, RequestGuard guard, CpuModelServerOptions options, TimeProvider clock, IHostApplicationLifetime life, ILogger<CpuModelServerEndpoints> logger)
 {
     public void Map(WebApplication routes)
     {
@@ -82,7 +82,7 @@ internal sealed class CpuModelServerEndpoints(
     {
         if (renders.Busy >= options.Slots)
         {
-            return (null, Renders.AllTaken);
+            return (null, RenderRegistry.AllTaken);
         }
 
         using var place = uploads.TryEnter(gone);

@@ -39,15 +39,15 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
             return malformed;
         }
 
-        var opening = OpenedVideo.OpenAsync(videoPath, FolderOf(resultPath), limits, LongBase, cancel);
+        var opening = VideoReader.OpenAsync(videoPath, FolderOf(resultPath), limits, LongBase, cancel);
         try
         {
             var heard = await SpeechSamples.ReadAsync(audioPath, limits, cancel);
             return (heard, await opening) switch
             {
                 (MediaResult<float[]>.Refused { Refusal: var refusal }, _) => refusal,
-                (_, MediaResult<OpenedVideo>.Refused { Refusal: var refusal }) => refusal,
-                (MediaResult<float[]>.Ready { Value: var samples }, MediaResult<OpenedVideo>.Ready { Value: var video }) =>
+                (_, MediaResult<VideoReader>.Refused { Refusal: var refusal }) => refusal,
+                (MediaResult<float[]>.Ready { Value: var samples }, MediaResult<VideoReader>.Ready { Value: var video }) =>
                     await RenderAsync(new Order(videoPath, video, new LipSync.Speech(samples, known), audioPath, resultPath, progress), cancel),
                 _ => throw new InvalidOperationException("A result that is neither."),
             };
@@ -55,7 +55,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         finally
         {
             await Task.WhenAny(opening);
-            if (opening.IsCompletedSuccessfully && await opening is MediaResult<OpenedVideo>.Ready { Value: var video })
+            if (opening.IsCompletedSuccessfully && await opening is MediaResult<VideoReader>.Ready { Value: var video })
             {
                 video.Dispose();
             }
@@ -63,7 +63,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
     }
 
     /// <summary>What is to be made of what.</summary>
-    private sealed record Order(string VideoPath, OpenedVideo Video, LipSync.Speech Speech, string AudioPath, string ResultPath, IProgress<double> Progress)
+    private sealed record Order(string VideoPath, VideoReader Video, LipSync.Speech Speech, string AudioPath, string ResultPath, IProgress<double> Progress)
     {
         public VideoFormat Format => Video.Format;
 
@@ -82,7 +82,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
             {
                 return await DrawKnownAsync(order, avatar, cancel);
             }
-            catch (MissingPictureException)
+            catch (MissingFrameException)
             {
                 // Another version of ffmpeg sees fewer pictures in it: it is prepared anew.
             }
@@ -99,7 +99,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         {
             return await DrawAsync(order, avatar, head, order.Progress, cancel);
         }
-        catch (MissingPictureException)
+        catch (MissingFrameException)
         {
             if (await head.Filled is { } undecodable)
             {
@@ -115,7 +115,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         var most = FrameSpool.MostFrames(order.Format, (int)Math.Ceiling(part.TotalSeconds * order.Format.Rate.FramesPerSecond), MostSpoolBytes);
         var expected = Math.Min(most, order.Video.ExpectedFrames ?? most);
         await using var head = order.Video.Decode(FolderOf(order.ResultPath), most, expected, cancel);
-        await using var sound = new OwnSound(order.Video, part, cancel);
+        await using var sound = new SourceAudio(order.Video, part, cancel);
         if (order.Video.ExpectedFrames is null)
         {
             if (await head.Filled is { } undecodable)
@@ -127,7 +127,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         }
 
         var looking = (double)head.Count / (head.Count + order.Frames);
-        var (prepared, refusal) = await PrepareAsync(head, new Portion(order.Progress, 0, looking), cancel);
+        var (prepared, refusal) = await PrepareAsync(head, new ScaledProgress(order.Progress, 0, looking), cancel);
         if (prepared is not Preparation.Ready { Avatar: var avatar })
         {
             return refusal;
@@ -139,7 +139,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         }
 
         var keeping = key is null ? Task.CompletedTask : Task.Run(() => cache!.Keep(key, avatar), cancel);
-        refusal = await DrawAsync(order, avatar, head, new Portion(order.Progress, looking, 1), cancel);
+        refusal = await DrawAsync(order, avatar, head, new ScaledProgress(order.Progress, looking, 1), cancel);
         await keeping;
         return refusal;
     }
@@ -152,7 +152,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
         {
             prepared = await Task.Run(() => Engine.Prepare(head, head.Format.Rate, progress, cancel), cancel);
         }
-        catch (MissingPictureException)
+        catch (MissingFrameException)
         {
         }
 

@@ -62,7 +62,7 @@ internal sealed class UploadPlaces(CpuModelServerOptions options, TimeProvider c
         private readonly UploadPlaces _places;
         private readonly long _began;
         private readonly CancellationTokenSource _room;
-        private readonly Pace _pace;
+        private readonly StallWatchdog _pace;
         private long _bytes;
 
         public Place(UploadPlaces places, CancellationToken gone)
@@ -70,7 +70,7 @@ internal sealed class UploadPlaces(CpuModelServerOptions options, TimeProvider c
             _places = places;
             _began = places.Clock.GetTimestamp();
             _room = CancellationTokenSource.CreateLinkedTokenSource(gone);
-            _pace = new Pace(places.Options.UploadStall, places.Options.UploadStallBytes, places.Clock, _room.Token);
+            _pace = new StallWatchdog(places.Options.UploadStall, places.Options.UploadStallBytes, places.Clock, _room.Token);
         }
 
         /// <summary>Cancelled when the client hangs up, when nothing comes any more, and when others wait for the place.</summary>

@@ -3,7 +3,7 @@ namespace IntelliAvatar.Server.ModelServers.Gateway;
 /// <summary>Bodies of strangers, read no further than they deserve.</summary>
 internal static class GatewayBody
 {
-    /// <summary>Everything that is left, or null when it is more than <see cref="GatewayWire.MaxJsonBytes"/>.</summary>
+    /// <summary>Everything that is left, or null when it is more than <see cref="GatewayJson.MaxJsonBytes"/>.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadSmallAsync(Stream body, ReadOnlyMemory<byte> begun, CancellationToken cancel)
     {
         using var read = new MemoryStream();
@@ -11,7 +11,7 @@ internal static class GatewayBody
         var buffer = new byte[16 << 10];
         while (await body.ReadAsync(buffer, cancel) is > 0 and var count)
         {
-            if (read.Length + count > GatewayWire.MaxJsonBytes)
+            if (read.Length + count > GatewayJson.MaxJsonBytes)
             {
                 return null;
             }

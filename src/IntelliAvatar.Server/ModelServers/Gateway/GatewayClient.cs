@@ -20,10 +20,10 @@ public sealed class GatewayClient : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<GatewayClient> _logger;
     private readonly HttpClient _http;
-    private readonly GatewayAsides _asides;
+    private readonly GatewayExtras _asides;
     private readonly GatewayGenerate _generate;
     private readonly GatewayFetch _fetch;
-    private readonly ResultLedger _ledger = new();
+    private readonly ResultFingerprints _ledger = new();
 
     public GatewayClient(IOptions<GatewayOptions> options, TimeProvider clock, ILogger<GatewayClient> logger)
     {
@@ -31,7 +31,7 @@ public sealed class GatewayClient : IDisposable
         _clock = clock;
         _logger = logger;
         _http = new HttpClient(Connections(_limits)) { Timeout = Timeout.InfiniteTimeSpan };
-        _asides = new GatewayAsides(_http, _limits, clock);
+        _asides = new GatewayExtras(_http, _limits, clock);
         _generate = new GatewayGenerate(_http, _limits, clock);
         _fetch = new GatewayFetch(_http, _limits, clock);
     }
@@ -144,7 +144,7 @@ public sealed class GatewayClient : IDisposable
 
         async Task<RenderOutcome.Failed?> FollowAsync()
         {
-            var dead = await _asides.FollowAsync(server, request.SubmissionId, new Portion(progress, 0, RenderShare), answered.Token);
+            var dead = await _asides.FollowAsync(server, request.SubmissionId, new ScaledProgress(progress, 0, RenderShare), answered.Token);
             if (dead is not null)
             {
                 await hope.CancelAsync();
@@ -166,10 +166,10 @@ public sealed class GatewayClient : IDisposable
         {
             for (var pause = _limits.Pause; ; pause = Min(pause * 2, LongestPause))
             {
-                var answer = await _fetch.AskAsync(server, name, partPath, new Portion(progress, RenderShare, 1), attempt);
-                isWaiting = answer is FileAnswer.NotReady;
-                unreachable = answer is FileAnswer.Unusable { Failure.CanFetchAgain: true } ? unreachable ?? _clock.GetTimestamp() : null;
-                if (answer is FileAnswer.Video video)
+                var answer = await _fetch.AskAsync(server, name, partPath, new ScaledProgress(progress, RenderShare, 1), attempt);
+                isWaiting = answer is FileResults.NotReady;
+                unreachable = answer is FileResults.Unusable { Failure.CanFetchAgain: true } ? unreachable ?? _clock.GetTimestamp() : null;
+                if (answer is FileResults.Video video)
                 {
                     if (await check(attempt) is not { } refusal)
                     {
@@ -179,17 +179,17 @@ public sealed class GatewayClient : IDisposable
 
                     // A file that was still being written is another one the next time; one that is the same will not get better.
                     var verdict = new RenderOutcome.Failed(refusal.Code, refusal.Detail, MayPass: true, MaxTries: 2);
-                    answer = video.Sha256 == refused ? new FileAnswer.Ended(verdict) : new FileAnswer.Unusable(verdict);
+                    answer = video.Sha256 == refused ? new FileResults.Ended(verdict) : new FileResults.Unusable(verdict);
                     refused = video.Sha256;
                 }
 
                 switch (answer)
                 {
-                    case FileAnswer.Ended ended:
+                    case FileResults.Ended ended:
                         return ended.Outcome;
-                    case FileAnswer.Unusable { Failure: var failure } when CountTries(tries, failure.Code) >= FetchTries && !(unreachable is { } since && _clock.GetElapsedTime(since) < _limits.FetchPatience):
+                    case FileResults.Unusable { Failure: var failure } when CountTries(tries, failure.Code) >= FetchTries && !(unreachable is { } since && _clock.GetElapsedTime(since) < _limits.FetchPatience):
                         return failure;
-                    case FileAnswer.NotReady waiting:
+                    case FileResults.NotReady waiting:
                         _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);
                         break;
                 }

@@ -7,13 +7,13 @@ namespace IntelliAvatar.Server.ModelServers.Gateway;
 internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeProvider clock)
 {
     /// <summary>What came: the video in <paramref name="partPath"/>, or why it did not.</summary>
-    public Task<FileAnswer> AskAsync(ModelServer server, string name, string partPath, IProgress<double> progress, CancellationToken attempt) =>
+    public Task<FileResults> AskAsync(ModelServer server, string name, string partPath, IProgress<double> progress, CancellationToken attempt) =>
         AskAsync(server, name, mayHop: true, partPath, progress, attempt);
 
-    private async Task<FileAnswer> AskAsync(
+    private async Task<FileResults> AskAsync(
         ModelServer server, string name, bool mayHop, string partPath, IProgress<double> progress, CancellationToken attempt)
     {
-        using var pace = new Pace(limits.FirstByte, limits.StallBytes, clock, attempt);
+        using var pace = new StallWatchdog(limits.FirstByte, limits.StallBytes, clock, attempt);
         try
         {
             using var ask = server.Request(HttpMethod.Get, server.FileAt(name));
@@ -35,19 +35,19 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             var rest = await GatewayBody.ReadSmallAsync(body, head.AsMemory(0, begun), pace.Token);
             return Elsewhere(rest) is not { } other ? OfOther(rest)
                 : mayHop ? await AskAsync(server, other, mayHop: false, partPath, progress, attempt)
-                : new FileAnswer.NotReady("The model server sends from file to file.");
+                : new FileResults.NotReady("The model server sends from file to file.");
         }
         catch (Exception fault) when (IsTransport(fault) && !attempt.IsCancellationRequested)
         {
-            return Unusable(GatewayVerdicts.OfConnecting(fault) is not null
+            return Unusable(GatewayErrorMap.OfConnecting(fault) is not null
                 ? ("result_server_unreachable", "The server that keeps the results cannot be reached.")
                 : pace.Stalled ? ("result_stalled", "The model server stopped in the middle of the video.")
                 : ("result_cut", "The connection broke in the middle of the video."), ServerHealth.Faulty, canFetchAgain: true);
         }
     }
 
-    private async Task<FileAnswer> SaveAsync(
-        HttpResponseMessage response, byte[] head, Stream body, string partPath, IProgress<double> progress, Pace pace)
+    private async Task<FileResults> SaveAsync(
+        HttpResponseMessage response, byte[] head, Stream body, string partPath, IProgress<double> progress, StallWatchdog pace)
     {
         var expected = response.Content.Headers.ContentLength;
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -60,7 +60,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             total += count;
             if (Math.Max(total, expected ?? 0) > limits.MaxResultBytes)
             {
-                return new FileAnswer.Ended(new RenderOutcome.Failed(
+                return new FileResults.Ended(new RenderOutcome.Failed(
                     "result_too_large", $"The model server's video is larger than {limits.MaxResultBytes >> 20} MiB.", MayPass: true, MaxTries: 2));
             }
 
@@ -73,44 +73,44 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             }
         }
 
-        return new FileAnswer.Video(Convert.ToHexStringLower(sha256.GetHashAndReset()));
+        return new FileResults.Video(Convert.ToHexStringLower(sha256.GetHashAndReset()));
     }
 
-    private async Task<FileAnswer> OfStatusAsync(HttpResponseMessage response, Stream body, CancellationToken cancel)
+    private async Task<FileResults> OfStatusAsync(HttpResponseMessage response, Stream body, CancellationToken cancel)
     {
-        var said = await GatewayBody.ReadSmallAsync(body, default, cancel) is { } bytes ? GatewayWire.Object(bytes) : null;
-        return GatewayVerdicts.OfStatus(response, said, isOurs: false, clock) switch
+        var said = await GatewayBody.ReadSmallAsync(body, default, cancel) is { } bytes ? GatewayJson.Object(bytes) : null;
+        return GatewayErrorMap.OfStatus(response, said, isOurs: false, clock) switch
         {
             RenderOutcome.Failed when (int)response.StatusCode is 404 => Unusable(("result_missing", "The model server does not have the video that it named.")),
             RenderOutcome.Failed failed => Unusable(("result_error", failed.Reason), failed.Health, canFetchAgain: failed.Health is ServerHealth.Faulty),
             RenderOutcome.Busy busy => Unusable(("result_error", busy.Reason), canFetchAgain: true),
-            var wrong => new FileAnswer.Ended(wrong),
+            var wrong => new FileResults.Ended(wrong),
         };
     }
 
     private static string? Elsewhere(ReadOnlyMemory<byte>? body) =>
-        body is { } bytes && GatewayWire.Object(bytes) is { } json && (GatewayWire.Text(json, "file") ?? GatewayWire.Text(json, "filename")) is { } path
-            ? GatewayWire.BaseName(path)
+        body is { } bytes && GatewayJson.Object(bytes) is { } json && (GatewayJson.Text(json, "file") ?? GatewayJson.Text(json, "filename")) is { } path
+            ? GatewayJson.BaseName(path)
             : null;
 
-    private static FileAnswer OfOther(ReadOnlyMemory<byte>? body)
+    private static FileResults OfOther(ReadOnlyMemory<byte>? body)
     {
         if (body is not { } bytes)
         {
             return Unusable(("result_not_mp4", "What the model server sent is not an mp4."));
         }
 
-        return GatewayWire.Object(bytes) switch
+        return GatewayJson.Object(bytes) switch
         {
-            { } json when GatewayWire.IsQueued(json) => new FileAnswer.NotReady("The model server has not finished the video that it named."),
-            { } json => Unusable(("result_is_json", GatewayWire.Reason(json) ?? "In place of the video the model server sent JSON.")),
+            { } json when GatewayJson.IsQueued(json) => new FileResults.NotReady("The model server has not finished the video that it named."),
+            { } json => Unusable(("result_is_json", GatewayJson.Reason(json) ?? "In place of the video the model server sent JSON.")),
             _ when bytes.IsEmpty => Unusable(("result_empty", "The model server sent an empty file.")),
             _ when GatewayBody.LooksLikeHtml(bytes.Span) => Unusable(("result_html", "In place of the video the model server sent a web page.")),
             _ => Unusable(("result_not_mp4", "What the model server sent is not an mp4.")),
         };
     }
 
-    private static FileAnswer.Unusable Unusable((string Code, string Reason) why, ServerHealth health = ServerHealth.Well, bool canFetchAgain = false) =>
+    private static FileResults.Unusable Unusable((string Code, string Reason) why, ServerHealth health = ServerHealth.Well, bool canFetchAgain = false) =>
         new(new RenderOutcome.Failed(why.Code, why.Reason, MayPass: true) { Health = health, CanFetchAgain = canFetchAgain });
 
     /// <summary>The network's faults, not the disk's: a full disk of ours is no fault of the server.</summary>
@@ -119,20 +119,20 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
 }
 
 /// <summary>What <c>get_file</c> gave.</summary>
-internal abstract record FileAnswer
+internal abstract record FileResults
 {
-    private FileAnswer()
+    private FileResults()
     {
     }
 
     /// <summary>Bytes that begin like an mp4.</summary>
-    public sealed record Video(string Sha256) : FileAnswer;
+    public sealed record Video(string Sha256) : FileResults;
 
     /// <summary>Ask again, for as long as the attempt lasts.</summary>
-    public sealed record NotReady(string Reason) : FileAnswer;
+    public sealed record NotReady(string Reason) : FileResults;
 
     /// <summary>Ask again, but not often.</summary>
-    public sealed record Unusable(RenderOutcome.Failed Failure) : FileAnswer;
+    public sealed record Unusable(RenderOutcome.Failed Failure) : FileResults;
 
-    public sealed record Ended(RenderOutcome Outcome) : FileAnswer;
+    public sealed record Ended(RenderOutcome Outcome) : FileResults;
 }

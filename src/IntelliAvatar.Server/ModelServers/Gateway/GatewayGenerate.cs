@@ -10,7 +10,7 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
     public async Task<(string? Name, string Inputs, RenderOutcome? Ended)> AskAsync(
         ModelServer server, RenderRequest request, bool isOurs, CancellationToken attempt, bool expectContinue = true)
     {
-        using var pace = new Pace(limits.Stall, limits.StallBytes, clock, attempt);
+        using var pace = new StallWatchdog(limits.Stall, limits.StallBytes, clock, attempt);
         using var upload = new GatewayUpload(request, isOurs, pace);
         using var ask = server.Request(HttpMethod.Post, server.At("generate"));
         ask.Content = upload.Content;
@@ -33,16 +33,16 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
         }
         catch (Exception fault) when (fault is HttpRequestException or SocketException or IOException || (fault is OperationCanceledException && !attempt.IsCancellationRequested))
         {
-            return (null, "", upload.LostPlace ? LostPlace : GatewayVerdicts.OfConnecting(fault) ?? Broken(upload, pace, isOurs));
+            return (null, "", upload.LostPlace ? LostPlace : GatewayErrorMap.OfConnecting(fault) ?? Broken(upload, pace, isOurs));
         }
     }
 
     private (string? Name, RenderOutcome? Ended) Understand(HttpResponseMessage response, ReadOnlyMemory<byte>? body, bool isOurs)
     {
-        var said = body is { } bytes ? GatewayWire.Object(bytes) : null;
+        var said = body is { } bytes ? GatewayJson.Object(bytes) : null;
         if (!response.IsSuccessStatusCode)
         {
-            return (null, GatewayVerdicts.OfStatus(response, said, isOurs, clock));
+            return (null, GatewayErrorMap.OfStatus(response, said, isOurs, clock));
         }
 
         if (said is not { } json)
@@ -50,20 +50,20 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
             return (null, NotJson(body));
         }
 
-        if (GatewayWire.IsQueued(json))
+        if (GatewayJson.IsQueued(json))
         {
             return (null, new RenderOutcome.Busy("model_server_queued", "The model server put the job into a queue of its own.", TimeSpan.FromSeconds(30), Accepted: true));
         }
 
-        if (GatewayWire.Text(json, "status") is not "success")
+        if (GatewayJson.Text(json, "status") is not "success")
         {
-            return (null, Twice("render_failed", GatewayWire.Reason(json) ?? "The model server says that it failed, and not why."));
+            return (null, Twice("render_failed", GatewayJson.Reason(json) ?? "The model server says that it failed, and not why."));
         }
 
-        return GatewayWire.Text(json, "video") switch
+        return GatewayJson.Text(json, "video") switch
         {
             null or "" => (null, Twice("result_unnamed", "The model server says that it is done, but names no video.")),
-            var path => GatewayWire.BaseName(path) is { } name
+            var path => GatewayJson.BaseName(path) is { } name
                 ? (name, null)
                 : (null, Twice("result_name_unusable", "The model server's name for the video is none that a file can have.")),
         };
@@ -78,7 +78,7 @@ internal sealed class GatewayGenerate(HttpClient http, GatewayOptions limits, Ti
     };
 
     /// <summary>Before the last byte nothing was submitted. After it the render may be running or done: a foreign server gets one more submission at most.</summary>
-    private static RenderOutcome.Failed Broken(GatewayUpload upload, Pace pace, bool isOurs) => (upload.IsSent, pace.Stalled) switch
+    private static RenderOutcome.Failed Broken(GatewayUpload upload, StallWatchdog pace, bool isOurs) => (upload.IsSent, pace.Stalled) switch
     {
         (false, true) => new RenderOutcome.Failed("upload_stalled", "The model server stopped reading the files.", MayPass: true) { Health = ServerHealth.Faulty },
         (false, false) => new RenderOutcome.Failed("upload_broken", "The connection broke while the files were sent.", MayPass: true) { Health = ServerHealth.Faulty },

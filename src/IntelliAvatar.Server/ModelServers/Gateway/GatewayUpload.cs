@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace IntelliAvatar.Server.ModelServers.Gateway;
 
-/// <summary>The multipart body of <c>generate</c>: the files streamed from disk, their length known beforehand, each byte counted against a <see cref="Pace"/>.</summary>
+/// <summary>The multipart body of <c>generate</c>: the files streamed from disk, their length known beforehand, each byte counted against a <see cref="StallWatchdog"/>.</summary>
 internal sealed class GatewayUpload : IDisposable
 {
     private readonly MultipartFormDataContent _form;
@@ -12,7 +12,7 @@ internal sealed class GatewayUpload : IDisposable
     private readonly Part _video;
     private readonly Func<CancellationToken, Task<bool>>? _confirm;
 
-    public GatewayUpload(RenderRequest request, bool toOurs, Pace pace)
+    public GatewayUpload(RenderRequest request, bool toOurs, StallWatchdog pace)
     {
         // Renderers name their outputs and temporary files after our names: unique for each submission, plain ASCII, no dot but the last.
         var name = $"{AsciiName(request.SubmissionId)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
@@ -85,7 +85,7 @@ internal sealed class GatewayUpload : IDisposable
     private static string AsciiName(string text) =>
         string.Concat(text.Take(80).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
-    private sealed class Part(string path, Pace pace, bool isLast = false, Func<CancellationToken, Task>? beforeEnd = null) : HttpContent
+    private sealed class Part(string path, StallWatchdog pace, bool isLast = false, Func<CancellationToken, Task>? beforeEnd = null) : HttpContent
     {
         private readonly long _length = new FileInfo(path).Length;
 

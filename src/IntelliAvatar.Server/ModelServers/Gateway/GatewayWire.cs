@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace IntelliAvatar.Server.ModelServers.Gateway;
 
 /// <summary>The JSON of the gateway contract and what it means. Every word in it was chosen by somebody else.</summary>
-internal static partial class GatewayWire
+internal static partial class GatewayJson
 {
     /// <summary>No answer of the contract is larger; what is, is not read.</summary>
     public const int MaxJsonBytes = 1 << 20;

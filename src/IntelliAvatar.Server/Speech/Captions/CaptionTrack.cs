@@ -58,7 +58,7 @@ public sealed class CaptionTrack
 
         var plain = PlainText.Of(script);
         language ??= WritingSystem.LanguagesOf(plain.Text)[0];
-        var pieces = Joined(SpokenText.Of(plain, language).Sentences).SelectMany(sentence => Pieces(sentence, language)).ToList();
+        var pieces = Joined(TextNormalizer.Of(plain, language).Sentences).SelectMany(sentence => Pieces(sentence, language)).ToList();
         while (true)
         {
             List<Caption> captions = [.. track.Share(pieces)];

@@ -65,7 +65,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
             ? new(new S3ReadStream(_client, _place.Bucket, Full(key), there.ContentLength), there.LastModified is { } written ? new DateTimeOffset(written.ToUniversalTime()) : time.GetUtcNow())
             : null;
 
-    public async Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel)
+    public async Task<string> LocalAsync(string key, TempFolder scratch, CancellationToken cancel)
     {
         var path = scratch.File(Path.GetFileName(key));
         if (File.Exists(path))
@@ -83,7 +83,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
         return path;
     }
 
-    public Uri? LinkTo(string key, string name) =>
+    public Uri? PresignedUrl(string key, string name) =>
         !_settings.PresignedDownloads ? null : new Uri(_client.GetPreSignedURL(new GetPreSignedUrlRequest
         {
             BucketName = _place.Bucket,
@@ -116,7 +116,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
         while (ask.ContinuationToken is not null);
     }
 
-    public async Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel)
+    public async Task<int> AbortStaleUploadsAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel)
     {
         var abandoned = 0;
         var ask = new ListMultipartUploadsRequest { BucketName = _place.Bucket, Prefix = _place.Prefix };
@@ -162,7 +162,7 @@ public sealed class S3FileStore(IOptions<StorageOptions> options, TimeProvider t
             stop => _client.PutObjectAsync(new() { BucketName = _place.Bucket, Key = _place.Prefix + StorageMark.Name, ContentBody = text, UseChunkEncoding = false }, stop),
             cancel);
 
-    public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => new S3Check(_client, _place, _settings).RunAsync(cancel);
+    public Task<string?> CheckAsync(CancellationToken cancel) => new S3Check(_client, _place, _settings).RunAsync(cancel);
 
     public void Dispose() => _client.Dispose();
 

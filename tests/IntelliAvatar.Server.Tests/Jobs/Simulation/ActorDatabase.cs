@@ -41,9 +41,9 @@ internal class ActorDatabase(Database real, Actor actor, Random random, Func<boo
         return faults() && random.Next(50) == 0 ? throw new SimulatedTrouble("refused") : Altered(await real.OpenReaderAsync(cancel));
     }
 
-    public override Task HoldAsync(DbConnection writing, string name) => real.HoldAsync(writing is AlteredConnection altered ? altered.Real : writing, name);
+    public override Task LockAsync(DbConnection writing, string name) => real.LockAsync(writing is AlteredConnection altered ? altered.Real : writing, name);
 
-    public override Task<IAsyncDisposable?> TryTakeAsync(string name, CancellationToken cancel) => real.TryTakeAsync(name, cancel);
+    public override Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancel) => real.TryLockAsync(name, cancel);
 
     public override int KnownSchema => real.KnownSchema;
 

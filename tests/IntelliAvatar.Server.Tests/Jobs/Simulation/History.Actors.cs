@@ -106,9 +106,9 @@ internal sealed partial class History
             Confirm(me, sent);
             switch (await queue.LookAsync(claim, None))
             {
-                case JobHold.Lost:
+                case LeaseState.Lost:
                     return Lost(me);
-                case JobHold.CancelAsked:
+                case LeaseState.CancelAsked:
                     return new JobOutcome.Release("cancelled", "A user asked for it.");
             }
         }
@@ -238,7 +238,7 @@ internal sealed partial class History
     {
         try
         {
-            await queue.LeaveSlotAsync(claim, None, me.Rendered, new JobRun.Report("fetch", 0.9, null, null, null));
+            await queue.LeaveSlotAsync(claim, None, me.Rendered, new JobContext.Report("fetch", 0.9, null, null, null));
             me.HasLeft = true;
         }
         catch (Exception trouble) when (IsTrouble(trouble))
@@ -282,7 +282,7 @@ internal sealed partial class History
         }
     }
 
-    private async Task RescueAsync(Actor me, JobQueue queue, FileSweep sweep)
+    private async Task RescueAsync(Actor me, JobQueue queue, OrphanSweeper sweep)
     {
         while (true)
         {

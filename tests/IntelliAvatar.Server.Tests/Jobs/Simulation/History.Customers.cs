@@ -42,7 +42,7 @@ internal sealed partial class History
                         await server.Queue.CancelAsync(choice.ElementAt(_random.Next(choice.Count)), None);
                         break;
                     case 10:
-                        await server.Controls.PauseAsync(_random.Next(2) == 0 ? JobControls.Queue : JobControls.ModelServer("http://a"), "test", None);
+                        await server.Controls.PauseAsync(_random.Next(2) == 0 ? PauseStore.Queue : PauseStore.ModelServer("http://a"), "test", None);
                         break;
                     case 13 when _oracle.Acknowledged.Count > 0:
                         await server.Queue.DeleteAsync(_oracle.Acknowledged.ElementAt(_random.Next(_oracle.Acknowledged.Count)), None);
@@ -58,8 +58,8 @@ internal sealed partial class History
                         await (_unsure.Count > 0 ? AskAsync(server, _unsure[0]) : Task.CompletedTask);
                         break;
                     case 11 or 12 or 20:
-                        await server.Controls.ResumeAsync(JobControls.Queue, None);
-                        await server.Controls.ResumeAsync(JobControls.ModelServer("http://a"), None);
+                        await server.Controls.ResumeAsync(PauseStore.Queue, None);
+                        await server.Controls.ResumeAsync(PauseStore.ModelServer("http://a"), None);
                         _ = calm && _resumed.Add(me);
                         break;
                 }
@@ -108,7 +108,7 @@ internal sealed partial class History
         private readonly IdempotencyKeys _keys;
         private long _now;
 
-        public Server(History history, Actor me, BesideDatabase database, JobQueue queue, JobControls controls)
+        public Server(History history, Actor me, BesideDatabase database, JobQueue queue, PauseStore controls)
         {
             (_history, _me, _database, _now, Queue, Controls) = (history, me, database, history.Monotonic, queue, controls);
             _keys = new IdempotencyKeys(database, new Seen(history, me), me.Owner, _clock, NullLogger<IdempotencyKeys>.Instance);
@@ -116,7 +116,7 @@ internal sealed partial class History
 
         public JobQueue Queue { get; }
 
-        public JobControls Controls { get; }
+        public PauseStore Controls { get; }
 
         /// <summary>What the process does at its times, it does now.</summary>
         public async Task CatchUpAsync(long now)

@@ -235,7 +235,7 @@ internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
     private void Begin(Actor actor, long clockError)
     {
         var database = new ActorDatabase(room.Database, actor, _random, () => _chaos, LoseFilesAsync, mutant, clockError) { Installation = room.Database.Installation };
-        var signal = new JobSignal(database);
+        var signal = new QueueNotifier(database);
         var files = new JobFiles(database, Files);
         var queue = new JobQueue(database, files, signal, Options.Create(room.Limits));
         switch (actor.Role)
@@ -248,7 +248,7 @@ internal sealed partial class History(QueueRoom room, int seed, Mutant? mutant)
                 break;
             default:
                 var beside = new BesideDatabase(room.Database, actor, _random, () => _chaos, LoseFilesAsync, mutant, clockError);
-                var server = new Server(this, actor, beside, queue, new JobControls(database, signal));
+                var server = new Server(this, actor, beside, queue, new PauseStore(database, signal));
                 actor.Server = server;
                 actor.Start(() => ComeAndGoAsync(actor, server));
                 break;

@@ -60,9 +60,9 @@ internal sealed class LateStore(IFileStore marks, Random random, Func<bool> faul
 
     public Task<StoredFile?> OpenAsync(string key, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task<string> LocalAsync(string key, Scratch scratch, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<string> LocalAsync(string key, TempFolder scratch, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Uri? LinkTo(string key, string name) => null;
+    public Uri? PresignedUrl(string key, string name) => null;
 
     public Task RemoveAsync(string key, CancellationToken cancel)
     {
@@ -73,13 +73,13 @@ internal sealed class LateStore(IFileStore marks, Random random, Func<bool> faul
     public IAsyncEnumerable<StoredKey> ListKeysAsync(CancellationToken cancel) =>
         _objects.Select(item => new StoredKey(item.Key, IsOver || item.Value.At < monotonic() - Grace ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue)).ToList().ToAsyncEnumerable();
 
-    public Task<int> AbandonAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => Task.FromResult(0);
+    public Task<int> AbortStaleUploadsAsync(DateTimeOffset begunBefore, Func<string, bool> isOurs, CancellationToken cancel) => Task.FromResult(0);
 
     public Task<string?> ReadMarkAsync(CancellationToken cancel) => marks.ReadMarkAsync(cancel);
 
     public Task WriteMarkAsync(string text, CancellationToken cancel) => marks.WriteMarkAsync(text, cancel);
 
-    public Task<string?> WhatIsWrongAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+    public Task<string?> CheckAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     private void Do(Action effect, double late)
     {

@@ -88,7 +88,7 @@ internal sealed partial class Oracle
     {
         Demand(before.Status == JobStatus.Queued && after.Status == JobStatus.InProgress && after.Owner == worker.Owner, "a worker changed a job that it had not claimed");
         Demand(before.RunAt <= room.Now, "a job was claimed before its time");
-        Demand(!_paused.Contains(JobControls.Queue), "a job was claimed while the queue was paused");
+        Demand(!_paused.Contains(PauseStore.Queue), "a job was claimed while the queue was paused");
         Demand((after.Failures, after.Crashes) == (before.Failures, before.Crashes), "a claim counted as a failure");
         Demand(!worker.IsYoung || before.Crashes < room.Limits.MaxCrashes - 1, "a young process got a job at its last try");
         Demand((after.ResultServer, after.ResultName, after.IsSuspect, after.AtRisk) == (before.ResultServer, before.ResultName, before.IsSuspect, false), "a claim forgot what is known of the job");
@@ -115,7 +115,7 @@ internal sealed partial class Oracle
     {
         Demand((worker.Claim?.JobId, worker.Claim?.Attempt, worker.Owner) == (before.JobId, before.Attempt, before.Owner), $"a worker that had lost its job wrote {after.Status}");
         var slot = before.ModelServerSlot is null ? after.ModelServerSlot : null;
-        Demand(slot is null || !_paused.Contains(JobControls.ModelServer(after.ModelServer!)), "a slot of a paused server was taken");
+        Demand(slot is null || !_paused.Contains(PauseStore.ModelServer(after.ModelServer!)), "a slot of a paused server was taken");
         Demand(slot is null || after.ResultName is null, "a new render began, and the old one's result was kept");
         Demand(
             slot is not null || after.ResultName == before.ResultName || after.ResultName == worker.Rendered?.Name || worker.Outcome is JobOutcome.Retry { IsResultKept: false },

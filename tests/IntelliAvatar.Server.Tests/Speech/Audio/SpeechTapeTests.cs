@@ -13,7 +13,7 @@ public sealed class SpeechTapeTests : IDisposable
     [Fact]
     public void Chunks_are_trimmed_joined_with_silence_and_their_phones_move_along()
     {
-        using var tape = new SpeechTape(_folder.FullName, Rate);
+        using var tape = new SpeechAssembler(_folder.FullName, Rate);
         tape.Add(Chunk(before: 0.2, sound: 0.5, after: 0.3), [new(0, ""), new(0.2, "m"), new(0.45, "a"), new(0.7, "")]);
         tape.Pause(afterSentence: true);
         tape.Add(Chunk(before: 0.1, sound: 0.5, after: 0.1), [new(0, ""), new(0.1, "b"), new(0.6, "")]);
@@ -28,7 +28,7 @@ public sealed class SpeechTapeTests : IDisposable
     [Fact]
     public void One_chunk_without_timings_leaves_the_whole_speech_without()
     {
-        using var tape = new SpeechTape(_folder.FullName, Rate);
+        using var tape = new SpeechAssembler(_folder.FullName, Rate);
         tape.Add(Chunk(0, 0.5, 0), [new(0, "m"), new(0.5, "")]);
         tape.Add(Chunk(0, 0.5, 0), null);
         Assert.Null(tape.Phones);
@@ -40,7 +40,7 @@ public sealed class SpeechTapeTests : IDisposable
     [MemberData(nameof(Nonsense))]
     public void Timings_that_make_no_sense_are_not_believed(double[] starts)
     {
-        using var tape = new SpeechTape(_folder.FullName, Rate);
+        using var tape = new SpeechAssembler(_folder.FullName, Rate);
         tape.Add(Chunk(0, 1, 0), [.. starts.Select((start, i) => new Phone(start, i == starts.Length - 1 ? "" : "m"))]);
         Assert.Null(tape.Phones);
     }
@@ -48,7 +48,7 @@ public sealed class SpeechTapeTests : IDisposable
     [Fact]
     public void The_result_does_not_click_where_chunks_meet()
     {
-        using var tape = new SpeechTape(_folder.FullName, Rate);
+        using var tape = new SpeechAssembler(_folder.FullName, Rate);
         tape.Add(new Wave([.. Enumerable.Repeat(0.3f, Rate / 2)], Rate), null); // a step up and down
         tape.Pause(afterSentence: false);
         tape.Add(Chunk(0, 0.5, 0), null);
@@ -62,7 +62,7 @@ public sealed class SpeechTapeTests : IDisposable
     [Fact]
     public void Silence_is_not_a_speech()
     {
-        using var tape = new SpeechTape(_folder.FullName, Rate);
+        using var tape = new SpeechAssembler(_folder.FullName, Rate);
         tape.Add(new Wave(new float[Rate], Rate), null);
         using var file = new MemoryStream();
         Assert.False(tape.Master(file));
@@ -71,7 +71,7 @@ public sealed class SpeechTapeTests : IDisposable
     [Fact]
     public void The_tape_has_no_name_that_could_stay_behind()
     {
-        using var tape = new SpeechTape(_folder.FullName, Rate);
+        using var tape = new SpeechAssembler(_folder.FullName, Rate);
         Assert.Empty(_folder.EnumerateFileSystemInfos());
     }
 

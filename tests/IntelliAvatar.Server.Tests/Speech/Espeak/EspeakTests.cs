@@ -102,7 +102,7 @@ public sealed class EspeakTests
 
     private static async Task<(EspeakTextToSpeech Engine, Voice Voice)> HindiAsync(EspeakProgram program)
     {
-        var engine = new EspeakTextToSpeech(program, () => new Scratch(Path.Combine(Path.GetTempPath(), $"speech-test-{Guid.NewGuid():N}")));
+        var engine = new EspeakTextToSpeech(program, () => new TempFolder(Path.Combine(Path.GetTempPath(), $"speech-test-{Guid.NewGuid():N}")));
         var voices = (await engine.ProbeAsync(CancellationToken.None)).Voices;
         return (engine, voices.Single(voice => voice.Id == "espeak-hi-female"));
     }

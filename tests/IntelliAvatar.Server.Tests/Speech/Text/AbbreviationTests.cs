@@ -116,5 +116,5 @@ public sealed class AbbreviationTests
     [InlineData("mr", "डॉ. बा. आं. अंतर 5 कि.मी. आहे. दि. 12 मे रोजी या. हो. मी येतो.",
         "डॉक्टर बा आं अंतर पाच किलोमीटर आहे. | दिनांक बारा मे रोजी या. | हो. | मी येतो.")]
     public void A_point_of_an_abbreviation_ends_no_sentence_and_is_said_in_full(string language, string text, string spoken) =>
-        Assert.Equal(spoken, string.Join(" | ", SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
+        Assert.Equal(spoken, string.Join(" | ", TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
 }

@@ -75,5 +75,5 @@ public sealed class EverydayEnglishTests
     public void Is_said_as_a_person_says_it(string text, string spoken) => Assert.Equal(spoken, Spoken(text, "en"));
 
     private static string Spoken(string text, string language) =>
-        string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
+        string.Join(' ', TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
 }

@@ -72,5 +72,5 @@ public sealed class EverydayHindiTests
     public void Is_said_as_a_person_says_it(string text, string spoken) => Assert.Equal(spoken, Spoken(text, "hi"));
 
     private static string Spoken(string text, string language) =>
-        string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
+        string.Join(' ', TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
 }

@@ -110,5 +110,5 @@ public sealed class EverydayIndianTests
     }
 
     private static string Spoken(string text, string language) =>
-        string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
+        string.Join(' ', TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
 }

@@ -278,7 +278,7 @@ public sealed class EverydayLinesTests
     [InlineData("mr", "1947 मध्ये भारत स्वतंत्र झाला.", "एकोणीसशे सत्तेचाळीस मध्ये भारत स्वतंत्र झाला.")]
     public void Is_said_as_a_person_says_it_and_captioned_as_it_is_written(string language, string text, string spoken)
     {
-        var sentences = SpokenText.Of(PlainText.Of(text), language).Sentences;
+        var sentences = TextNormalizer.Of(PlainText.Of(text), language).Sentences;
         Assert.Equal(spoken, string.Join(" | ", sentences.Select(sentence => sentence.Spoken)));
 
         var captions = CaptionTrack.Of(text, TimeSpan.FromSeconds(1 + (spoken.Length / 14.0)), phones: null, language);

@@ -65,7 +65,7 @@ public sealed class MarkupTests
     [InlineData("de", "Ein ♪ Lied für 5 €", "♪")]
     public void What_the_voice_has_no_word_for_is_named(string language, string written, string pieces)
     {
-        var leftOut = SpokenText.Of(PlainText.Of(written), language).LeftOut.Select(left => left.Piece).Order(StringComparer.Ordinal);
+        var leftOut = TextNormalizer.Of(PlainText.Of(written), language).LeftOut.Select(left => left.Piece).Order(StringComparer.Ordinal);
         Assert.Equal(pieces.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), leftOut);
     }
 }

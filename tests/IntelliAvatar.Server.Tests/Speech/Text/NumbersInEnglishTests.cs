@@ -189,5 +189,5 @@ public sealed class NumbersInEnglishTests
         Assert.Equal(spoken, Spoken(text, language));
 
     private static string Spoken(string text, string language) =>
-        string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
+        string.Join(' ', TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
 }

@@ -54,5 +54,5 @@ public sealed class SignTests
     [InlineData("en", "The tablet is 10 cm x 5 cm x 2 cm in size.",
         "The tablet is ten centimeters by five centimeters by two centimeters in size.")]
     public void A_sign_is_said_as_a_person_says_it(string language, string text, string spoken) =>
-        Assert.Equal(spoken, string.Join(" | ", SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
+        Assert.Equal(spoken, string.Join(" | ", TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
 }

@@ -38,5 +38,5 @@ public sealed class SpokenTextTests
     public void Sarvam_is_given_commas_in_large_numbers(string text, string grouped) => Assert.Equal(grouped, SarvamNumbers.Group(text));
 
     private static string Spoken(string text, string language) =>
-        string.Join(' ', SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
+        string.Join(' ', TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken));
 }

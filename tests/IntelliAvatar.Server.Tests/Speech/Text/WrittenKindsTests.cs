@@ -166,5 +166,5 @@ public sealed class WrittenKindsTests
         "லூயி பதினான்காம், ஐந்தாவது, இரண்டாம் உலகப் போர், நூறாவது, மூன்றாம், இருபதாம்")]
     [InlineData("kn", "ಲೂಯಿ XIV, 5-ನೇ, 3ನೆಯ, 50ನೇ", "ಲೂಯಿ ಹದಿನಾಲ್ಕನೇ, ಐದನೇ, ಮೂರನೆಯ, ಐವತ್ತನೇ")]
     public void Is_said_as_a_person_says_it(string language, string text, string spoken) =>
-        Assert.Equal(spoken, string.Join(" | ", SpokenText.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
+        Assert.Equal(spoken, string.Join(" | ", TextNormalizer.Of(PlainText.Of(text), language).Sentences.Select(sentence => sentence.Spoken)));
 }

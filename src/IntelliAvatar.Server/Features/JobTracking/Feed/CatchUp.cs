@@ -12,7 +12,7 @@ internal sealed class CatchUp(JobChanges changes, Forecast forecast, EventWriter
     /// <summary>Longer than it takes to read a list before or after.</summary>
     private static readonly TimeSpan Recently = TimeSpan.FromMinutes(1);
 
-    private readonly BatchedRead<long, FeedTurn> _reads = new(lastTold => ReadAsync(lastTold, changes, forecast, events));
+    private readonly RequestCoalescer<long, FeedTurn> _reads = new(lastTold => ReadAsync(lastTold, changes, forecast, events));
 
     /// <summary>All that has changed since it was last told, or, when it is new, in the last minute, and what runs now.</summary>
     /// <param name="since">The id of what it was told last; null: it is new.</param>

@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Features.JobTracking.Feed;
 /// while nobody does. Whole states are told, not differences; some may be told twice.
 /// </summary>
 internal sealed class JobFeed(
-    JobChanges changes, Forecast forecast, JobQueue queue, JobSignal signal, EventWriter events, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobFeed> log)
+    JobChanges changes, Forecast forecast, JobQueue queue, QueueNotifier signal, EventWriter events, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobFeed> log)
     : BackgroundService
 {
     private const int MostAtOnce = 1000;
@@ -181,7 +181,7 @@ internal sealed class JobFeed(
     }
 
     /// <summary>Those that watch one waiting job are told when it moves up.</summary>
-    private async Task TellPlacesAsync(QueueLook look, CancellationToken cancel)
+    private async Task TellPlacesAsync(QueueSnapshot look, CancellationToken cancel)
     {
         foreach (var listener in Listeners())
         {
