@@ -49,7 +49,7 @@ internal sealed record JobView
 
     public sealed record SpeechView(double? Seconds, string? Voice, string? Text);
 
-    public sealed record ErrorView(string Code, string Message, string? ErrorAdvice);
+    public sealed record ErrorView(string Code, string Message, string? WhatToDo);
 
     public sealed record AttemptView(int Attempt, DateTime StartedAt, DateTime? EndedAt, string? Outcome, string? ModelServer, ErrorView? Error);
 

@@ -67,7 +67,7 @@ internal static class JobsShow
         }
     }
 
-    private static string Sentence(JobView.ErrorView error) => $"{error.Message} ({error.Code}){(error.ErrorAdvice is null ? "" : $" {error.ErrorAdvice}")}";
+    private static string Sentence(JobView.ErrorView error) => $"{error.Message} ({error.Code}){(error.WhatToDo is null ? "" : $" {error.WhatToDo}")}";
 
     private static string? Time(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

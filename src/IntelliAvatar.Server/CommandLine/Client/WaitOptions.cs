@@ -51,7 +51,7 @@ internal sealed class WaitOptions
     /// <summary>Says why a job has no video, and gives the exit code for it.</summary>
     public static int NoVideo(JobView job)
     {
-        if (job.Error is { Code: var code, Message: var message, ErrorAdvice: var help })
+        if (job.Error is { Code: var code, Message: var message, WhatToDo: var help })
         {
             return Console.Refused(new Refusal(code, help is null ? message : $"{message} {help}"));
         }

@@ -25,12 +25,12 @@ public sealed record SpeechState(double? Seconds, string? Voice, string? Text)
 /// <summary>What went wrong.</summary>
 /// <param name="Code">A stable word.</param>
 /// <param name="Message">A sentence.</param>
-/// <param name="ErrorAdvice">What helps against it, where one can say.</param>
-public sealed record JobError(string Code, string Message, string? ErrorAdvice)
+/// <param name="WhatToDo">What helps against it, where one can say.</param>
+public sealed record JobError(string Code, string Message, string? WhatToDo)
 {
     /// <param name="isFinal">The job has failed with it: before that it helps itself.</param>
     internal static JobError? Of(string? code, string? message, bool isFinal) =>
-        code is null || message is null ? null : new(code, message, isFinal ? Server.Jobs.ErrorAdvice.Against(code) : null);
+        code is null || message is null ? null : new(code, message, isFinal ? ErrorAdvice.Against(code) : null);
 }
 
 /// <summary>One attempt.</summary>

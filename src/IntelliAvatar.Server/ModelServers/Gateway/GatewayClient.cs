@@ -167,9 +167,9 @@ public sealed class GatewayClient : IDisposable
             for (var pause = _limits.Pause; ; pause = Min(pause * 2, LongestPause))
             {
                 var answer = await _fetch.AskAsync(server, name, partPath, new ScaledProgress(progress, RenderShare, 1), attempt);
-                isWaiting = answer is FileResults.NotReady;
-                unreachable = answer is FileResults.Unusable { Failure.CanFetchAgain: true } ? unreachable ?? _clock.GetTimestamp() : null;
-                if (answer is FileResults.Video video)
+                isWaiting = answer is FetchOutcome.NotReady;
+                unreachable = answer is FetchOutcome.Unusable { Failure.CanFetchAgain: true } ? unreachable ?? _clock.GetTimestamp() : null;
+                if (answer is FetchOutcome.Video video)
                 {
                     if (await check(attempt) is not { } refusal)
                     {
@@ -179,17 +179,17 @@ public sealed class GatewayClient : IDisposable
 
                     // A file that was still being written is another one the next time; one that is the same will not get better.
                     var verdict = new RenderOutcome.Failed(refusal.Code, refusal.Detail, MayPass: true, MaxTries: 2);
-                    answer = video.Sha256 == refused ? new FileResults.Ended(verdict) : new FileResults.Unusable(verdict);
+                    answer = video.Sha256 == refused ? new FetchOutcome.Ended(verdict) : new FetchOutcome.Unusable(verdict);
                     refused = video.Sha256;
                 }
 
                 switch (answer)
                 {
-                    case FileResults.Ended ended:
+                    case FetchOutcome.Ended ended:
                         return ended.Outcome;
-                    case FileResults.Unusable { Failure: var failure } when CountTries(tries, failure.Code) >= FetchTries && !(unreachable is { } since && _clock.GetElapsedTime(since) < _limits.FetchPatience):
+                    case FetchOutcome.Unusable { Failure: var failure } when CountTries(tries, failure.Code) >= FetchTries && !(unreachable is { } since && _clock.GetElapsedTime(since) < _limits.FetchPatience):
                         return failure;
-                    case FileResults.NotReady waiting:
+                    case FetchOutcome.NotReady waiting:
                         _logger.LogInformation("{Server} does not give {Name} yet: {Reason}", server.Name, name, waiting.Reason);
                         break;
                 }

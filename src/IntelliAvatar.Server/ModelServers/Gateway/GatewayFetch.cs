@@ -7,10 +7,10 @@ namespace IntelliAvatar.Server.ModelServers.Gateway;
 internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeProvider clock)
 {
     /// <summary>What came: the video in <paramref name="partPath"/>, or why it did not.</summary>
-    public Task<FileResults> AskAsync(ModelServer server, string name, string partPath, IProgress<double> progress, CancellationToken attempt) =>
+    public Task<FetchOutcome> AskAsync(ModelServer server, string name, string partPath, IProgress<double> progress, CancellationToken attempt) =>
         AskAsync(server, name, mayHop: true, partPath, progress, attempt);
 
-    private async Task<FileResults> AskAsync(
+    private async Task<FetchOutcome> AskAsync(
         ModelServer server, string name, bool mayHop, string partPath, IProgress<double> progress, CancellationToken attempt)
     {
         using var pace = new StallWatchdog(limits.FirstByte, limits.StallBytes, clock, attempt);
@@ -35,7 +35,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             var rest = await GatewayBody.ReadSmallAsync(body, head.AsMemory(0, begun), pace.Token);
             return Elsewhere(rest) is not { } other ? OfOther(rest)
                 : mayHop ? await AskAsync(server, other, mayHop: false, partPath, progress, attempt)
-                : new FileResults.NotReady("The model server sends from file to file.");
+                : new FetchOutcome.NotReady("The model server sends from file to file.");
         }
         catch (Exception fault) when (IsTransport(fault) && !attempt.IsCancellationRequested)
         {
@@ -46,7 +46,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
         }
     }
 
-    private async Task<FileResults> SaveAsync(
+    private async Task<FetchOutcome> SaveAsync(
         HttpResponseMessage response, byte[] head, Stream body, string partPath, IProgress<double> progress, StallWatchdog pace)
     {
         var expected = response.Content.Headers.ContentLength;
@@ -60,7 +60,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             total += count;
             if (Math.Max(total, expected ?? 0) > limits.MaxResultBytes)
             {
-                return new FileResults.Ended(new RenderOutcome.Failed(
+                return new FetchOutcome.Ended(new RenderOutcome.Failed(
                     "result_too_large", $"The model server's video is larger than {limits.MaxResultBytes >> 20} MiB.", MayPass: true, MaxTries: 2));
             }
 
@@ -73,10 +73,10 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             }
         }
 
-        return new FileResults.Video(Convert.ToHexStringLower(sha256.GetHashAndReset()));
+        return new FetchOutcome.Video(Convert.ToHexStringLower(sha256.GetHashAndReset()));
     }
 
-    private async Task<FileResults> OfStatusAsync(HttpResponseMessage response, Stream body, CancellationToken cancel)
+    private async Task<FetchOutcome> OfStatusAsync(HttpResponseMessage response, Stream body, CancellationToken cancel)
     {
         var said = await GatewayBody.ReadSmallAsync(body, default, cancel) is { } bytes ? GatewayJson.Object(bytes) : null;
         return GatewayErrorMap.OfStatus(response, said, isOurs: false, clock) switch
@@ -84,7 +84,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             RenderOutcome.Failed when (int)response.StatusCode is 404 => Unusable(("result_missing", "The model server does not have the video that it named.")),
             RenderOutcome.Failed failed => Unusable(("result_error", failed.Reason), failed.Health, canFetchAgain: failed.Health is ServerHealth.Faulty),
             RenderOutcome.Busy busy => Unusable(("result_error", busy.Reason), canFetchAgain: true),
-            var wrong => new FileResults.Ended(wrong),
+            var wrong => new FetchOutcome.Ended(wrong),
         };
     }
 
@@ -93,7 +93,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
             ? GatewayJson.BaseName(path)
             : null;
 
-    private static FileResults OfOther(ReadOnlyMemory<byte>? body)
+    private static FetchOutcome OfOther(ReadOnlyMemory<byte>? body)
     {
         if (body is not { } bytes)
         {
@@ -102,7 +102,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
 
         return GatewayJson.Object(bytes) switch
         {
-            { } json when GatewayJson.IsQueued(json) => new FileResults.NotReady("The model server has not finished the video that it named."),
+            { } json when GatewayJson.IsQueued(json) => new FetchOutcome.NotReady("The model server has not finished the video that it named."),
             { } json => Unusable(("result_is_json", GatewayJson.Reason(json) ?? "In place of the video the model server sent JSON.")),
             _ when bytes.IsEmpty => Unusable(("result_empty", "The model server sent an empty file.")),
             _ when GatewayBody.LooksLikeHtml(bytes.Span) => Unusable(("result_html", "In place of the video the model server sent a web page.")),
@@ -110,7 +110,7 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
         };
     }
 
-    private static FileResults.Unusable Unusable((string Code, string Reason) why, ServerHealth health = ServerHealth.Well, bool canFetchAgain = false) =>
+    private static FetchOutcome.Unusable Unusable((string Code, string Reason) why, ServerHealth health = ServerHealth.Well, bool canFetchAgain = false) =>
         new(new RenderOutcome.Failed(why.Code, why.Reason, MayPass: true) { Health = health, CanFetchAgain = canFetchAgain });
 
     /// <summary>The network's faults, not the disk's: a full disk of ours is no fault of the server.</summary>
@@ -119,20 +119,20 @@ internal sealed class GatewayFetch(HttpClient http, GatewayOptions limits, TimeP
 }
 
 /// <summary>What <c>get_file</c> gave.</summary>
-internal abstract record FileResults
+internal abstract record FetchOutcome
 {
-    private FileResults()
+    private FetchOutcome()
     {
     }
 
     /// <summary>Bytes that begin like an mp4.</summary>
-    public sealed record Video(string Sha256) : FileResults;
+    public sealed record Video(string Sha256) : FetchOutcome;
 
     /// <summary>Ask again, for as long as the attempt lasts.</summary>
-    public sealed record NotReady(string Reason) : FileResults;
+    public sealed record NotReady(string Reason) : FetchOutcome;
 
     /// <summary>Ask again, but not often.</summary>
-    public sealed record Unusable(RenderOutcome.Failed Failure) : FileResults;
+    public sealed record Unusable(RenderOutcome.Failed Failure) : FetchOutcome;
 
-    public sealed record Ended(RenderOutcome Outcome) : FileResults;
+    public sealed record Ended(RenderOutcome Outcome) : FetchOutcome;
 }
