@@ -58,6 +58,8 @@ public sealed class TableTests : IDisposable
     [InlineData("{name}", "name\r\nRavi; Mina | Jan", "Ravi; Mina | Jan")]
     [InlineData("{First name}", "\"First\r\nname\",\r\nRavi,", "Ravi")]
     [InlineData("{Name}", "Name,name\r\nRavi,", "Ravi")]
+    [InlineData("Hi {name}, pay {amount}.", " name , amount \r\n Ravi, 5 ", "Hi Ravi, pay 5.")]
+    [InlineData("{name}.", "name\r\n\" Ravi\u00A0\r\n\"", "Ravi.")]
     [InlineData("{नाम}: {उम्र}", "नाम;उम्र\r\nमीना;५", "मीना: ५")]
     public async Task Quotes_and_other_separators_are_part_of_names_and_values(string script, string csv, string said) => Assert.Equal([said], await SaidAsync(script, csv));
 
@@ -87,7 +89,7 @@ public sealed class TableTests : IDisposable
     [InlineData("{name}", "name,\r\nRavi,\r\nMina,x", "csv_header_invalid: Column 2 of the table has no name in the first line, but line 3 has 'x' in it. Name it, or empty it.")]
     [InlineData("{name}", "name\r\nKumar, Ravi", "csv_row_invalid: Line 2 of the table has 2 values, but there is 1 column. A value with a comma stands in quotes.")]
     [InlineData("{a}{b}", "sep=;\r\na;b\r\n1;2\r\n\r\n1;2;3", "csv_row_invalid: Line 5 of the table has 3 values, but there are 2 columns. A value with a semicolon stands in quotes.")]
-    [InlineData("{a}{b}", "a\tb\r\n1", "csv_row_invalid: Line 2 of the table has 1 value, but there are 2 columns. A value with a tab stands in quotes.")]
+    [InlineData("{a}{b}", "a\tb\r\n1", "csv_row_invalid: Line 2 of the table has 1 value, but there are 2 columns. An empty value at the end of a line has its separator, too.")]
     [InlineData("{name}", "name\r\nRavi \"RK\" Kumar", "csv_row_invalid: Line 2 of the table has a quote in the wrong place. A quote inside a quoted value is doubled.")]
     [InlineData("{name}", "name\r\n\r\nRavi \"RK\" Kumar\r\nMina",
         "csv_row_invalid: Line 3 of the table has a quote in the wrong place. A quote inside a quoted value is doubled.")]

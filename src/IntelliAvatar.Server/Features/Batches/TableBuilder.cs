@@ -80,7 +80,7 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
 
         Dictionary<string, string> Named(string[] values) =>
             columns.ToDictionary(
-                column => column.Item, column => column.Index < values.Length ? values[column.Index] : "", StringComparer.Ordinal);
+                column => column.Item, column => column.Index < values.Length ? values[column.Index].Trim() : "", StringComparer.Ordinal);
     }
 
     private bool HasAll(string[]? names) => names is not null && wanted.Count > 0 && wanted.All(name => Has(names, name));
@@ -93,7 +93,8 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
         if (used > names.Length || (values.Length < needed && !isRagged))
         {
             var (given, wanted) = (Count(used > names.Length ? used : values.Length, "value"), Count(needed, "column"));
-            return new($"{form}_row_invalid", $"Line {line} of the table has {given}, but there {(needed == 1 ? "is" : "are")} {wanted}. {advice}");
+            var help = used > names.Length ? advice : "An empty value at the end of a line has its separator, too.";
+            return new($"{form}_row_invalid", $"Line {line} of the table has {given}, but there {(needed == 1 ? "is" : "are")} {wanted}. {help}");
         }
 
         var nameless = Array.FindIndex(values, 0, used, value => !IsBlank(value));
