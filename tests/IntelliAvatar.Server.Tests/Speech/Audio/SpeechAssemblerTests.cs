@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Speech.Audio;
 
 namespace IntelliAvatar.Server.Tests.Speech.Audio;
 
-public sealed class SpeechTapeTests : IDisposable
+public sealed class SpeechAssemblerTests : IDisposable
 {
     private const int Rate = 16000;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tape-test-");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Tests.Issues;
 
 /// <summary>A job that lost patience at the very moment at which the server came free went back into the queue, though it was its turn.</summary>
-public sealed class SeatJustFreedTests
+public sealed class SlotJustFreedTests
 {
     [Fact]
     public async Task Whose_patience_ends_as_the_slot_comes_free_gets_it()

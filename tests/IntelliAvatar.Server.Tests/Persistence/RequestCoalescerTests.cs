@@ -4,13 +4,13 @@ using Npgsql;
 
 namespace IntelliAvatar.Server.Tests.Persistence;
 
-public sealed class BatchedReadTests
+public sealed class RequestCoalescerTests
 {
     private readonly ConcurrentQueue<Question> _questions = new();
     private readonly SemaphoreSlim _asked = new(0);
     private readonly RequestCoalescer<string, string> _reads;
 
-    public BatchedReadTests() => _reads = new(keys =>
+    public RequestCoalescerTests() => _reads = new(keys =>
     {
         var question = new Question([.. keys.Order()], new(TaskCreationOptions.RunContinuationsAsynchronously));
         _questions.Enqueue(question);

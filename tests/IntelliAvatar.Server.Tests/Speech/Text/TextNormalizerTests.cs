@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Speech.Text.Words;
 
 namespace IntelliAvatar.Server.Tests.Speech.Text;
 
-public sealed class SpokenTextTests
+public sealed class TextNormalizerTests
 {
     [Fact]
     public void Every_language_with_words_has_twelve_months() => Assert.All(SpokenWords.Languages, language => Assert.Equal(12, SpokenWords.Of(language)!.Months.Length));

@@ -1,7 +1,7 @@
 namespace IntelliAvatar.Server.Tests.Media;
 
 [Collection(nameof(MediaCorpus))]
-public sealed class ResultCheckTests(MediaCorpus corpus)
+public sealed class ResultValidatorTests(MediaCorpus corpus)
 {
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 

@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Jobs;
 namespace IntelliAvatar.Server.Tests.Jobs;
 
 /// <summary>What a job will take, learned from those that were done.</summary>
-public sealed class PaceTests
+public sealed class JobDurationModelTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 

@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Media;
 namespace IntelliAvatar.Server.Tests.Media;
 
 [Collection(nameof(MediaCorpus))]
-public sealed class OwnSoundTests(MediaCorpus corpus)
+public sealed class SourceAudioTests(MediaCorpus corpus)
 {
     [Theory]
     [InlineData("ok.mp4")]

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Jobs;
 namespace IntelliAvatar.Server.Tests.Jobs;
 
 /// <summary>Who reads an error on the page of a job is told what helps.</summary>
-public sealed partial class WhatToDoTests
+public sealed partial class ErrorAdviceTests
 {
     /// <summary>Where the codes are made that a job can end or wait with.</summary>
     private static readonly string[] Rooms = ["Jobs", "Media", "ModelServers", "Speech", "Features/TextToAvatar/TextToAvatarJob.cs", "Features/AvatarSync/AvatarSyncJob.cs"];
