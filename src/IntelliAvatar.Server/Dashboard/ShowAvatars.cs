@@ -14,14 +14,14 @@ internal static class ShowAvatars
     private const int PageSize = 24;
 
     public static async Task<PageResult<AvatarsPage>> Handle(
-        HttpRequest request, Assets.Avatars avatars, ModelServerRegistry board, IOptions<StorageOptions> storage, IOptions<UploadLimits> limits, CancellationToken cancel)
+        HttpRequest request, Assets.Avatars avatars, ModelServerRegistry registry, IOptions<StorageOptions> storage, IOptions<UploadLimits> limits, CancellationToken cancel)
     {
         var before = Guid.TryParseExact(request.Query["cursor"], "D", out var cursor) ? cursor.ToString() : null;
         var found = await avatars.ListAsync(null, before, PageSize + 1, cancel);
         var page = found.Take(PageSize).ToList();
 
         // Others prepare where nobody can look.
-        var isOwnEngine = (await board.ReadAsync(cancel)).Any(seen => seen is { IsCurrent: true, Entry.Protocol: ModelServerRegistry.Embedded });
+        var isOwnEngine = (await registry.ReadAsync(cancel)).Any(seen => seen is { IsCurrent: true, Entry.Protocol: ModelServerRegistry.Embedded });
         var cache = ModelServerServices.AvatarCacheIn(storage.Value);
         return new(new
         {

@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>When a job's turn comes and when it will be done, by what is in the queue now and by how long jobs took here lately.</summary>
 /// <remarks>Looked up at most a few times a second, whoever asks however often: thousands may watch their jobs.</remarks>
-public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerRegistry board, PauseStore controls, DiskReserve reserve, TimeProvider time)
+public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerRegistry registry, PauseStore controls, DiskReserve reserve, TimeProvider time)
 {
     /// <summary>Who waits farther back is counted one by one when asked for.</summary>
     private const int Foremost = 1000;
@@ -88,7 +88,7 @@ public sealed class Forecast(Database database, JobQueue queue, JobHistory histo
 
         var pace = JobDurationModel.Learn(await history.LatestAsync(cancel));
         var paused = controlled.Select(part => part.Target).ToHashSet(StringComparer.Ordinal);
-        var lanes = (await board.ReadAsync(cancel))
+        var lanes = (await registry.ReadAsync(cancel))
             .Where(server => server is { IsCurrent: true, Entry.IsWell: true } && !paused.Contains(PauseStore.ModelServer(server.Entry.Url)))
             .GroupBy(server => server.Entry.Url, StringComparer.Ordinal)
             .Sum(server => server.Max(seen => seen.Entry.Slots));

@@ -28,11 +28,11 @@ public sealed class JobRunner(
     {
         using var scope = log.BeginScope("Job {JobId} attempt {Attempt}", claim.JobId, claim.Attempt);
         using var run = new JobContext(claim, workspace, time);
-        using var heart = new LeaseRenewer(run, queue, signal, options.Value, time, log);
+        using var renewer = new LeaseRenewer(run, queue, signal, options.Value, time, log);
         using var over = new CancellationTokenSource();
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, heart.Stop);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stopping, renewer.Stop);
 
-        var beating = heart.BeatAsync(over.Token);
+        var renewing = renewer.BeatAsync(over.Token);
         try
         {
             var outcome = await HandleAsync(run, attempt.Token, stopping);
@@ -41,19 +41,19 @@ public sealed class JobRunner(
                 outcome = excuse;
             }
 
-            // The heart goes on beating until the end is written: a slow disk must not cost us the job at the last step.
-            await EndAsync(run, outcome, heart.Lost);
+            // The lease is renewed until the end is written: a slow disk must not cost us the job at the last step.
+            await EndAsync(run, outcome, renewer.Lost);
         }
         catch
         {
-            await SuspectAsync(claim, heart.Lost);
+            await SuspectAsync(claim, renewer.Lost);
             throw;
         }
         finally
         {
-            // Whatever broke: a heart that beats on would keep the job from everybody for ever.
+            // Whatever broke: a lease that is renewed for ever would keep the job from every other worker.
             await over.CancelAsync();
-            await beating;
+            await renewing;
         }
     }
 

@@ -4,9 +4,9 @@ using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Jobs;
 
-/// <summary>Puts on the board how this scheduler sees its model servers: whenever that changes, and often enough to be known alive.</summary>
+/// <summary>Writes to the registry how this scheduler sees its model servers: whenever that changes, and often enough to be known alive.</summary>
 public sealed class ModelServerHeartbeat(
-    ModelServerPool pool, ModelServerRegistry board, Workspace workspace, WriteGuard writing, TimeProvider time, ILogger<ModelServerHeartbeat> log) : BackgroundService
+    ModelServerPool pool, ModelServerRegistry registry, Workspace workspace, WriteGuard writing, TimeProvider time, ILogger<ModelServerHeartbeat> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SignOfLife = ModelServerRegistry.Silence / 3;
@@ -22,7 +22,7 @@ public sealed class ModelServerHeartbeat(
                 var now = Entries();
                 if (toldAt is null || time.GetElapsedTime(toldAt.Value) > SignOfLife || !now.SequenceEqual(told))
                 {
-                    await board.WriteAsync(workspace.Instance, now, stoppingToken);
+                    await registry.WriteAsync(workspace.Instance, now, stoppingToken);
                     (told, toldAt) = (now, time.GetTimestamp());
                 }
             }
@@ -50,7 +50,7 @@ public sealed class ModelServerHeartbeat(
     {
         try
         {
-            await board.WriteAsync(workspace.Instance, [], CancellationToken.None);
+            await registry.WriteAsync(workspace.Instance, [], CancellationToken.None);
         }
         catch (Exception away) when (away.IsDatabaseTrouble())
         {

@@ -1,7 +1,7 @@
 namespace IntelliAvatar.Server.Jobs;
 
 /// <summary>Tells of all model servers by what the schedulers have written down; so every process can.</summary>
-public sealed class ModelServerReports(ModelServerRegistry board, JobHistory history, PauseStore controls, JobQueue queue)
+public sealed class ModelServerReports(ModelServerRegistry registry, JobHistory history, PauseStore controls, JobQueue queue)
 {
     public async Task<IReadOnlyList<ModelServerReport>> ReadAsync(CancellationToken cancel)
     {
@@ -10,7 +10,7 @@ public sealed class ModelServerReports(ModelServerRegistry board, JobHistory his
         var busy = (await queue.RenderingAsync(cancel)).ToLookup(server => server);
         return
         [
-            .. (await board.ReadAsync(cancel)).GroupBy(seen => seen.Entry.Url, StringComparer.Ordinal).Select(server => Of(
+            .. (await registry.ReadAsync(cancel)).GroupBy(seen => seen.Entry.Url, StringComparer.Ordinal).Select(server => Of(
                 [.. server], busy[server.Key].Count(), paused.GetValueOrDefault(PauseStore.ModelServer(server.Key)), [.. attempts[server.Key]])),
         ];
     }

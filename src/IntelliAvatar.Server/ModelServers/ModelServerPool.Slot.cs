@@ -7,13 +7,13 @@ public sealed partial class ModelServerPool
     public sealed class Slot : IDisposable
     {
         private readonly ModelServerPool _pool;
-        private readonly PoolEntry _seat;
+        private readonly PoolEntry _entry;
         private RenderOutcome? _outcome;
         private bool _isFree, _isJudged;
 
-        internal Slot(ModelServerPool pool, PoolEntry seat) => (_pool, _seat) = (pool, seat);
+        internal Slot(ModelServerPool pool, PoolEntry entry) => (_pool, _entry) = (pool, entry);
 
-        public ModelServer Server => _seat.Server;
+        public ModelServer Server => _entry.Server;
 
         /// <summary>What became of the job; it decides whether the server stays in rotation.</summary>
         public void Report(RenderOutcome outcome) => _outcome = outcome;
@@ -21,7 +21,7 @@ public sealed partial class ModelServerPool
         /// <summary>Gives the slot back because jobs of other processes have the server's places; it is left alone for a moment.</summary>
         internal void GiveUp()
         {
-            _seat.FullElsewhereUntil = _pool._clock.GetUtcNow() + LookElsewhere;
+            _entry.FullElsewhereUntil = _pool._clock.GetUtcNow() + LookElsewhere;
             Dispose();
         }
 
@@ -31,7 +31,7 @@ public sealed partial class ModelServerPool
             if (!_isFree)
             {
                 _isFree = true;
-                _pool.Free(_seat);
+                _pool.Free(_entry);
                 _pool.Dispatch();
             }
         }
@@ -41,7 +41,7 @@ public sealed partial class ModelServerPool
             if (!_isJudged)
             {
                 _isJudged = true;
-                _pool.Record(_seat, _outcome);
+                _pool.Record(_entry, _outcome);
                 Free();
                 _pool.Dispatch();
             }

@@ -13,16 +13,16 @@ public sealed partial class ModelServerPool
 
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private readonly List<PoolEntry> _seats;
+    private readonly List<PoolEntry> _entries;
     private readonly List<Waiter> _line = [];
 
     public ModelServerPool(IOptions<ModelServersOptions> options, TimeProvider clock)
     {
         _clock = clock;
-        _seats = [.. options.Value.Servers.Select(server => new PoolEntry(server.ToServer(), clock))];
-        IsEmbedded = _seats.Count == 0;
-        SharedSlots = IsEmbedded ? null : _seats.ToDictionary(seat => seat.Server.Name, seat => seat.Server.Slots);
-        Slots = IsEmbedded ? 1 : _seats.Sum(seat => seat.Server.Slots);
+        _entries = [.. options.Value.Servers.Select(server => new PoolEntry(server.ToServer(), clock))];
+        IsEmbedded = _entries.Count == 0;
+        SharedSlots = IsEmbedded ? null : _entries.ToDictionary(entry => entry.Server.Name, entry => entry.Server.Slots);
+        Slots = IsEmbedded ? 1 : _entries.Sum(entry => entry.Server.Slots);
         AtOnce = Slots;
     }
 
@@ -45,7 +45,7 @@ public sealed partial class ModelServerPool
         {
             lock (_lock)
             {
-                return _seats.Sum(seat => seat.Busy);
+                return _entries.Sum(entry => entry.Busy);
             }
         }
     }
@@ -124,7 +124,7 @@ public sealed partial class ModelServerPool
     {
         lock (_lock)
         {
-            return _seats.Find(seat => seat.Server.Name == name)?.Server;
+            return _entries.Find(entry => entry.Server.Name == name)?.Server;
         }
     }
 
@@ -133,8 +133,8 @@ public sealed partial class ModelServerPool
     {
         lock (_lock)
         {
-            return [.. _seats.Select(seat => new ModelServerStatus(
-                seat.Server.Name, seat.Server.Slots, seat.Busy, !seat.Breaker.IsOpen, seat.Breaker.OpenUntil, seat.Trouble))];
+            return [.. _entries.Select(entry => new ModelServerStatus(
+                entry.Server.Name, entry.Server.Slots, entry.Busy, !entry.Breaker.IsOpen, entry.Breaker.OpenUntil, entry.Trouble))];
         }
     }
 
@@ -143,7 +143,7 @@ public sealed partial class ModelServerPool
     {
         lock (_lock)
         {
-            _seats.Add(new PoolEntry(server, _clock));
+            _entries.Add(new PoolEntry(server, _clock));
         }
 
         Dispatch();
@@ -154,7 +154,7 @@ public sealed partial class ModelServerPool
     {
         lock (_lock)
         {
-            _seats.RemoveAll(seat => seat.Server == server);
+            _entries.RemoveAll(entry => entry.Server == server);
         }
     }
 
@@ -163,22 +163,22 @@ public sealed partial class ModelServerPool
     {
         lock (_lock)
         {
-            return !IsClosed && (_seats.Exists(seat => seat.Busy > 0) || Choose(avoid) is not null);
+            return !IsClosed && (_entries.Exists(entry => entry.Busy > 0) || Choose(avoid) is not null);
         }
     }
 
     private PoolEntry? Choose(string? avoid)
     {
-        if (_seats.Sum(seat => seat.Busy) >= AtOnce)
+        if (_entries.Sum(entry => entry.Busy) >= AtOnce)
         {
             return null;
         }
 
-        var others = _seats.Where(seat => seat.Server.Name != avoid?.TrimEnd('/')).ToList();
-        var candidates = others.Exists(seat => !seat.Breaker.IsOpen) ? others : _seats;
+        var others = _entries.Where(entry => entry.Server.Name != avoid?.TrimEnd('/')).ToList();
+        var candidates = others.Exists(entry => !entry.Breaker.IsOpen) ? others : _entries;
         return candidates
-            .Where(seat => seat.Busy < seat.Server.Slots && seat.Breaker.LetsThrough && !seat.IsFullElsewhere)
-            .MinBy(seat => (seat.Breaker.IsOpen, (double)seat.Busy / seat.Server.Slots));
+            .Where(entry => entry.Busy < entry.Server.Slots && entry.Breaker.LetsThrough && !entry.IsFullElsewhere)
+            .MinBy(entry => (entry.Breaker.IsOpen, (double)entry.Busy / entry.Server.Slots));
     }
 
     /// <summary>How long until a breaker half-opens, or a server that other processes had filled is looked at again; null when nothing is going to happen by itself.</summary>
@@ -187,7 +187,7 @@ public sealed partial class ModelServerPool
         var now = _clock.GetUtcNow();
         lock (_lock)
         {
-            return _seats.SelectMany(seat => new[] { seat.Breaker.OpenUntil, seat.FullElsewhereUntil }).Min(until => until > now ? until - now : null);
+            return _entries.SelectMany(entry => new[] { entry.Breaker.OpenUntil, entry.FullElsewhereUntil }).Min(until => until > now ? until - now : null);
         }
     }
 
@@ -234,37 +234,37 @@ public sealed partial class ModelServerPool
         {
             foreach (var waiting in _line.ToList())
             {
-                if (Choose(waiting.Avoid) is { } seat)
+                if (Choose(waiting.Avoid) is { } entry)
                 {
-                    seat.Busy++;
-                    seat.Breaker.Entered();
+                    entry.Busy++;
+                    entry.Breaker.Entered();
                     _line.Remove(waiting);
-                    waiting.Got.SetResult(new Slot(this, seat));
+                    waiting.Got.SetResult(new Slot(this, entry));
                 }
             }
         }
     }
 
-    private void Free(PoolEntry seat)
+    private void Free(PoolEntry entry)
     {
         lock (_lock)
         {
-            seat.Busy--;
+            entry.Busy--;
         }
     }
 
-    private void Record(PoolEntry seat, RenderOutcome? outcome)
+    private void Record(PoolEntry entry, RenderOutcome? outcome)
     {
         lock (_lock)
         {
             if (outcome is null)
             {
-                seat.Breaker.Left();
+                entry.Breaker.Left();
             }
             else
             {
-                seat.Breaker.Report(outcome.Health);
-                seat.Trouble = outcome.Health is ServerHealth.Well ? null : Sentence(outcome);
+                entry.Breaker.Report(outcome.Health);
+                entry.Trouble = outcome.Health is ServerHealth.Well ? null : Sentence(outcome);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Orders;
 
 /// <summary>Where every order is taken, by whichever endpoint it came: looked at, normalised, and handed to the queue as a job.</summary>
 /// <remarks>What takes long to convert is only looked at, and stored as it was sent: the job's first step converts it.</remarks>
-public sealed class OrderIntake(IEnumerable<IJobFactory> takers, MediaSourceResolver materials, MediaIntake intake, JobQueue queue, IOptions<MediaLimits> limits)
+public sealed class OrderIntake(IEnumerable<IJobFactory> takers, MediaSourceResolver sources, MediaIntake intake, JobQueue queue, IOptions<MediaLimits> limits)
 {
     private const int HighestPriority = 100;
 
@@ -136,7 +136,7 @@ public sealed class OrderIntake(IEnumerable<IJobFactory> takers, MediaSourceReso
     {
         MediaSource.Sent { Path: var path } => (path, null),
         MediaSource.Unconverted { Path: var path } => (path, null),
-        MediaSource.Uploaded upload => await materials.FetchAsync(upload, scratch, cancel),
+        MediaSource.Uploaded upload => await sources.FetchAsync(upload, scratch, cancel),
         _ => throw new InvalidOperationException("It is in form."),
     };
 

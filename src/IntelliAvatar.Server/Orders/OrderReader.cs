@@ -16,7 +16,7 @@ namespace IntelliAvatar.Server.Orders;
 public sealed record ParsedOrder(OrderBody Body, string? Video, string? Audio, string Fingerprint);
 
 /// <summary>Reads orders from requests: a form with the files in it, or JSON that names them.</summary>
-public sealed class OrderReader(IOptions<UploadLimits> limits, MediaSourceResolver materials)
+public sealed class OrderReader(IOptions<UploadLimits> limits, MediaSourceResolver sources)
 {
     private static readonly HashSet<string> Files = ["video", "audio"];
 
@@ -32,7 +32,7 @@ public sealed class OrderReader(IOptions<UploadLimits> limits, MediaSourceResolv
     public async Task<(Order? Order, Refusal? Refusal)> ResolveAsync(ParsedOrder draft, CancellationToken cancel)
     {
         var body = draft.Body;
-        var (video, noVideo) = draft.Video is { } sent ? (new MediaSource.Sent(sent), null) : await materials.FindVideoAsync(body.Video, cancel);
+        var (video, noVideo) = draft.Video is { } sent ? (new MediaSource.Sent(sent), null) : await sources.FindVideoAsync(body.Video, cancel);
         if (video is null)
         {
             return (null, noVideo);
@@ -41,7 +41,7 @@ public sealed class OrderReader(IOptions<UploadLimits> limits, MediaSourceResolv
         MediaSource? audio = draft.Audio is { } recording ? new MediaSource.Sent(recording) : null;
         if (audio is null && body.Audio is { } named)
         {
-            (audio, var noAudio) = await materials.FindAudioAsync(named, cancel);
+            (audio, var noAudio) = await sources.FindAudioAsync(named, cancel);
             if (audio is null)
             {
                 return (null, noAudio);

@@ -15,7 +15,7 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
         var folder = Path.GetDirectoryName(Path.GetFullPath(wavPath))!;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var ahead = new Queue<Task<ChunkOutcome>>();
-        SpeechAssembler? tape = null;
+        SpeechAssembler? assembler = null;
         try
         {
             for (int next = 0, done = 0; done < chunks.Count; done++)
@@ -31,39 +31,39 @@ internal sealed record Recording(TimeSpan Length, IReadOnlyList<Phone>? Phones)
                     return (null, (ChunkOutcome.Failed)outcome);
                 }
 
-                tape ??= new SpeechAssembler(folder, spoken.Wave.Rate);
-                if (spoken.Wave.Rate != tape.Rate)
+                assembler ??= new SpeechAssembler(folder, spoken.Wave.Rate);
+                if (spoken.Wave.Rate != assembler.Rate)
                 {
                     return (null, new(SpeechFault.Engine, "speech_uneven", $"{engine.Provider} spoke parts of the text at different sample rates."));
                 }
 
-                tape.Add(spoken.Wave, spoken.Phones);
+                assembler.Add(spoken.Wave, spoken.Phones);
                 if (done < chunks.Count - 1)
                 {
-                    tape.Pause(chunks[done].EndsSentence);
+                    assembler.Pause(chunks[done].EndsSentence);
                 }
             }
 
-            return await Task.Run(() => Publish(tape, wavPath), cancel)
-                ? (new Recording(tape!.Length, tape.Phones), null)
+            return await Task.Run(() => Publish(assembler, wavPath), cancel)
+                ? (new Recording(assembler!.Length, assembler.Phones), null)
                 : (null, new(SpeechFault.Engine, "speech_silent", $"{engine.Provider} made no sound of this text."));
         }
         finally
         {
             await end.CancelAsync();
             await Task.WhenAll(ahead.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            tape?.Dispose();
+            assembler?.Dispose();
         }
     }
 
-    private static bool Publish(SpeechAssembler? tape, string wavPath)
+    private static bool Publish(SpeechAssembler? assembler, string wavPath)
     {
         var temporary = $"{wavPath}.{Guid.NewGuid():N}.part";
         try
         {
             using (var wav = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                if (tape?.Master(wav) != true)
+                if (assembler?.Master(wav) != true)
                 {
                     return false;
                 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Tests.Issues;
 
-/// <summary>A run that broke in an unforeseen way left its heart beating: the job stayed IN_PROGRESS for ever, and nobody could rescue it.</summary>
+/// <summary>A run that broke in an unforeseen way went on renewing its lease: the job stayed IN_PROGRESS for ever, and no worker could rescue it.</summary>
 public sealed class BrokenRunTests : IAsyncLifetime
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(10);

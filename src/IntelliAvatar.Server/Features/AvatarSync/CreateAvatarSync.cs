@@ -17,7 +17,7 @@ internal static class CreateAvatarSync
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
-        OrderIntake desk,
+        OrderIntake intake,
         Database database,
         TimeProvider time,
         CancellationToken cancel)
@@ -37,7 +37,7 @@ internal static class CreateAvatarSync
         }
 
         var order = new Order { UserId = userId, Feature = feature, Video = new MediaSource.Sent(form.File("video")), Audio = new MediaSource.Sent(form.File("audio")) };
-        var (job, cannot) = await desk.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
+        var (job, cannot) = await intake.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
         return job is null ? cannot!.ToProblem() : TypedResults.Ok(new AvatarSyncAnswer(job.JobId, job.Status));
     }
 }

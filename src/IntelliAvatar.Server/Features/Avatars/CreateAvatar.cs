@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IntelliAvatar.Server.Features.Avatars;
 
 /// <summary><c>POST /v1/avatars</c>: a base video is normalised once, for all jobs that will use it.</summary>
-internal sealed class CreateAvatar(Assets.Avatars avatars, MediaSourceResolver materials, MediaIntake intake, ThumbnailMaker pictures, IOptions<UploadLimits> limits, Workspace workspace)
+internal sealed class CreateAvatar(Assets.Avatars avatars, MediaSourceResolver sources, MediaIntake intake, ThumbnailMaker pictures, IOptions<UploadLimits> limits, Workspace workspace)
 {
     /// <param name="Name">What people call it.</param>
     /// <param name="Upload">The id of a finished upload.</param>
@@ -72,7 +72,7 @@ internal sealed class CreateAvatar(Assets.Avatars avatars, MediaSourceResolver m
         var sent = draft.Video;
         if (draft.Upload is { } upload)
         {
-            (sent, var missing) = await materials.FetchUploadAsync("video", upload, limits.Value.MaxVideoBytes, scratch, cancel);
+            (sent, var missing) = await sources.FetchUploadAsync("video", upload, limits.Value.MaxVideoBytes, scratch, cancel);
             if (sent is null)
             {
                 return new(null, null, missing);

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Storage;
 namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>From a body to the orders of its rows: all of them, or what is wrong with any.</summary>
-internal sealed class BatchReader(MediaSourceResolver materials, OrderIntake desk, SpeechSynthesizer speech, Workspace workspace)
+internal sealed class BatchReader(MediaSourceResolver sources, OrderIntake intake, SpeechSynthesizer speech, Workspace workspace)
 {
     public const int MostRows = 1000;
 
@@ -46,7 +46,7 @@ internal sealed class BatchReader(MediaSourceResolver materials, OrderIntake des
             if (wrong.Count == 0)
             {
                 var order = OrderOf(body, script.Fill(rows[i].Values));
-                if (await desk.RefuseAsync(order, cancel) is { } refused)
+                if (await intake.RefuseAsync(order, cancel) is { } refused)
                 {
                     wrong.Add(new(i + 1, refused.Code, refused.Detail));
                     refusals.Add(refused);
@@ -129,7 +129,7 @@ internal sealed class BatchReader(MediaSourceResolver materials, OrderIntake des
     {
         using var scratch = workspace.NewScratch();
         var (path, missing) = body.Rows is { Upload: { } upload, Avatar: null }
-            ? await materials.FetchUploadAsync("rows", upload, MostTableBytes, scratch, cancel)
+            ? await sources.FetchUploadAsync("rows", upload, MostTableBytes, scratch, cancel)
             : (null, new("rows_missing", "rows names no upload."));
         return path is null ? (null, missing) : await TableFile.ReadAsync(path, script.Variables, MostRows, cancel);
     }

@@ -12,7 +12,7 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary><c>POST /v1/batches</c>: a job for each row. All rows are looked at before the first job is made.</summary>
 internal sealed class CreateBatch(
-    BatchStore store, SpeechSynthesizer speech, MediaSourceResolver materials, OrderIntake desk, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
+    BatchStore store, SpeechSynthesizer speech, MediaSourceResolver sources, OrderIntake intake, JobQueue queue, Workspace workspace, Database database, TimeProvider time,
     IHostApplicationLifetime program, ILogger<CreateBatch> log)
 {
     private const int ShownTexts = 3, MostWarnings = 100;
@@ -91,8 +91,8 @@ internal sealed class CreateBatch(
 
     private async Task<(MediaSource.Normalised? Video, Refusal? Refusal)> VideoAsync(BatchBody body, TempFolder scratch, CancellationToken cancel)
     {
-        var (material, missing) = await materials.FindVideoAsync(body.Video, cancel);
-        return material is null ? (null, missing) : await desk.NormaliseVideoAsync(material, body.UserId, scratch, cancel);
+        var (material, missing) = await sources.FindVideoAsync(body.Video, cancel);
+        return material is null ? (null, missing) : await intake.NormaliseVideoAsync(material, body.UserId, scratch, cancel);
     }
 
     private async Task<Idempotency.Made<BatchState>> MakeAsync(BatchBody body, IReadOnlyList<Order> orders, string id, CancellationToken cancel)
@@ -144,7 +144,7 @@ internal sealed class CreateBatch(
 
         try
         {
-            await desk.SubmitAsync(order, item.JobId, cancel);
+            await intake.SubmitAsync(order, item.JobId, cancel);
             if (item.ErrorCode is not null)
             {
                 await store.MadeAsync(batchId, item.Number, cancel);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelliAvatar.Server.Features.JobTracking;
 
 /// <summary><c>POST /v1/jobs</c>: a new job of whichever kind, from a form with its files or from JSON that names them.</summary>
-internal sealed class CreateJob(OrderReader reader, OrderIntake desk, JobQueue queue, Forecast forecast, Workspace workspace)
+internal sealed class CreateJob(OrderReader reader, OrderIntake intake, JobQueue queue, Forecast forecast, Workspace workspace)
 {
     private static readonly Refusal Gone = new("avatar_unknown", "The avatar was deleted at this moment.");
 
@@ -37,7 +37,7 @@ internal sealed class CreateJob(OrderReader reader, OrderIntake desk, JobQueue q
 
             try
             {
-                var (placed, refusal) = await desk.PlaceAsync(order, id, scratch, cancel);
+                var (placed, refusal) = await intake.PlaceAsync(order, id, scratch, cancel);
                 if (placed is null)
                 {
                     return new(null, null, refusal);

@@ -52,8 +52,8 @@ public static class OperationsFeature
             .WithSummary("Let jobs begin again")
             .Resumes();
 
-        group.MapPost("/model-servers/pause", ([FromQuery] string name, PauseEndpoints.PauseRequest? request, PauseStore controls, ModelServerRegistry board, CancellationToken cancel) =>
-                PauseEndpoints.PauseModelServerAsync(name, request, controls, board, cancel))
+        group.MapPost("/model-servers/pause", ([FromQuery] string name, PauseEndpoints.PauseRequest? request, PauseStore controls, ModelServerRegistry registry, CancellationToken cancel) =>
+                PauseEndpoints.PauseModelServerAsync(name, request, controls, registry, cancel))
             .WithName("pauseModelServer")
             .WithSummary("Let no job begin at a model server")
             .DescribesParameter("name", ServerName)

@@ -25,8 +25,8 @@ internal static class PauseEndpoints
 
     /// <summary>A model server must be known, lest one pauses a misspelt one, and have an address of its own.</summary>
     public static async Task<Results<NoContent, ProblemHttpResult>> PauseModelServerAsync(
-        string name, PauseRequest? request, PauseStore controls, ModelServerRegistry board, CancellationToken cancel) =>
-        (await board.ReadAsync(cancel)).Select(seen => seen.Entry).FirstOrDefault(entry => PauseStore.ModelServer(entry.Url) == PauseStore.ModelServer(name)) switch
+        string name, PauseRequest? request, PauseStore controls, ModelServerRegistry registry, CancellationToken cancel) =>
+        (await registry.ReadAsync(cancel)).Select(seen => seen.Entry).FirstOrDefault(entry => PauseStore.ModelServer(entry.Url) == PauseStore.ModelServer(name)) switch
         {
             null => new Refusal("model_server_unknown", "There is no model server with this name. GET /v1/model-servers lists them.", StatusCodes.Status404NotFound).ToProblem(),
             { Protocol: ModelServerRegistry.Embedded } =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelliAvatar.Server.Features.Planning;
 
 /// <summary><c>POST /v1/plan</c>: what would become of an order. Nothing is queued, spoken or rendered.</summary>
-internal sealed class CreatePlan(OrderReader reader, OrderIntake desk, SpeechSynthesizer speech, FaceCheck faces, VideoCheckCache known, JobQueue queue, Forecast forecast, IFileStore files, DiskReserve reserve, Workspace workspace)
+internal sealed class CreatePlan(OrderReader reader, OrderIntake intake, SpeechSynthesizer speech, FaceCheck faces, VideoCheckCache known, JobQueue queue, Forecast forecast, IFileStore files, DiskReserve reserve, Workspace workspace)
 {
     public static async Task<Results<Ok<Plan>, ProblemHttpResult>> Handle(HttpRequest request, CreatePlan make, CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ internal sealed class CreatePlan(OrderReader reader, OrderIntake desk, SpeechSyn
             look.Problems.Add(Problem.Of(full));
         }
 
-        var wrong = await desk.RefuseAsync(order, cancel);
+        var wrong = await intake.RefuseAsync(order, cancel);
         if (wrong is not null)
         {
             look.Problems.Add(Problem.Of(wrong));
@@ -55,7 +55,7 @@ internal sealed class CreatePlan(OrderReader reader, OrderIntake desk, SpeechSyn
             await LookAtTextAsync(says, look, cancel);
         }
 
-        return await EndAsync(draft.Body, wrong is null ? desk.KindOf(order) : null, look, cancel);
+        return await EndAsync(draft.Body, wrong is null ? intake.KindOf(order) : null, look, cancel);
     }
 
     /// <summary>What is known so far.</summary>
@@ -84,20 +84,20 @@ internal sealed class CreatePlan(OrderReader reader, OrderIntake desk, SpeechSyn
             return;
         }
 
-        var (looked, unreadable) = await desk.LookAtVideoAsync(order.Video, order.UserId, scratch, cancel);
+        var (looked, unreadable) = await intake.LookAtVideoAsync(order.Video, order.UserId, scratch, cancel);
         if (looked is null)
         {
             look.Problems.Add(Problem.Of(unreadable!));
             return;
         }
 
-        if (desk.TakesLong(looked))
+        if (intake.TakesLong(looked))
         {
             look.Problems.Add(Problem.Unconverted("video", (MediaSource.Unconverted)looked));
             return;
         }
 
-        var (video, refusal) = await desk.NormaliseVideoAsync(looked, order.UserId, scratch, cancel);
+        var (video, refusal) = await intake.NormaliseVideoAsync(looked, order.UserId, scratch, cancel);
         if (video is null)
         {
             look.Problems.Add(Problem.Of(refusal!));
@@ -126,14 +126,14 @@ internal sealed class CreatePlan(OrderReader reader, OrderIntake desk, SpeechSyn
 
     private async Task LookAtAudioAsync(MediaSource material, string userId, Look look, TempFolder scratch, CancellationToken cancel)
     {
-        var (looked, unreadable) = await desk.LookAtAudioAsync(material, userId, scratch, cancel);
+        var (looked, unreadable) = await intake.LookAtAudioAsync(material, userId, scratch, cancel);
         if (looked is null)
         {
             look.Problems.Add(Problem.Of(unreadable!));
             return;
         }
 
-        if (desk.TakesLong(looked))
+        if (intake.TakesLong(looked))
         {
             var unconverted = (MediaSource.Unconverted)looked;
             look.Problems.Add(Problem.Unconverted("audio", unconverted));
@@ -141,7 +141,7 @@ internal sealed class CreatePlan(OrderReader reader, OrderIntake desk, SpeechSyn
             return;
         }
 
-        var (audio, refusal) = await desk.NormaliseAudioAsync(looked, userId, scratch, cancel);
+        var (audio, refusal) = await intake.NormaliseAudioAsync(looked, userId, scratch, cancel);
         if (audio is null)
         {
             look.Problems.Add(Problem.Of(refusal!));

@@ -21,7 +21,7 @@ internal static class CreateTextToAvatar
         HttpRequest request,
         IOptions<UploadLimits> limits,
         Workspace workspace,
-        OrderIntake desk,
+        OrderIntake intake,
         Database database,
         TimeProvider time,
         CancellationToken cancel)
@@ -42,7 +42,7 @@ internal static class CreateTextToAvatar
         }
 
         var order = new Order { UserId = userId!, Feature = feature, Video = new MediaSource.Sent(form.File("video")), Says = says };
-        var (job, cannot) = await desk.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
+        var (job, cannot) = await intake.PlaceAsync(order, database.NewId(time.GetUtcNow()), scratch, cancel);
         return job is null ? cannot!.ToProblem() : TypedResults.Ok(new TextToAvatarAnswer(job.Status, job.JobId, Accepted));
     }
 

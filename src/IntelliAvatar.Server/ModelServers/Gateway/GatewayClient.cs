@@ -20,10 +20,10 @@ public sealed class GatewayClient : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<GatewayClient> _logger;
     private readonly HttpClient _http;
-    private readonly GatewayExtras _asides;
+    private readonly GatewayExtras _extras;
     private readonly GatewayGenerate _generate;
     private readonly GatewayFetch _fetch;
-    private readonly ResultFingerprints _ledger = new();
+    private readonly ResultFingerprints _fingerprints = new();
 
     public GatewayClient(IOptions<GatewayOptions> options, TimeProvider clock, ILogger<GatewayClient> logger)
     {
@@ -31,7 +31,7 @@ public sealed class GatewayClient : IDisposable
         _clock = clock;
         _logger = logger;
         _http = new HttpClient(Connections(_limits)) { Timeout = Timeout.InfiniteTimeSpan };
-        _asides = new GatewayExtras(_http, _limits, clock);
+        _extras = new GatewayExtras(_http, _limits, clock);
         _generate = new GatewayGenerate(_http, _limits, clock);
         _fetch = new GatewayFetch(_http, _limits, clock);
     }
@@ -45,7 +45,7 @@ public sealed class GatewayClient : IDisposable
         ModelServer server, RenderRequest request, string partPath, Func<bool, CancellationToken, Task<Refusal?>> check,
         IProgress<double> progress, CancellationToken cancel)
     {
-        var (isOurs, trouble) = await _asides.GreetAsync(server, cancel);
+        var (isOurs, trouble) = await _extras.GreetAsync(server, cancel);
         if (trouble is not null)
         {
             return trouble;
@@ -92,7 +92,7 @@ public sealed class GatewayClient : IDisposable
         ModelServer server, string name, RenderRequest request, string partPath, Func<bool, CancellationToken, Task<Refusal?>> check,
         IProgress<double> progress, CancellationToken cancel)
     {
-        var (isOurs, _) = await _asides.GreetAsync(server, cancel);
+        var (isOurs, _) = await _extras.GreetAsync(server, cancel);
         var isRendered = false;
         using var time = new CancellationTokenSource(_limits.Attempt, _clock);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancel);
@@ -138,13 +138,13 @@ public sealed class GatewayClient : IDisposable
             await following;
             if (isOurs && hope.IsCancellationRequested)
             {
-                await _asides.CancelAsync(server, request.SubmissionId);
+                await _extras.CancelAsync(server, request.SubmissionId);
             }
         }
 
         async Task<RenderOutcome.Failed?> FollowAsync()
         {
-            var dead = await _asides.FollowAsync(server, request.SubmissionId, new ScaledProgress(progress, 0, RenderShare), answered.Token);
+            var dead = await _extras.FollowAsync(server, request.SubmissionId, new ScaledProgress(progress, 0, RenderShare), answered.Token);
             if (dead is not null)
             {
                 await hope.CancelAsync();
@@ -174,7 +174,7 @@ public sealed class GatewayClient : IDisposable
                     if (await check(attempt) is not { } refusal)
                     {
                         // Ours names every result anew, and makes the same bytes of the same sound whatever file it came in.
-                        return inputs is null || _ledger.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
+                        return inputs is null || _fingerprints.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
                     }
 
                     // A file that was still being written is another one the next time; one that is the same will not get better.

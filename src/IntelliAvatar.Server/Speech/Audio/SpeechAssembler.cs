@@ -10,7 +10,7 @@ internal sealed class SpeechAssembler : IDisposable
     private const double TargetLufs = -16, CloseEnough = 0.1;
     private const int MostPasses = 4, BlockSamples = 8192;
 
-    private readonly FileStream _tape;
+    private readonly FileStream _file;
     private readonly LoudnessMeter _meter;
     private readonly PhoneTrack _phones = new();
     private bool _allTimed = true;
@@ -21,8 +21,8 @@ internal sealed class SpeechAssembler : IDisposable
     {
         Rate = rate;
         _meter = new LoudnessMeter(rate);
-        var path = Path.Combine(folder, $".{Guid.NewGuid():N}.tape");
-        _tape = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+        var path = Path.Combine(folder, $".{Guid.NewGuid():N}.speech");
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
         File.Delete(path); // The open file lives on without a name: whatever kills us, nothing is left behind.
     }
 
@@ -82,31 +82,31 @@ internal sealed class SpeechAssembler : IDisposable
         return true;
     }
 
-    public void Dispose() => _tape.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private void Append(float[] samples)
     {
-        _tape.Write(MemoryMarshal.AsBytes(samples.AsSpan()));
+        _file.Write(MemoryMarshal.AsBytes(samples.AsSpan()));
         _meter.Add(samples);
         _samples += samples.Length;
     }
 
     private delegate void Listener(ReadOnlySpan<float> samples);
 
-    /// <summary>Plays the tape through gain and limiter, without the limiter's delay.</summary>
+    /// <summary>Plays the assembled speech through gain and limiter, without the limiter's delay.</summary>
     private void Play(double gainDb, Listener listen)
     {
         var gain = (float)Math.Pow(10, gainDb / 20);
         var limiter = new Limiter(Rate);
         var block = new float[BlockSamples];
         var delayed = limiter.Delay;
-        _tape.Position = 0;
+        _file.Position = 0;
         for (var left = _samples + limiter.Delay; left > 0;)
         {
             var count = (int)Math.Min(BlockSamples, left);
             var samples = block.AsSpan(0, count);
-            var read = _tape.ReadAtLeast(MemoryMarshal.AsBytes(samples), count * sizeof(float), throwOnEndOfStream: false);
-            samples[(read / sizeof(float))..].Clear(); // Behind the end of the tape, silence pushes out what the limiter still holds.
+            var read = _file.ReadAtLeast(MemoryMarshal.AsBytes(samples), count * sizeof(float), throwOnEndOfStream: false);
+            samples[(read / sizeof(float))..].Clear(); // Behind the end of the speech, silence pushes out what the limiter still holds.
             foreach (ref var sample in samples)
             {
                 sample = limiter.Next(sample * gain);
