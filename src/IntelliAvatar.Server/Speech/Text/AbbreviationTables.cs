@@ -102,6 +102,27 @@ internal static class AbbreviationTables
         ("etc al approx ft yd yds doz dz pkt pkts pc pcs kg kgs gm gms km kms ltr ltrs hr hrs mins secs yr yrs mth mths mos wk wks lb lbs oz mtr mtrs retd stn jn bldg flr mkt " +
         "p.a max temp regd estd recd contd amt qty").Split(' '));
 
+    /// <summary>A sentence begins with such a word rather than a name.</summary>
+    public static readonly HashSet<string> Starters =
+    [
+        .. ("The This That These Those It He She They We You I In On At If When After Before But And Or So Then There Here Please What Who Why How Where Is Are Do Does Can Will Our My Your His Her " +
+            "Their A An Yes Not For From To As With Thank Thanks Call Visit Also However Now Next Today Let It's I'm Don't Later Everyone All Some Bring Contact Welcome Its Would Could Should Did Was " +
+            "Were Has Have Had Which Each Every Both Such Only Just Even Still Once While Since Because Until By Of Be Come Go Get Make Take See Use Click Open Press Read Write Learn Watch Join Check " +
+            "Remember Finally First Second Students Parents People Many Most More Few Other Another Tomorrow Yesterday Parking Entry No-one Never Always Here's That's There's We're We'll You'll They're").Split(' '),
+    ];
+
+    /// <summary>Short words that are no abbreviations, where people forget the capital behind the point.</summary>
+    public static readonly HashSet<string> Words = new(
+        ("a i it is am are was be do did go no not on in out up off us me we he she you him her them they then now here there too so to of or and but for by at as if all any one two six ten " +
+        "day way man men boy girl home work life time year week door car bus room hand food free good best fine well done gone same easy hard open live new old big day low high more less most " +
+        "love like look see say said get got give take make come came stop wait back down away much many long next last sure true real okay ok yes bye hi buy pay use run sit top end job app web " +
+        "code data file link test exam goal team game name mind idea plan rule step tip fun joy eye ear leg arm head milk tea rice egg fish meat salt oil sun rain snow tree hill lake sea sky town " +
+        "city road shop mall bank cash loan debt tax fee cost rate sale deal gift sir mam baby kid kids son mom dad who what why how this that").Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A letter behind such a word is a name, and no initial.</summary>
+    public static readonly HashSet<string> Lettered = new(
+        "plan vitamin class section grade part option group team gate block wing type hepatitis point phase level tower zone unit answer letter bogie coach".Split(' '), StringComparer.OrdinalIgnoreCase);
+
     private static Dictionary<string, string> Table(string entries) =>
         entries.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(entry => entry.Split('='))

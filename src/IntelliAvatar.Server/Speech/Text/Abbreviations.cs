@@ -7,27 +7,6 @@ namespace IntelliAvatar.Server.Speech.Text;
 /// <summary>"Dr." → "Doctor", "डॉ." → "डॉक्टर": otherwise they are spelled, or taken for the end of a sentence.</summary>
 internal static partial class Abbreviations
 {
-    // A sentence begins with such a word rather than a name.
-    private static readonly HashSet<string> Starters =
-    [
-        .. ("The This That These Those It He She They We You I In On At If When After Before But And Or So Then There Here Please What Who Why How Where Is Are Do Does Can Will Our My Your His Her " +
-            "Their A An Yes Not For From To As With Thank Thanks Call Visit Also However Now Next Today Let It's I'm Don't Later Everyone All Some Bring Contact Welcome Its Would Could Should Did Was " +
-            "Were Has Have Had Which Each Every Both Such Only Just Even Still Once While Since Because Until By Of Be Come Go Get Make Take See Use Click Open Press Read Write Learn Watch Join Check " +
-            "Remember Finally First Second Students Parents People Many Most More Few Other Another Tomorrow Yesterday Parking Entry No-one Never Always Here's That's There's We're We'll You'll They're").Split(' '),
-    ];
-
-    // Short words that are no abbreviations, where people forget the capital behind the point.
-    private static readonly HashSet<string> Words = new(
-        ("a i it is am are was be do did go no not on in out up off us me we he she you him her them they then now here there too so to of or and but for by at as if all any one two six ten " +
-        "day way man men boy girl home work life time year week door car bus room hand food free good best fine well done gone same easy hard open live new old big day low high more less most " +
-        "love like look see say said get got give take make come came stop wait back down away much many long next last sure true real okay ok yes bye hi buy pay use run sit top end job app web " +
-        "code data file link test exam goal team game name mind idea plan rule step tip fun joy eye ear leg arm head milk tea rice egg fish meat salt oil sun rain snow tree hill lake sea sky town " +
-        "city road shop mall bank cash loan debt tax fee cost rate sale deal gift sir mam baby kid kids son mom dad who what why how this that").Split(' '), StringComparer.OrdinalIgnoreCase);
-
-    // A letter behind such a word is a name, and no initial.
-    private static readonly HashSet<string> Lettered = new(
-        "plan vitamin class section grade part option group team gate block wing type hepatitis point phase level tower zone unit answer letter bogie coach".Split(' '), StringComparer.OrdinalIgnoreCase);
-
     private static readonly HashSet<string> UnitNames =
         [.. SpokenWords.Languages.SelectMany(language => SpokenWords.Of(language)!.Units.Keys).Select(key => key.TrimEnd('.'))
             .Where(key => key.Length > 0 && key.All(c => Sentence.IsWord(c) || c == '.'))];
@@ -82,7 +61,7 @@ internal static partial class Abbreviations
     public static bool HasPoint(string text, int start, int at)
     {
         var word = WordAt(text, at, out var begins);
-        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || LifeDates.HasPoint(text, begins))
+        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || LifeDates.Is(text, begins))
         {
             return word.Length > 0;
         }
@@ -97,7 +76,12 @@ internal static partial class Abbreviations
         if (char.IsDigit(after[0]))
         {
             return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
-                && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !Words.Contains(word))));
+                && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !AbbreviationTables.Words.Contains(word))));
+        }
+
+        if (after is ['(', >= '0' and <= '9', ..])
+        {
+            return known || Find(AbbreviationTables.Counting, word) is not null;
         }
 
         if (after[0] == ')')
@@ -131,7 +115,7 @@ internal static partial class Abbreviations
     public static bool IsLeading(string word) => Find(AbbreviationTables.Leading, word) is not null;
 
     /// <summary>Whether a sentence begins with such a word rather than a name.</summary>
-    public static bool Starts(string word) => Starters.Contains(word);
+    public static bool Starts(string word) => AbbreviationTables.Starters.Contains(word);
 
     /// <summary>Whether a text is nothing but an abbreviation or an initial.</summary>
     public static bool IsAlone(string text) =>
@@ -153,13 +137,13 @@ internal static partial class Abbreviations
         if (word.Length == 1 && char.IsUpper(word[0]) && !(begins > 0 && char.IsDigit(text[begins - 1])))
         {
             var another = Initial().IsMatch(text, at + 1);
-            return another || ((!Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins)
+            return another || ((!AbbreviationTables.Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins)
                 && !IsNamed(WordAt(text, BlanksBefore(text, begins), out _)));
         }
 
         var closing = AbbreviationTables.Closing.Contains(word)
             || AbbreviationTables.Closing.Contains(word.ToLowerInvariant()) || IsUnit(text, begins, word);
-        return known && (!Starters.Contains(follows) || follows is "A" or "I" && word.Length == 1)
+        return known && (!AbbreviationTables.Starters.Contains(follows) || follows is "A" or "I" && word.Length == 1)
             && (!closing || follows.Length > 1 && follows.All(char.IsAsciiLetterUpper));
     }
 
@@ -169,7 +153,7 @@ internal static partial class Abbreviations
         var first = text.AsSpan(start).TrimStart(" \n\"'“‘(");
         var cased = first.Length > 0 && (char.IsUpper(first[0]) || char.IsDigit(first[0]));
         return cased && IsLatin(word) && follows.All(c => char.IsAsciiLetterLower(c) || c == '\'')
-            && (HasNoVowel(word) || (word.Length <= 4 && !Words.Contains(word)));
+            && (HasNoVowel(word) || (word.Length <= 4 && !AbbreviationTables.Words.Contains(word)));
     }
 
     private static bool IsUnit(string text, int begins, string word) => UnitNames.Contains(word)
@@ -189,7 +173,7 @@ internal static partial class Abbreviations
         return at;
     }
 
-    private static bool IsNamed(string before) => Lettered.Contains(before) || RomanRule.Names(before);
+    private static bool IsNamed(string before) => AbbreviationTables.Lettered.Contains(before) || RomanRule.Names(before);
 
     private static string WordAt(string text, int at, out int begins)
     {
@@ -208,7 +192,7 @@ internal static partial class Abbreviations
         var digit = text.AsSpan(end).TrimStart(" #:-(") is [var next, ..] && char.IsDigit(next);
         var numeral = Numeral().IsMatch(follows);
         if (word == "St" && follows is [var first, ..] && char.IsAsciiLetterUpper(first)
-            && !Starters.Contains(follows) && !IsStreet(sentence, at))
+            && !AbbreviationTables.Starters.Contains(follows) && !IsStreet(sentence, at))
         {
             return "Saint";
         }
