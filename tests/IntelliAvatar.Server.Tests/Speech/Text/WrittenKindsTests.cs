@@ -62,6 +62,8 @@ public sealed class WrittenKindsTests
     [InlineData("en", "I, II and III are correct.", "one, two and three are correct.")]
     [InlineData("en", "Statements I and II are true. Only I and III.", "Statements one and two are true. | Only one and three.")]
     [InlineData("en", "Eq. (5) and Fig. 3(b) show it.", "equation five and figure three b show it.")]
+    [InlineData("en", "Read para. (3) and art. (2) first.", "Read paragraph three and article two first.")]
+    [InlineData("en", "See vol. (4) of the report.", "See volume four of the report.")]
     [InlineData("en", "See Eqs. (2) and (3), Sec. 4(a), Table 2(c), Figs. 3-5.",
         "See equations two and three, section four a, Table two c, figures three to five.")]
     [InlineData("en", "MS Dhoni (b. 7 July 1981) and Gandhi (d. 1948) are known.",

@@ -54,7 +54,8 @@ internal static partial class LabelRule
 
     // 3(b), 80C(2), 4(a)(ii), 2(a)–(c); Eq. (5).
     [GeneratedRegex(
-        @"\G(?:(?<=\d[A-Z]{0,2}(?:\([a-z\d]{1,4}\)[–-]?){0,3})|(?<=(?<!\p{L})(?:[Ee]qs?|[Ee]quations?|[Ff]igs?|[Ss]ecs?|[Cc]l|[Cc]lauses?|[Ii]tems?|[Pp]oints?|[Oo]ptions?|समीकरण|चित्र|आकृति|प्रश्न|" +
+        @"\G(?:(?<=\d[A-Z]{0,2}(?:\([a-z\d]{1,4}\)[–-]?){0,3})|(?<=(?<!\p{L})(?:(?i:eqs?|equations?|figs?|figures?|secs?|sections?|cl|clauses?|items?|points?|options?|vols?|volumes?|pp?|pgs?|pages?|chs?|chap|chapters?|" +
+        @"arts?|articles?|paras?|paragraphs?|ex|exercises?|q|questions?|problems?|nos?|rules?|steps?|tables?|theorems?|lemmas?|notes?|refs?)|समीकरण|चित्र|आकृति|प्रश्न|" +
         @"সমীকরণ|চিত্র|சமன்பாடு|படம்|సమీకరణం|చిత్రం|ಸಮೀಕರಣ|ಚಿತ್ರ)\.? (?:\(\d{1,3}\),? (?:and |to )?)?))\((?<label>\d{1,3}(?<part>\.\d{1,2})?(?<letter>[a-z])?|[a-z]|ii|iii|iv|vi|vii|viii|ix|[\u0904-\u0D39])\)")]
     private static partial Regex Bracketed();
 
