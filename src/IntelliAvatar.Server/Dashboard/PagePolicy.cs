@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Dashboard.Pages;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Dashboard;

@@ -1,6 +1,6 @@
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Dashboard.Pages;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Speech;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Cpu;

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Http;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;

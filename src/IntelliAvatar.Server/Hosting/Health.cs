@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Http;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace IntelliAvatar.Server.Hosting;

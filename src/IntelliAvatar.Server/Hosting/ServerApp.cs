@@ -11,6 +11,7 @@ using IntelliAvatar.Server.Features.Planning;
 using IntelliAvatar.Server.Features.TextToAvatar;
 using IntelliAvatar.Server.Features.Uploads;
 using IntelliAvatar.Server.Features.Voices;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers;

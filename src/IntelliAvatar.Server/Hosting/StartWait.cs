@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;

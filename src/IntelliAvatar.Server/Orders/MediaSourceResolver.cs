@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Assets;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 

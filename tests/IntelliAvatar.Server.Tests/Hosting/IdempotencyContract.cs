@@ -1,5 +1,5 @@
 using Dapper;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;

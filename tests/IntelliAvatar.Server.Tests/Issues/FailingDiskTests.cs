@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Tests.Jobs;
 using IntelliAvatar.Server.Tests.Support;

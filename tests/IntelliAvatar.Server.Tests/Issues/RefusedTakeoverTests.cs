@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Tests.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;

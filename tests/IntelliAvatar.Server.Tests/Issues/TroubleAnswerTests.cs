@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Reflection;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;

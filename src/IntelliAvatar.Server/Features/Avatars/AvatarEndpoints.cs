@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.Storage;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Assets;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Storage;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Orders;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,5 @@
 using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Captions;

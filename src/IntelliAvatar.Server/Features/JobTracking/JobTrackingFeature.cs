@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Features.JobTracking.Feed;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Orders;
 using Microsoft.OpenApi;

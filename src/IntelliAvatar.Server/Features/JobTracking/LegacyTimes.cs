@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntelliAvatar.Server.Hosting;
 
 namespace IntelliAvatar.Server.Features.JobTracking;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using IntelliAvatar.Server.Features.JobTracking.Feed;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

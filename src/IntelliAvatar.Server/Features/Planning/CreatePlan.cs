@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Orders;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IntelliAvatar.Server.Assets;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 
 namespace IntelliAvatar.Server.Features.Uploads;
 

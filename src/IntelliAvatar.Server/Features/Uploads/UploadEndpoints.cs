@@ -1,5 +1,5 @@
 using System.Globalization;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;

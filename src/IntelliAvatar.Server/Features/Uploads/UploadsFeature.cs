@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 
 namespace IntelliAvatar.Server.Features.Uploads;
 

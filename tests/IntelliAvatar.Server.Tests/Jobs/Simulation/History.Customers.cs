@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IntelliAvatar.Server.Hosting;
+using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>What <c>/docs</c> says of headers, and of bodies that the framework cannot see.</summary>
 public static class HeaderDocs

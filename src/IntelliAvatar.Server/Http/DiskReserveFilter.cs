@@ -1,7 +1,7 @@
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>For endpoints that take in or lead to new files: while the disk is nearly full they refuse before they read a form or make a file.</summary>
 public static class DiskReserveFilter

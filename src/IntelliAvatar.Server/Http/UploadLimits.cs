@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>Section <c>Limits</c> of the settings: what one upload may be.</summary>
 public sealed class UploadLimits

@@ -5,7 +5,7 @@ using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>Every error leaves as <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c> and a sentence in <c>detail</c>.</summary>
 public static class Problems

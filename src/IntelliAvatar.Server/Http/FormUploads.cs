@@ -2,7 +2,7 @@ using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>
 /// The forms with files that arrive at this moment, from all users together: how many there are, and what is still to come of them. Each must keep

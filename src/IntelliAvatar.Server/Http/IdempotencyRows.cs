@@ -1,7 +1,7 @@
 using Dapper;
 using IntelliAvatar.Server.Persistence;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>A key as the database has it.</summary>
 internal sealed class IdempotencyRow

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>A <c>multipart/form-data</c> body, read as it arrives: files go to disk in small pieces, never into memory.</summary>
 public sealed class UploadForm

@@ -1,4 +1,4 @@
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>
 /// Says in the log that requests get an error that we expect: one line per code, at most one a minute. In an outage every request fails

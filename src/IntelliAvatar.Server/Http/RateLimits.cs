@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 using IntelliAvatar.Server.Speech;
 using Microsoft.Extensions.Options;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>How often what costs much may be asked for, by each address.</summary>
 public static class RateLimits

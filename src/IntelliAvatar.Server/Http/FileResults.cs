@@ -2,7 +2,7 @@ using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>Gives out stored files, whole or in parts, from the disk or by a link to the store.</summary>
 public static class FileResults

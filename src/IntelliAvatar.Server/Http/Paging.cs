@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>What all lists take: <c>limit</c> and <c>cursor</c>.</summary>
 internal static class Paging

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>The header <c>Idempotency-Key</c> on requests that make something: sent twice, they make it once and answer the same.</summary>
 public static class Idempotency

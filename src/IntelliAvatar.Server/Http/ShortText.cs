@@ -1,4 +1,4 @@
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>Names that clients choose and people read in lists: one line of at most 200 characters.</summary>
 public static class ShortText

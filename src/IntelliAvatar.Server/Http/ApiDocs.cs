@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>One part of a multipart form, as <c>/docs</c> describes it.</summary>
 public sealed record FormPart(string Name, string Description, bool Required, bool IsFile, string? Example)

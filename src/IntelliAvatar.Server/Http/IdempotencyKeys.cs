@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>What was answered to requests that carried an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header-07), for a day.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>
 /// What every answer tells the browser that gets it, where the endpoint has not said it itself: not to guess its type, to show it to no other

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace IntelliAvatar.Server.Hosting;
+namespace IntelliAvatar.Server.Http;
 
 /// <summary>JSON bodies of endpoints that also take something else.</summary>
 public static class JsonBody
