@@ -2,7 +2,7 @@ using System.CommandLine;
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Backups;
 using IntelliAvatar.Server.Hosting;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using IntelliAvatar.Server.Hosting;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.CommandLine;

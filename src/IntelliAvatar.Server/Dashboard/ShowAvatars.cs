@@ -1,6 +1,5 @@
 using IntelliAvatar.Server.Dashboard.Pages;
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.Storage;

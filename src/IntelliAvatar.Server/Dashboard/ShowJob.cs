@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Dashboard.Pages;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Views;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IntelliAvatar.Server.Dashboard;

@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Dashboard.Pages;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Views;
 
 namespace IntelliAvatar.Server.Dashboard;
 

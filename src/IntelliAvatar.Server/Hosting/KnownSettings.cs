@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Gateway;

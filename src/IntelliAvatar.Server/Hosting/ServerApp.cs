@@ -5,7 +5,9 @@ using IntelliAvatar.Server.Dashboard;
 using IntelliAvatar.Server.Features.Avatars;
 using IntelliAvatar.Server.Features.AvatarSync;
 using IntelliAvatar.Server.Features.Batches;
-using IntelliAvatar.Server.Features.JobTracking;
+using IntelliAvatar.Server.Features.JobEvents;
+using IntelliAvatar.Server.Features.JobMedia;
+using IntelliAvatar.Server.Features.Jobs;
 using IntelliAvatar.Server.Features.Operations;
 using IntelliAvatar.Server.Features.Planning;
 using IntelliAvatar.Server.Features.TextToAvatar;
@@ -19,7 +21,6 @@ using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
-using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Hosting;
 
@@ -69,7 +70,9 @@ public static class ServerApp
         app.MapHealth();
         app.MapAvatarSync();
         app.MapTextToAvatar();
-        app.MapJobTracking();
+        app.MapJobEndpoints();
+        app.MapJobMedia();
+        app.MapJobEvents();
         app.MapUploads();
         app.MapAvatars();
         app.MapPlanning();
@@ -106,20 +109,15 @@ public static class ServerApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<StartupOptions>().BindConfiguration("Startup").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadLimits>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddStorage(builder.Configuration);
         services.AddPersistence(builder.Configuration);
         services.AddSingleton<ProcessRegistry>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ProcessReporter>(provider, role));
         services.AddSingleton<MissingFiles>().AddSingleton<StorageClaim>().AddSingleton<StorageNeighbours>().AddHostedService<StorageClaimRenewer>();
-        services.AddSingleton<QueueNotifier>();
-        services.AddSingleton<JobFiles>().AddSingleton<IFileReferences>(provider => provider.GetRequiredService<JobFiles>());
+        services.AddJobs();
         services.AddAssets();
-        services.AddSingleton<PauseStore>();
-        services.AddSingleton<JobQueue>();
         services.AddSingleton<ModelServerRegistry>();
-        services.AddSingleton<OrphanSweeper>();
         services.AddMedia(builder.Configuration);
         services.AddSpeech(builder.Configuration);
     }
@@ -149,8 +147,9 @@ public static class ServerApp
         services.AddOrders();
         services.AddAvatarSyncOrders();
         services.AddTextToAvatarOrders();
-        services.AddSingleton<ProcessReports>();
-        services.AddJobTracking();
+        services.AddJobEndpoints();
+        services.AddJobMedia();
+        services.AddJobEvents();
         services.AddUploads();
         services.AddAvatars();
         services.AddPlanning();
@@ -165,20 +164,8 @@ public static class ServerApp
     {
         services.AddModelServers(configuration);
         services.AddEmbeddedModelServer();
-        services.AddSingleton<SchedulerRoom>();
-        services.AddSingleton<ConvertStep>();
-        services.AddSingleton<RenderStep>();
-        services.AddHostedService<ModelServerHeartbeat>();
         services.AddAvatarSync();
         services.AddTextToAvatar();
-        services.AddSingleton<WriteGuard>();
-        services.AddSingleton<RiskySteps>();
-        services.AddSingleton<JobRunner>();
-        services.AddSingleton<LoopTurns>();
-        services.AddHostedService<JobRescuer>();
-        services.AddHostedService<HourlySweep>();
-        services.AddHostedService<Scheduler>();
-        services.AddOptions<HostOptions>().Configure<IOptions<SchedulerOptions>>((host, scheduler) =>
-            host.ShutdownTimeout = scheduler.Value.Drain + TimeSpan.FromSeconds(10));
+        services.AddJobWorker();
     }
 }

@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Features.JobTracking;
+using IntelliAvatar.Server.Features.Jobs;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Sprache;

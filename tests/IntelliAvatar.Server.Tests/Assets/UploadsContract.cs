@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using IntelliAvatar.Server.Assets;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;
 

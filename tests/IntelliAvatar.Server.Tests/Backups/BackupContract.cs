@@ -3,7 +3,7 @@ using System.Text.Json;
 using Dapper;
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Backups;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;

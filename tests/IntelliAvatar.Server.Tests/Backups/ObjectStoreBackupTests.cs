@@ -1,6 +1,6 @@
 using IntelliAvatar.Server.Assets;
 using IntelliAvatar.Server.Backups;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Storage.S3;

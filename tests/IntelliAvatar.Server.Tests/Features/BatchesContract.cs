@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Features.Batches;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Tests.Jobs;
 
 namespace IntelliAvatar.Server.Tests.Features;

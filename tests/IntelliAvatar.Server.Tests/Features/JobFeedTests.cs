@@ -1,5 +1,7 @@
-using IntelliAvatar.Server.Features.JobTracking.Feed;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Features.JobEvents;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
+using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.Tests.Jobs;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.AspNetCore.Http.Json;

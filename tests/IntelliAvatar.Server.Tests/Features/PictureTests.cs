@@ -1,5 +1,5 @@
-using IntelliAvatar.Server.Features.JobTracking;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Features.JobMedia;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;

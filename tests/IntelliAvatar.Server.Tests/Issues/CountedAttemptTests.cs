@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Dashboard;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 
 namespace IntelliAvatar.Server.Tests.Issues;
 

@@ -41,6 +41,6 @@ public sealed class CrashingPronouncerTests : IAsyncLifetime
         var failed = Assert.IsType<ChunkOutcome.Failed>(outcome);
         Assert.Equal((SpeechFault.Text, "speech_crashed"), (failed.Fault, failed.Code));
         Assert.Contains("/v1/speech/check", failed.Reason, StringComparison.Ordinal);
-        Assert.NotNull(Server.Jobs.ErrorAdvice.Against(failed.Code));
+        Assert.NotNull(Server.Jobs.Views.ErrorAdvice.Against(failed.Code));
     }
 }

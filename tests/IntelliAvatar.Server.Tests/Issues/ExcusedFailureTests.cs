@@ -1,4 +1,5 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;
 using IntelliAvatar.Server.Tests.Support;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Storage.S3;

@@ -1,4 +1,6 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
+using IntelliAvatar.Server.Jobs.Worker;
 
 namespace IntelliAvatar.Server.Tests.Issues;
 

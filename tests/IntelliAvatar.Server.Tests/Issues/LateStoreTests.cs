@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Assets;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Storage.S3;

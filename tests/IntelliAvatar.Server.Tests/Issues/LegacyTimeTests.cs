@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using IntelliAvatar.Server.Features.JobTracking;
+using IntelliAvatar.Server.Features.Jobs;
 using IntelliAvatar.Server.Hosting;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,6 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
+using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.Tests.Jobs;
 
 namespace IntelliAvatar.Server.Tests.Issues;

@@ -1,5 +1,5 @@
 using Dapper;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Views;
 using IntelliAvatar.Server.Tests.Jobs;
 using Microsoft.Data.Sqlite;
 

@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Issues;

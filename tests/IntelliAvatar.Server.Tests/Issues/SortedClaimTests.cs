@@ -1,5 +1,5 @@
 using System.Data.Common;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Tests.Jobs;
 using Microsoft.Data.Sqlite;

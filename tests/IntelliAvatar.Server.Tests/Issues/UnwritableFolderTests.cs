@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;
 using IntelliAvatar.Server.Tests.Support;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Views;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 

@@ -1,4 +1,5 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 

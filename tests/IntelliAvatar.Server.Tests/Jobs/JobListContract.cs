@@ -1,5 +1,6 @@
 using Dapper;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 

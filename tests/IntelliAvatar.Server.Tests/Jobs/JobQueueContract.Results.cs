@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 
 namespace IntelliAvatar.Server.Tests.Jobs;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Support;
 

@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Hosting;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Views;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Jobs;

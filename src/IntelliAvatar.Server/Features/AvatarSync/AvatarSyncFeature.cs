@@ -1,5 +1,5 @@
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Orders;
 
 namespace IntelliAvatar.Server.Features.AvatarSync;

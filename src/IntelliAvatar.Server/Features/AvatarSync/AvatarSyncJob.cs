@@ -1,5 +1,6 @@
 using System.Text.Json;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 
 namespace IntelliAvatar.Server.Features.AvatarSync;
 

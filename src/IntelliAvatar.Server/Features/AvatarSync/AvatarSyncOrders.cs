@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Orders;
 
 namespace IntelliAvatar.Server.Features.AvatarSync;

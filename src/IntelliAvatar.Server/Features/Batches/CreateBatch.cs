@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Speech;

@@ -1,4 +1,5 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelliAvatar.Server.Features.Operations;

@@ -1,4 +1,4 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelliAvatar.Server.Features.Operations;

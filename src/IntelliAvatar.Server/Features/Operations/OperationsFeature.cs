@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.ModelServers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IntelliAvatar.Server.Features.Operations;
@@ -12,6 +13,14 @@ public static class OperationsFeature
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1").WithTags("Operations");
+        group.MapGet("/queue", GetQueue.Handle)
+            .WithName("getQueue")
+            .WithSummary("How much waits and runs")
+            .AnswersLike(
+                "The queue.",
+                """{"waiting": 1, "running": 1, "paused": null, "not_accepting": null, "next": ["01a202bd-5066-7ae9-8a74-5f4833f91ee9"], "eta": {"seconds": 21.5, "at": "2026-11-22T10:12:01.802Z"}}""")
+            .AnswersProblems(503);
+
         group.MapGet("/model-servers", ListModelServers.Handle)
             .WithName("listModelServers")
             .WithSummary("List the model servers")

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.ModelServers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelliAvatar.Server.Features.Operations;

@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Views;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Speech;

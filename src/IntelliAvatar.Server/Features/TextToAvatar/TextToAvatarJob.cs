@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Storage;
 

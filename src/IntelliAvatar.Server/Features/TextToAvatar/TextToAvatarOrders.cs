@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Speech;
 

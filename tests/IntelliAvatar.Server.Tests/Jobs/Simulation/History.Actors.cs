@@ -1,4 +1,5 @@
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
+using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
@@ -238,7 +239,7 @@ internal sealed partial class History
     {
         try
         {
-            await queue.LeaveSlotAsync(claim, None, me.Rendered, new JobContext.Report("fetch", 0.9, null, null, null));
+            await queue.LeaveSlotAsync(claim, None, me.Rendered, new JobReport("fetch", 0.9, null, null, null));
             me.HasLeft = true;
         }
         catch (Exception trouble) when (IsTrouble(trouble))

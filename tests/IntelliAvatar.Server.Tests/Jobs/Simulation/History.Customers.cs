@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Tests.Support;

@@ -1,5 +1,5 @@
 using Dapper;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using Dapper;
-using IntelliAvatar.Server.Jobs;
+using IntelliAvatar.Server.Jobs.Queue;
 
 namespace IntelliAvatar.Server.Tests.Jobs.Simulation;
 
