@@ -7,15 +7,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IntelliAvatar.Server.Features.JobMedia;
 
-/// <summary>The finished video, whole or in parts (<c>Range</c>), from the disk or by a link to the store.</summary>
+/// <summary>
+/// <c>GET /v1/jobs/{job_id}/video</c>: the finished video, to be shown; with <c>?download=1</c> to be kept. <c>GET /feature1/download/{job_id}</c>: the same,
+/// to be kept. Whole or in parts (<c>Range</c>), from the disk or by a link to the store.
+/// </summary>
 internal static class GetVideo
 {
-    /// <summary><c>GET /v1/jobs/{job_id}/video</c>: to be shown; with <c>?download=1</c> to be kept.</summary>
     public static Task<Results<FileStreamHttpResult, RedirectHttpResult, ProblemHttpResult>> Handle(
         [FromRoute(Name = "job_id")] string jobId, HttpContext http, JobQueue queue, IFileStore files, CancellationToken cancel) =>
         ServeAsync(jobId, asAttachment: http.Request.Query["download"] == "1", http, queue, files, cancel);
 
-    /// <summary><c>GET /feature1/download/{job_id}</c>.</summary>
     public static Task<Results<FileStreamHttpResult, RedirectHttpResult, ProblemHttpResult>> HandleDownload(
         [FromRoute(Name = "job_id")] string jobId, HttpContext http, JobQueue queue, IFileStore files, CancellationToken cancel) =>
         ServeAsync(jobId, asAttachment: true, http, queue, files, cancel);
