@@ -3,60 +3,72 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Tests.Architecture;
 
-/// <summary>Features know capabilities; no capability knows a feature; no feature knows another; the engine knows nobody.</summary>
+/// <summary>Features know capabilities; no capability knows a feature; no feature knows another; no two rooms know each other; the engine knows no room.</summary>
 public sealed partial class DependencyTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
-
-    private static string Server(string folder) => Path.Combine(Root, "src", "IntelliAvatar.Server", folder);
-
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
-    private static IEnumerable<string> FilesSaying(string folder, string words) =>
-        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file).Contains(words, StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(Root, file));
+    /// <summary>Which room may use which. An arrow that is not here is a decision: it is added here, and reviewed.</summary>
+    private static readonly OrderedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Root"] = [],
+        ["Storage"] = ["Root"],
+        ["Persistence"] = ["Root", "Storage"],
+        ["Media"] = ["Root", "Storage"],
+        ["Speech"] = ["Media", "Root", "Storage"],
+        ["Assets"] = ["Persistence", "Root", "Storage"],
+        ["Backups"] = ["Persistence", "Storage"],
+        ["ModelServers"] = ["Media", "Persistence", "Root", "Storage"],
+        ["Jobs"] = ["Media", "ModelServers", "Persistence", "Root", "Storage"],
+        ["Http"] = ["Assets", "Media", "Persistence", "Root", "Speech", "Storage"],
+        ["Orders"] = ["Assets", "Http", "Jobs", "Media", "Root", "Speech", "Storage"],
+        ["Features"] = ["Assets", "Http", "Jobs", "Media", "ModelServers", "Orders", "Persistence", "Root", "Speech", "Storage"],
+        ["Dashboard"] = ["Assets", "Http", "Jobs", "ModelServers", "Persistence", "Root", "Speech", "Storage"],
+        ["Hosting"] =
+        [
+            "Assets", "Dashboard", "Features/AvatarSync", "Features/Avatars", "Features/Batches", "Features/JobEvents", "Features/JobMedia", "Features/Jobs",
+            "Features/Operations", "Features/Planning", "Features/TextToAvatar", "Features/Uploads", "Features/Voices", "Http", "Jobs", "Media", "ModelServers",
+            "Orders", "Persistence", "Root", "Speech", "Storage",
+        ],
+        ["CommandLine"] = ["Assets", "Backups", "Hosting", "Http", "Jobs", "Media", "ModelServers", "Persistence", "Root", "Storage"],
+    };
 
-    [Theory]
-    [InlineData("Jobs")]
-    [InlineData("ModelServers")]
-    [InlineData("Speech")]
-    [InlineData("Media")]
-    [InlineData("Storage")]
-    [InlineData("Persistence")]
-    [InlineData("Assets")]
-    [InlineData("Orders")]
-    [InlineData("Dashboard")]
-    public void A_capability_knows_no_feature(string folder) => Assert.Empty(FilesSaying(Server(folder), "IntelliAvatar.Server.Features"));
+    private static string Line(string room) => room.StartsWith("Features/", StringComparison.Ordinal) ? "Features" : room;
 
-    [Theory]
-    [InlineData("ModelServers")]
-    [InlineData("Speech")]
-    [InlineData("Media")]
-    [InlineData("Storage")]
-    [InlineData("Persistence")]
-    [InlineData("Assets")]
-    public void Only_the_jobs_the_orders_and_the_features_know_the_queue(string folder) => Assert.Empty(FilesSaying(Server(folder), "IntelliAvatar.Server.Jobs"));
+    private static IEnumerable<string> AllowedFrom(string room) => Allowed.GetValueOrDefault(Line(room), []);
 
     [Fact]
-    public void No_feature_knows_another()
+    public void A_room_uses_only_the_rooms_that_the_table_allows()
     {
-        foreach (var feature in Directory.EnumerateDirectories(Server("Features")).Select(Path.GetFileName))
+        var foreign = Rooms.Arrows.Where(arrow => !AllowedFrom(arrow.Key.From).Contains(arrow.Key.To)).Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {arrow.Value}").ToList();
+        Assert.True(foreign.Count == 0, string.Join(Environment.NewLine, foreign.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_arrow_of_the_table_is_used()
+    {
+        var used = Rooms.Arrows.Keys.Select(arrow => (Line(arrow.From), arrow.To)).ToHashSet();
+        Assert.DoesNotContain(Allowed.SelectMany(line => line.Value.Select(to => (line.Key, to))), arrow => !used.Contains(arrow));
+    }
+
+    [Fact]
+    public void No_room_is_reached_from_a_room_that_it_uses()
+    {
+        var known = new HashSet<string>(["Root"], StringComparer.Ordinal);
+        foreach (var (room, uses) in Allowed)
         {
-            var strangers = Directory.EnumerateFiles(Server("Features"), "*.cs", SearchOption.AllDirectories)
-                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}{feature}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-                .Where(file => File.ReadAllText(file).Contains($"Features.{feature}", StringComparison.Ordinal));
-            Assert.Empty(strangers);
+            Assert.All(uses, to => Assert.Contains(Line(to), known));
+            known.Add(room);
         }
     }
 
     [Fact]
     public void The_engine_does_no_input_or_output_and_reads_no_clock()
     {
-        var impure = Directory.EnumerateFiles(Path.Combine(Root, "src", "IntelliAvatar.LipSync"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => Impure().IsMatch(File.ReadAllText(file)));
+        var engine = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "src", "IntelliAvatar.LipSync"));
+        var impure = Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories).Where(file => Impure().IsMatch(File.ReadAllText(file)));
         Assert.Empty(impure);
-        Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(Root, "src", "IntelliAvatar.LipSync", "IntelliAvatar.LipSync.csproj")));
+        Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(engine, "IntelliAvatar.LipSync.csproj")));
     }
 
     [GeneratedRegex(@"\b(File|Directory|FileStream|Stopwatch|DateTime|DateTimeOffset|TimeProvider|Console|HttpClient|ILogger|Process|Environment\.GetEnvironmentVariable)\b[.(<]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
