@@ -1,3 +1,3 @@
-using IntelliAvatar.Server.CommandLine;
+using IntelliAvatar.Server;
 
 return await Commands.RunAsync(args);

@@ -21,7 +21,7 @@ internal static class ShowAvatars
 
         // Others prepare where nobody can look.
         var isOwnEngine = (await registry.ReadAsync(cancel)).Any(seen => seen is { IsCurrent: true, Entry.Protocol: ModelServerRegistry.Embedded });
-        var cache = ModelServerServices.AvatarCacheIn(storage.Value);
+        var cache = AvatarCache.In(storage.Value);
         return new(new
         {
             Avatars = page.Select(avatar => new AvatarViewModel(avatar, isOwnEngine ? AvatarCache.Has(cache, avatar.Content) : null)).ToList(),

@@ -17,10 +17,16 @@ using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.ModelServers.Cpu;
+using IntelliAvatar.Server.ModelServers.Gateway;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Speech.Espeak;
+using IntelliAvatar.Server.Speech.Flite;
+using IntelliAvatar.Server.Speech.Sarvam;
 using IntelliAvatar.Server.Storage;
+using IntelliAvatar.Server.Storage.S3;
 
 namespace IntelliAvatar.Server.Hosting;
 
@@ -110,7 +116,10 @@ public static class ServerApp
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<StartupOptions>().BindConfiguration("Startup").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadLimits>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
-        services.AddStorage(builder.Configuration);
+        services.AddStorage();
+        _ = builder.Configuration.GetSection("Storage").Get<StorageOptions>() is { IsS3: true }
+            ? services.AddSingleton<IFileStore, S3FileStore>()
+            : services.AddSingleton<IFileStore, DiskFileStore>();
         services.AddPersistence(builder.Configuration);
         services.AddSingleton<ProcessRegistry>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ProcessReporter>(provider, role));
@@ -119,7 +128,7 @@ public static class ServerApp
         services.AddAssets();
         services.AddSingleton<ModelServerRegistry>();
         services.AddMedia(builder.Configuration);
-        services.AddSpeech(builder.Configuration);
+        services.AddSpeech(builder.Configuration).AddSarvam().AddFlite().AddEspeak();
     }
 
     private static void AddApi(IServiceCollection services, IConfiguration configuration, PublicUrl? own)
@@ -162,8 +171,7 @@ public static class ServerApp
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddModelServers(configuration);
-        services.AddEmbeddedModelServer();
+        services.AddModelServers(configuration).AddGateway(configuration).AddEmbeddedModelServer();
         services.AddAvatarSync();
         services.AddTextToAvatar();
         services.AddJobWorker();

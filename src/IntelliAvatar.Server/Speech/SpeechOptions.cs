@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using IntelliAvatar.Server.Speech.Sarvam;
 
 namespace IntelliAvatar.Server.Speech;
 

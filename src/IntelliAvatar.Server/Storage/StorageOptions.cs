@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using IntelliAvatar.Server.Storage.S3;
 
 namespace IntelliAvatar.Server.Storage;
 

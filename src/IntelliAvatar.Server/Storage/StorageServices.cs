@@ -1,17 +1,11 @@
-using IntelliAvatar.Server.Storage.S3;
-
 namespace IntelliAvatar.Server.Storage;
 
 public static class StorageServices
 {
-    /// <summary>Registers the <see cref="IFileStore"/> that <c>Storage:Url</c> names, and this process's <see cref="Workspace"/>.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Registers this process's <see cref="Workspace"/> and what watches its disk; the <see cref="IFileStore"/> is added beside it.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Workspace>();
-        services.AddSingleton<StorageFolders>().AddSingleton<MeasureDisk>(DiskSpace.Of).AddSingleton<DiskReserve>();
-        return configuration.GetSection("Storage").Get<StorageOptions>() is { IsS3: true }
-            ? services.AddSingleton<IFileStore, S3FileStore>()
-            : services.AddSingleton<IFileStore, DiskFileStore>();
+        return services.AddSingleton<Workspace>().AddSingleton<StorageFolders>().AddSingleton<MeasureDisk>(DiskSpace.Of).AddSingleton<DiskReserve>();
     }
 }

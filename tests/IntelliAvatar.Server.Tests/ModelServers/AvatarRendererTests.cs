@@ -2,6 +2,7 @@ using IntelliAvatar.LipSync.Tests.Support;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.ModelServers.Gateway;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -170,7 +171,7 @@ public sealed class AvatarRendererTests : IAsyncLifetime
     {
         var settings = urls.Select((url, i) => KeyValuePair.Create($"ModelServers:{i}:Url", (string?)url)).Append(new("Gateway:Pause", "00:00:00.02"));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new ServiceCollection().AddLogging().AddMedia(configuration).AddModelServers(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddMedia(configuration).AddModelServers(configuration).AddGateway(configuration).BuildServiceProvider();
     }
 
     private async Task<byte[]> VideoAsync(double seconds)

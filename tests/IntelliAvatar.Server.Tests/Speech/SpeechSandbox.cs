@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Speech.Espeak;
+using IntelliAvatar.Server.Speech.Flite;
+using IntelliAvatar.Server.Speech.Sarvam;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +24,7 @@ public sealed class SpeechSandbox : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton(_ => new Workspace(Options.Create(new StorageOptions { Url = $"file:{PathOf("storage")}" })));
-        services.AddSpeech(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddSpeech(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).AddSarvam().AddFlite().AddEspeak();
         change?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

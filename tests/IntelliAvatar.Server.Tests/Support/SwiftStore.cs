@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.S3;
 using Amazon.S3.Model;
+using IntelliAvatar.Server.Storage;
 using IntelliAvatar.Server.Storage.S3;
 
 namespace IntelliAvatar.Server.Tests.Support;

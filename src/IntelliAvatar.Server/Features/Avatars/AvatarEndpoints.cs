@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using IntelliAvatar.Server.Http;
-using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -64,7 +63,7 @@ internal static class AvatarEndpoints
             return Unknown.ToProblem();
         }
 
-        AvatarCache.Forget(ModelServerServices.AvatarCacheIn(storage.Value), gone.Content);
+        AvatarCache.Forget(AvatarCache.In(storage.Value), gone.Content);
         return TypedResults.NoContent();
     }
 

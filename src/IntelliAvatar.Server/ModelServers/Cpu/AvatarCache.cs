@@ -15,6 +15,9 @@ public sealed class AvatarCache(string folder, long maxBytes, TimeProvider clock
 {
     private const string Ending = ".avatar";
 
+    /// <summary>Where our own engine, started as a child, keeps what it has prepared.</summary>
+    public static string In(StorageOptions storage) => Path.Combine(storage.Folder, "cache", "avatars");
+
     /// <summary>The key of a base: its bytes, how much of it is looked at, and by which engine.</summary>
     public static async Task<string> KeyAsync(string videoPath, TimeSpan part, LipSyncModels models, CancellationToken cancel)
     {

@@ -1,7 +1,6 @@
 using IntelliAvatar.Server.Media.Processes;
-using IntelliAvatar.Server.ModelServers.Cpu;
 
-namespace IntelliAvatar.Server.ModelServers;
+namespace IntelliAvatar.Server.ModelServers.Cpu;
 
 /// <summary>
 /// With no model server configured, runs <c>intelliavatar model-server</c> as a child on a free port: what our engine makes of foreign

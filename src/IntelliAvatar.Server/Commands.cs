@@ -1,7 +1,8 @@
 using System.CommandLine;
+using IntelliAvatar.Server.CommandLine;
 using IntelliAvatar.Server.CommandLine.Client;
 
-namespace IntelliAvatar.Server.CommandLine;
+namespace IntelliAvatar.Server;
 
 /// <summary>The verbs of the program: a table of contents.</summary>
 internal static class Commands

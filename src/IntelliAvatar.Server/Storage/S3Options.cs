@@ -1,4 +1,4 @@
-namespace IntelliAvatar.Server.Storage.S3;
+namespace IntelliAvatar.Server.Storage;
 
 /// <summary>Section <c>Storage:S3</c> of the settings.</summary>
 public sealed class S3Options

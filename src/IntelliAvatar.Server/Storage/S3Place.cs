@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IntelliAvatar.Server.Storage.S3;
+namespace IntelliAvatar.Server.Storage;
 
 /// <summary>A bucket, and what our keys begin with in it: nothing, or something that ends with a slash.</summary>
 public sealed partial record S3Place(string Bucket, string Prefix)
