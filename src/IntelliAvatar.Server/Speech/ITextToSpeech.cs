@@ -1,3 +1,5 @@
+using IntelliAvatar.Server.Speech.Text;
+
 namespace IntelliAvatar.Server.Speech;
 
 /// <summary>One engine that turns text into speech.</summary>
@@ -21,11 +23,6 @@ public interface ITextToSpeech
     /// <param name="language">A normalised tag that the voice speaks.</param>
     Task<ChunkOutcome> SpeakAsync(string text, Voice voice, string language, CancellationToken cancel);
 }
-
-/// <param name="MaxLength">The longest chunk, in UTF-16 units.</param>
-/// <param name="JoinSentences">Short sentences share a chunk: right where a call is dear.</param>
-/// <param name="AtOnce">How many chunks of one speech may be spoken at the same time.</param>
-public sealed record ChunkRules(int MaxLength, bool JoinSentences, int AtOnce);
 
 /// <summary>What a probe found.</summary>
 /// <param name="Voices">In order of preference; empty when the engine cannot be used.</param>

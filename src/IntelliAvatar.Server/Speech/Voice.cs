@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntelliAvatar.Server.Speech.Text;
 
 namespace IntelliAvatar.Server.Speech;
 

@@ -1,4 +1,5 @@
 using IntelliAvatar.Server.Speech;
+using IntelliAvatar.Server.Speech.Text;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

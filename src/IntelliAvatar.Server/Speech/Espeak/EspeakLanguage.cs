@@ -1,3 +1,5 @@
+using IntelliAvatar.Server.Speech.Text;
+
 namespace IntelliAvatar.Server.Speech.Espeak;
 
 /// <summary>A language of espeak-ng.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using IntelliAvatar.Server.Media.Processes;
+using IntelliAvatar.Server.Speech.Text;
 
 namespace IntelliAvatar.Server.Speech.Espeak;
 

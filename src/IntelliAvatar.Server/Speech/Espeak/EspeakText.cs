@@ -1,3 +1,5 @@
+using IntelliAvatar.Server.Speech.Text;
+
 namespace IntelliAvatar.Server.Speech.Espeak;
 
 /// <summary>Letters that espeak-ng 1.51 spells out by their names although it could speak them.</summary>

@@ -1,4 +1,5 @@
 using IntelliAvatar.Server.Speech.Audio;
+using IntelliAvatar.Server.Speech.Text;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Speech.Espeak;

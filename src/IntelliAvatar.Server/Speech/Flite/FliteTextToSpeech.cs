@@ -2,6 +2,7 @@ using System.Text;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.Speech.Audio;
 using IntelliAvatar.Server.Speech.Espeak;
+using IntelliAvatar.Server.Speech.Text;
 using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Speech.Flite;

@@ -1,3 +1,4 @@
+using IntelliAvatar.Server.Speech.Text;
 using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Speech.Sarvam;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Text;
 
 namespace IntelliAvatar.Server.Tests.Speech.Text;

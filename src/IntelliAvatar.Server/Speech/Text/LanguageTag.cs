@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IntelliAvatar.Server.Speech;
+namespace IntelliAvatar.Server.Speech.Text;
 
 /// <summary>Language tags of RFC 5646, in lower case: hi, en-us, es-419.</summary>
 internal static partial class LanguageTag
