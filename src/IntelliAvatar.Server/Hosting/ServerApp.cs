@@ -19,6 +19,7 @@ using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.ModelServers.Gateway;
+using IntelliAvatar.Server.ModelServers.Rendering;
 using IntelliAvatar.Server.Orders;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Speech;
@@ -171,7 +172,7 @@ public static class ServerApp
 
     private static void AddScheduler(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddModelServers(configuration).AddGateway(configuration).AddEmbeddedModelServer();
+        services.AddModelServers(configuration).AddGateway(configuration).AddRendering().AddEmbeddedModelServer();
         services.AddAvatarSync();
         services.AddTextToAvatar();
         services.AddJobWorker();

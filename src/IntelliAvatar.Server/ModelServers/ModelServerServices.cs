@@ -5,14 +5,13 @@ namespace IntelliAvatar.Server.ModelServers;
 
 public static class ModelServerServices
 {
-    /// <summary>Registers <see cref="AvatarRenderer"/> and <see cref="ModelServerPool"/> (section <c>ModelServers</c>). Needs the gateway client and the media services.</summary>
+    /// <summary>Registers <see cref="ModelServerPool"/> (section <c>ModelServers</c>).</summary>
     public static IServiceCollection AddModelServers(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ModelServersOptions>().Configure(options => configuration.GetSection("ModelServers").Bind(options.Servers)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ModelServersOptions>, ValidateModelServers>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelServerPool>();
-        services.AddSingleton<AvatarRenderer>();
         return services;
     }
 }

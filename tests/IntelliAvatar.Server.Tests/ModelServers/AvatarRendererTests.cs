@@ -4,6 +4,7 @@ using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.ModelServers;
 using IntelliAvatar.Server.ModelServers.Gateway;
 using IntelliAvatar.Server.ModelServers.Cpu;
+using IntelliAvatar.Server.ModelServers.Rendering;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -171,7 +172,7 @@ public sealed class AvatarRendererTests : IAsyncLifetime
     {
         var settings = urls.Select((url, i) => KeyValuePair.Create($"ModelServers:{i}:Url", (string?)url)).Append(new("Gateway:Pause", "00:00:00.02"));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new ServiceCollection().AddLogging().AddMedia(configuration).AddModelServers(configuration).AddGateway(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddMedia(configuration).AddModelServers(configuration).AddGateway(configuration).AddRendering().BuildServiceProvider();
     }
 
     private async Task<byte[]> VideoAsync(double seconds)

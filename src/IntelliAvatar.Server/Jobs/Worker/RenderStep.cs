@@ -1,5 +1,6 @@
 using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.ModelServers;
+using IntelliAvatar.Server.ModelServers.Rendering;
 using IntelliAvatar.Server.Persistence;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Extensions.Options;

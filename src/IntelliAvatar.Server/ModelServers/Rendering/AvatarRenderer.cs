@@ -1,7 +1,7 @@
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Gateway;
 
-namespace IntelliAvatar.Server.ModelServers;
+namespace IntelliAvatar.Server.ModelServers.Rendering;
 
 /// <summary>Has a talking video made by whichever model server is free and well, and believes only what was checked.</summary>
 public sealed class AvatarRenderer(ModelServerPool pool, GatewayClient client, ResultValidator check, ILogger<AvatarRenderer> logger)
