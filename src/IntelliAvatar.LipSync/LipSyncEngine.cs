@@ -46,7 +46,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
 
     /// <summary>Renders duration · rate frames (rounded, at least one) of the base's size, in order.</summary>
     /// <param name="avatar">What <see cref="Prepare"/> made of <paramref name="baseVideo"/>.</param>
-    /// <param name="baseVideo">The head, played to and fro as long as the speech lasts.</param>
+    /// <param name="baseVideo">The head, played back and forth as long as the speech lasts.</param>
     /// <param name="speech">What it is to say.</param>
     /// <param name="rate">Frame rate of the base and of the output.</param>
     /// <param name="write">Receives every frame, one at a time; the frame is reused afterwards. What it throws ends the rendering.</param>

@@ -3,7 +3,7 @@ using IntelliAvatar.LipSync.Timeline;
 
 namespace IntelliAvatar.LipSync.Evaluation;
 
-/// <summary>Which base frame a finished video shows at a time: engines play the base to and fro, or from the start again.</summary>
+/// <summary>Which base frame a finished video shows at a time: engines play the base back and forth, or from the start again.</summary>
 public sealed class BaseClock
 {
     private readonly ShownBase[] _played;
@@ -14,7 +14,7 @@ public sealed class BaseClock
 
     public int FrameAt(int t) => _loops ? t % _count : _played[t].Seen;
 
-    /// <summary>Compares the upper third of the pictures, which no lip-sync touches, at the given times. In doubt: to and fro.</summary>
+    /// <summary>Compares the upper third of the pictures, which no lip-sync touches, at the given times. In doubt: back and forth.</summary>
     public static BaseClock Of(IFrameSource output, IFrameSource baseVideo, PosedTrack track, IEnumerable<int> times, CancellationToken cancel)
     {
         var played = ShownBase.Play(track, output.Count);

@@ -2,7 +2,7 @@ using IntelliAvatar.LipSync.Audio;
 
 namespace IntelliAvatar.LipSync.Face;
 
-/// <summary>When somebody blinks: every 2…5 s, never at equal distances, not in the first second.</summary>
+/// <summary>When a person blinks: every 2…5 s, never at equal distances, not in the first second.</summary>
 public static class Blinks
 {
     // Seconds. One blink in every period, at some place of the part of it that is free.

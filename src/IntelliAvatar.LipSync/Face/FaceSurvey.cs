@@ -2,13 +2,13 @@ using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Face;
 
-/// <summary>Which faces a picture shows, for whoever wants to know before anything is driven. Not for two threads at once.</summary>
+/// <summary>Which faces a picture shows, to know before anything is driven. Not for two threads at once.</summary>
 public sealed class FaceSurvey(LipSyncModels models)
 {
     private readonly FaceDetector _detector = new(models.FaceDetector);
     private readonly FaceMesh _mesh = new(models.FaceMesh);
 
-    // Pictures of a second: two are enough to know somebody by.
+    // Pictures of a second: two are enough to know a person by.
     private const int LeastPictures = 2;
 
     /// <summary>What one picture shows.</summary>

@@ -73,7 +73,7 @@ internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
     private FaceLandmarks? Confirmed(int index, FaceLandmarks known, FaceLandmarks? seen, CancellationToken cancel) =>
         seen is not null && known.IsTurnedOver(seen) ? FaceMesh.Better(seen, Search(index, cancel)) : seen;
 
-    // What is farther away is somebody else.
+    // What is farther away is another person.
     private static FaceLandmarks? Nearby(RegionOfInterest region, FaceLandmarks? face) =>
         face is not null && region.Reaches(RegionOfInterest.Around(face)) ? face : null;
 

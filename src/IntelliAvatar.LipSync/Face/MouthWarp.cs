@@ -23,7 +23,7 @@ public sealed class MouthWarp
 
     /// <param name="mean">Where the mouth usually is.</param>
     /// <param name="shape">The mouth of the frame that is warped.</param>
-    /// <param name="wanted">The mouth it shall become.</param>
+    /// <param name="wanted">The mouth it becomes.</param>
     /// <param name="chin">Wanted height of the chin, canonical pixels.</param>
     public MouthWarp(MeanFace mean, MouthShape shape, WantedMouth wanted, float chin)
     {

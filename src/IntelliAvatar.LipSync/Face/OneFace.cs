@@ -2,7 +2,7 @@ namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>
 /// Keeps to one person. Where the driven one turns away and another is found instead, the other takes over only if the driven one never
-/// comes back; else there is no face until then. Pictures in which nobody was found are looked at where the face was before and after.
+/// comes back; else there is no face until then. Pictures in which no face was found are looked at where the face was before and after.
 /// </summary>
 /// <param name="faces">What was found per picture; corrected in place.</param>
 /// <param name="view">Where to look again.</param>

@@ -28,7 +28,7 @@ public sealed class Sharpening(float amount)
             Measure(sources[(int)((long)i * sources.Count / Math.Min(MostMeasured, sources.Count))]);
         }
 
-        // The detail (energy of the Laplacian) is a parabola in the amount; it shall be what it was before.
+        // The detail (energy of the Laplacian) is a parabola in the amount; it becomes what it was before.
         var missing = (product * product) + (gain * (wanted - resampled));
         return new Sharpening(gain > 0 && missing > 0 ? (float)Math.Clamp((Math.Sqrt(missing) - product) / gain, 0, MostAmount) : 0);
 

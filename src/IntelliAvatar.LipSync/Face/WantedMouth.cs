@@ -6,7 +6,7 @@ namespace IntelliAvatar.LipSync.Face;
 public readonly record struct Lender(MouthShape Shape, float Weight);
 
 /// <summary>
-/// The mouth that the finished frame shall have, in canonical pixels: where its corners and its four lip lines are. Whatever is drawn,
+/// The mouth that the finished frame gets, in canonical pixels: where its corners and its four lip lines are. Whatever is drawn,
 /// the lent mouths and the base's own skin around them, is warped onto these lines, so that it fits together.
 /// </summary>
 public sealed class WantedMouth

@@ -5,7 +5,7 @@ namespace IntelliAvatar.LipSync.Mouth;
 /// <summary>What the net heard as a curve of mouth opening.</summary>
 internal static class HeardTrack
 {
-    /// <summary>Louder than this somebody speaks (<see cref="AudioFeatures.Envelope"/>).</summary>
+    /// <summary>Louder than this is speech (<see cref="AudioFeatures.Envelope"/>).</summary>
     public const float Speaking = 0.25f;
 
     private const int FewestSpeakingHops = 12;

@@ -15,14 +15,14 @@ public readonly record struct ShownBase(int Frame, int Next, float NextWeight)
     // Across a cut nothing dissolves; the last picture stays for so long at most.
     private const int LongestHold = 4;
 
-    // Half a second. Of less nothing can be played to and fro.
+    // Half a second. Of less nothing can be played back and forth.
     private const int LeastPlain = 12;
 
     /// <summary>The picture that makes up most of what is seen.</summary>
     public int Seen => NextWeight > 0.5f ? Next : Frame;
 
     /// <summary>
-    /// The base from its beginning, then to and fro. What it shows without a face, or with a mouth that is cut off, is left out. What fades is shown only at the
+    /// The base from its beginning, then back and forth. What it shows without a face, or with a mouth that is cut off, is left out. What fades is shown only at the
     /// beginning, or at the end if the speech ends with it; a hand before the mouth only in the first run. Where something is left out the picture dissolves.
     /// </summary>
     /// <param name="track">The faces of the base.</param>

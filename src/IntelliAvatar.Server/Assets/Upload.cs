@@ -5,7 +5,7 @@ public sealed class Upload
 {
     public required string UploadId { get; init; }
 
-    /// <summary>Empty: nobody said.</summary>
+    /// <summary>Empty: not said.</summary>
     public required string UserId { get; init; }
 
     /// <summary>The network address that announced it; empty: not known.</summary>

@@ -81,7 +81,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
     /// <summary>Keeps the next piece.</summary>
     /// <param name="at">How much was there before it.</param>
     /// <param name="piece">A temporary file with all of it.</param>
-    /// <returns>The upload after that; null: meanwhile somebody else went on with it, or it is gone. Then nothing was kept.</returns>
+    /// <returns>The upload after that; null: meanwhile another request went on with it, or it is gone. Then nothing was kept.</returns>
     public async Task<Upload?> AppendAsync(string uploadId, long at, string piece, CancellationToken cancel)
     {
         var partId = database.NewId(time.GetUtcNow());
@@ -239,7 +239,7 @@ public sealed class Uploads(Database database, IFileStore store, IOptions<Upload
 
     private async Task<(int Deleted, IReadOnlyList<string> Keys)> DeleteAsync(DbConnection writing, string which, object values, CancellationToken cancel)
     {
-        // The rows first: whoever is appending has them locked, and its part is seen after it has committed.
+        // The rows first: a request that appends has them locked, and its part is seen after it has committed.
         var gone = (await writing.QueryAsync<string>(new($"DELETE FROM uploads WHERE {which} RETURNING upload_id", values, cancellationToken: cancel))).ToArray();
         var parts = await writing.QueryAsync<(string UploadId, string PartId)>(new(
             $"DELETE FROM upload_parts WHERE upload_id {database.AnyOf("@gone")} RETURNING upload_id, part_id", new { gone }, cancellationToken: cancel));

@@ -29,7 +29,7 @@ internal static class Files
         return argument;
     }
 
-    /// <summary>A file that will be written, or written anew.</summary>
+    /// <summary>A file that is written or replaced.</summary>
     public static Option<FileInfo?> Target(string name, string description)
     {
         var option = new Option<FileInfo?>(name) { Description = description, HelpName = "file" };

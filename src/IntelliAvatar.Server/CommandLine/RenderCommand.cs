@@ -12,7 +12,7 @@ internal static class RenderCommand
     public static Command Create()
     {
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
-        var audio = Files.Existing("--audio", "What it shall speak: wav, mp3, m4a, ogg or flac.");
+        var audio = Files.Existing("--audio", "What it says: wav, mp3, m4a, ogg or flac.");
         var phones = Files.Existing("--phones", "When each sound begins, lines of 'seconds IPA'; heard from the audio unless given.", required: false);
         var output = Files.Named(new Option<FileInfo>("--out") { Description = "The mp4 to write.", Required = true });
         var command = new Command("render", "Make one lip-sync without a server.") { video, audio, phones, output };

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace IntelliAvatar.Server.Dashboard;
 
-/// <summary>Which language the pages speak: the browser's, unless somebody chose another.</summary>
+/// <summary>Which language the pages speak: the browser's, unless another was chosen.</summary>
 internal static class Language
 {
     public const string Cookie = "language";

@@ -19,7 +19,7 @@ internal static class ShowAvatars
         var found = await avatars.ListAsync(null, before, PageSize + 1, cancel);
         var page = found.Take(PageSize).ToList();
 
-        // Others prepare where nobody can look.
+        // Other servers prepare where it cannot be seen.
         var isOwnEngine = (await registry.ReadAsync(cancel)).Any(seen => seen is { IsCurrent: true, Entry.Protocol: ModelServerRegistry.Embedded });
         var cache = AvatarCache.In(storage.Value);
         return new(new

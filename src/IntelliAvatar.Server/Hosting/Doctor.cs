@@ -116,7 +116,7 @@ public sealed class Doctor(IReadOnlyList<string> commandLine, bool withFiles = f
         }
         catch (Exception broken) when (broken is IOException or LipSync.InvalidModelException)
         {
-            return new Finding("lip-sync engine", false, $"{broken.Message} Get the program anew.");
+            return new Finding("lip-sync engine", false, $"{broken.Message} Reinstall the program.");
         }
     }
 

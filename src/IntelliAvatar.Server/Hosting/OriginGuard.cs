@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 namespace IntelliAvatar.Server.Hosting;
 
 /// <summary>
-/// Keeps web pages of strangers from acting on this server through the browser of somebody who can reach it: CORS only hides the answer
+/// Keeps web pages of strangers from acting on this server through the browser of a person who can reach it: CORS only hides the answer
 /// from them. Programs send no <c>Origin</c> and pass.
 /// </summary>
 /// <remarks>The defence that OWASP's cheat sheet on cross-site request forgery calls "verifying origin with standard headers".</remarks>

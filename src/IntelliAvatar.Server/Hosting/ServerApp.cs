@@ -70,7 +70,7 @@ public static class ServerApp
         app.UseRequestPatience();
         app.UseCors();
         app.UseOriginGuard(own);
-        app.UseOutputCache(); // what was made before costs nobody a turn
+        app.UseOutputCache(); // cached answers do not count against the rate limit
         app.UseRateLimiter();
         app.MapDashboard();
         app.MapApiDocs();
@@ -80,12 +80,12 @@ public static class ServerApp
         app.MapJobEndpoints();
         app.MapJobMedia();
         app.MapJobEvents();
+        app.MapOperations();
         app.MapUploads();
         app.MapAvatars();
         app.MapPlanning();
         app.MapBatches();
         app.MapVoices();
-        app.MapOperations();
         return app;
     }
 
@@ -110,7 +110,7 @@ public static class ServerApp
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
         });
 
-        // "Hosting failed to start" comes with a stack; whoever starts us says why in one sentence.
+        // "Hosting failed to start" comes with a stack; the command says why in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         var services = builder.Services;
@@ -138,7 +138,7 @@ public static class ServerApp
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
 
-            // Whoever forgets something shall hear of it.
+            // Reject bodies that omit required members.
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.RespectNullableAnnotations = true;
 

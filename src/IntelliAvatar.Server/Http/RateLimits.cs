@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Http;
 /// <summary>How often what costs much may be asked for, by each address.</summary>
 public static class RateLimits
 {
-    /// <summary>Speech that is made at once, for somebody who waits.</summary>
+    /// <summary>Speech that is made at once, while the client waits.</summary>
     public const string Previews = "previews";
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) =>

@@ -10,7 +10,7 @@ namespace IntelliAvatar.Server.Media;
 /// </remarks>
 internal sealed class FfmpegCommands(MediaLimits limits)
 {
-    /// <summary>The figures below were measured with pictures of so many pixels; whoever allows larger ones allows more memory.</summary>
+    /// <summary>The figures below were measured with pictures of so many pixels; larger ones need more memory.</summary>
     private const double MeasuredPixels = 4096 * 2176;
 
     private const int LookNiceness = 5, DearNiceness = 15;

@@ -11,7 +11,7 @@ internal static class FfmpegFailure
     private const int FileTooLarge = 128 + 25; // SIGXFSZ
 
     public static Refusal StorageFull { get; } =
-        new("storage_full", "The disk of the server is full. Try again later, or tell whoever runs it.", StatusCodes.Status507InsufficientStorage);
+        new("storage_full", "The disk of the server is full. Try again later, or tell its operator.", StatusCodes.Status507InsufficientStorage);
 
     public static Refusal Stalled { get; } = new(
         "media_stalled", "The file could not be read in time because the server is too busy. Try again in a few minutes.", StatusCodes.Status503ServiceUnavailable);

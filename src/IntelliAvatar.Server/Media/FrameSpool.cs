@@ -85,7 +85,7 @@ public sealed class FrameSpool : IFrameSource, IAsyncDisposable
     public static int MostFrames(VideoFormat format, int maxFrames, long maxBytes) =>
         (int)Math.Max(1, Math.Min(maxFrames, maxBytes / YuvFrame.BytesOf(format.Width, format.Height)));
 
-    /// <summary>Makes <see cref="Count"/> what was decoded, once <see cref="Filled"/> has ended. Not while somebody reads.</summary>
+    /// <summary>Makes <see cref="Count"/> what was decoded, once <see cref="Filled"/> has ended. Not while it is being read.</summary>
     public void Settle() => Count = Decoded;
 
     /// <summary>Waits until the picture is decoded.</summary>

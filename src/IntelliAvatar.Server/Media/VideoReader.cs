@@ -61,7 +61,7 @@ public sealed class VideoReader : IDisposable
     /// <summary>Starts to decode its beginning into a spool, which can be read at once.</summary>
     /// <param name="spoolDirectory">Where there is room for the pictures: 1.5 bytes a pixel.</param>
     /// <param name="maxFrames">No more are decoded, at least 1.</param>
-    /// <param name="count">How many pictures whoever reads shall see; those beyond what is decoded are never read.</param>
+    /// <param name="count">How many pictures a reader sees; those beyond what is decoded are never read.</param>
     /// <param name="cancel">Ends the decoder.</param>
     public FrameSpool Decode(string spoolDirectory, int maxFrames, int count, CancellationToken cancel)
     {

@@ -69,7 +69,7 @@ public sealed partial class ModelServerPool
     /// or the pool was closed. The server to <paramref name="avoid"/> is used only if no other one is well.
     /// </summary>
     /// <param name="turn">Whose turn it is among those who wait: the smaller goes first.</param>
-    /// <param name="reserve">Asks whether other processes have left a place at that server. An embedded engine is nobody else's.</param>
+    /// <param name="reserve">Asks whether other processes have left a place at that server. An embedded engine is not shared.</param>
     public async Task<Slot?> AcquireAsync(
         string? avoid, (long Rank, long Turn) turn, Func<ModelServer, CancellationToken, Task<bool>>? reserve, TimeSpan patience, CancellationToken cancel)
     {

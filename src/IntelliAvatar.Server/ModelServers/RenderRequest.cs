@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.ModelServers;
 /// <param name="AudioPath">16-bit PCM wav.</param>
 /// <param name="PhonesPath">When each sound of the speech begins, if our own speech made it.</param>
 /// <param name="Speech">How long the speech is: the result must be as long.</param>
-/// <param name="ResultPath">Where the checked mp4 shall be; beside it a <c>.part</c> file lives meanwhile.</param>
+/// <param name="ResultPath">Where the checked mp4 is put; beside it a <c>.part</c> file lives meanwhile.</param>
 /// <param name="AvoidServer">The server that failed this job last, if another may be tried.</param>
 public sealed record RenderRequest(
     string JobId,
@@ -20,7 +20,7 @@ public sealed record RenderRequest(
     string ResultPath,
     string? AvoidServer = null)
 {
-    /// <summary>Asks whether, among all processes, the server has a place for this job. Null: nobody else uses our servers.</summary>
+    /// <summary>Asks whether, among all processes, the server has a place for this job. Null: no other process uses our servers.</summary>
     public Func<ModelServer, CancellationToken, Task<bool>>? Reserve { get; init; }
 
     /// <summary>Whose turn it is among those who wait for a place here: the smaller goes first.</summary>

@@ -9,7 +9,7 @@ public abstract record MediaSource
     {
     }
 
-    /// <summary>As somebody sent it: nothing is known of it yet.</summary>
+    /// <summary>As it was sent: nothing is known of it yet.</summary>
     /// <param name="Path">Where it lies on this machine.</param>
     public sealed record Sent(string Path) : MediaSource;
 

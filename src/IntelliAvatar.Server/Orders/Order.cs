@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Orders;
 
-/// <summary>What somebody wants made: a head, and what it shall say.</summary>
+/// <summary>What is to be made: a head, and what it says.</summary>
 public sealed record Order
 {
     public required string UserId { get; init; }
@@ -14,17 +14,17 @@ public sealed record Order
 
     public required MediaSource Video { get; init; }
 
-    /// <summary>What it shall say, where that is a recording.</summary>
+    /// <summary>What it says, where that is a recording.</summary>
     public MediaSource? Audio { get; init; }
 
-    /// <summary>What it shall say, where that is a text.</summary>
+    /// <summary>What it says, where that is a text.</summary>
     public SpeechRequest? Says { get; init; }
 
     public int Priority { get; init; }
 }
 
 /// <summary>An order of which everything was looked at and found good. What takes long to bring into form is still as it was sent: the job converts it.</summary>
-/// <param name="Audio">Null where it is a text that shall be said.</param>
+/// <param name="Audio">Null where a text is to be spoken.</param>
 public sealed record AcceptedOrder(Order Order, MediaSource Video, MediaSource? Audio)
 {
     /// <summary>A JSON array of sentences, as a job keeps them.</summary>

@@ -5,8 +5,8 @@ namespace IntelliAvatar.Server.Orders;
 /// <summary>An order as JSON. Its files came before: they are named.</summary>
 /// <param name="UserId">Whose it is.</param>
 /// <param name="Video">The head: an upload, or an avatar.</param>
-/// <param name="Audio">What it shall say: an upload. Either this or text.</param>
-/// <param name="Text">What it shall say. Either this or audio.</param>
+/// <param name="Audio">What it says: an upload. Either this or text.</param>
+/// <param name="Text">What it says. Either this or audio.</param>
 /// <param name="Voice">Who speaks the text: a voice of GET /v1/voices.</param>
 /// <param name="Gender">male or female, where no voice is given; neither: the best voice for the language.</param>
 /// <param name="Language">Of the text, e.g. en or hi-IN; found from its letters unless given.</param>

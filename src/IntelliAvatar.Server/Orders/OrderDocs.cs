@@ -12,7 +12,7 @@ public static class OrderDocs
                 new FormPart("video", "mp4, mov, webm, mkv, avi or MPEG-TS with a face, or a still picture (jpg, png, HEIC, WebP, AVIF, TIFF, GIF, BMP). Either this or avatar.", Required: false, IsFile: true, Example: null),
                 FormPart.Text("avatar", "The id of an avatar (/v1/avatars).", required: false),
                 new FormPart("audio", "wav, mp3, m4a, ogg or flac. Either this or text.", Required: false, IsFile: true, Example: null),
-                FormPart.Text("text", "What shall be said.", required: false, example: "Hello, and welcome to our course."),
+                FormPart.Text("text", "What to say.", required: false, example: "Hello, and welcome to our course."),
                 FormPart.Text("voice", "A voice of GET /v1/voices.", required: false),
                 FormPart.Text("gender", "male or female, where no voice is given; neither: the best voice for the language.", required: false),
                 FormPart.Text("language", "Language of the text, e.g. en or hi-IN; found from its letters unless given.", required: false),

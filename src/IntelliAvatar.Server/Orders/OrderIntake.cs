@@ -11,7 +11,7 @@ public sealed class OrderIntake(IEnumerable<IJobFactory> takers, MediaSourceReso
 {
     private const int HighestPriority = 100;
 
-    private static readonly Refusal NothingToSay = new("speech_missing", "Say what shall be spoken: send audio, or text.");
+    private static readonly Refusal NothingToSay = new("speech_missing", "Say what to speak: send audio, or text.");
     private static readonly Refusal TwoToSay = new("speech_ambiguous", "Both audio and text were sent. Send one of them.");
 
     /// <summary>What is wrong with the order, as far as that can be said without a look at its files; null: nothing.</summary>
@@ -169,7 +169,7 @@ public sealed class OrderIntake(IEnumerable<IJobFactory> takers, MediaSourceReso
     private IJobFactory TakerOf(Order order) => takers.First(taker => taker.Takes(order));
 
     private static Refusal? RefuseText(string? text) =>
-        text?.Contains('\0', StringComparison.Ordinal) == true ? new("text_invalid", "The text has a character (NUL) that nobody can speak. Leave it out.") : null;
+        text?.Contains('\0', StringComparison.Ordinal) == true ? new("text_invalid", "The text has a character (NUL) that cannot be spoken. Leave it out.") : null;
 
     /// <summary>What is wrong with a priority; null: nothing.</summary>
     public static Refusal? RefusePriority(int priority) =>

@@ -124,7 +124,7 @@ internal static partial class Bounded
             return true;
         }
 
-        /// <summary>Ends a part that may have failed before: that error is on its way. To end well means nothing: often nobody has to be asked.</summary>
+        /// <summary>Ends a part that may have failed before: that error is on its way. Success means nothing: often the server need not be asked.</summary>
         internal async Task TryEndAsync(IAsyncDisposable part)
         {
             if (_abandoned is not null)

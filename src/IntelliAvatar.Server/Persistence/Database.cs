@@ -27,10 +27,10 @@ public abstract class Database : IDisposable
     /// <summary>What a subquery that picks rows for an UPDATE ends with, so that two who pick at once pick different ones.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>What stands after a table that shall be read in the order of this index, where the planner would not see that by itself.</summary>
+    /// <summary>What stands after a table to read it in the order of this index, where the planner would not see that by itself.</summary>
     public virtual string IndexHint(string index) => "";
 
-    /// <summary>The same where rows shall be found by their primary key.</summary>
+    /// <summary>The same to find rows by their primary key.</summary>
     public virtual string NoIndexHint => "";
 
     /// <summary>The comparison with any element of a parameter that is a list.</summary>
@@ -42,7 +42,7 @@ public abstract class Database : IDisposable
     /// <summary>Opens a connection that only reads; the caller disposes it.</summary>
     public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancel);
 
-    /// <summary>Until this write transaction ends, whoever holds the same name waits for it.</summary>
+    /// <summary>Until this write transaction ends, others that lock the same name wait for it.</summary>
     public abstract Task LockAsync(DbConnection writing, string name);
 
     /// <summary>Takes a name that one process at a time may have, or gives null when another has it. Dispose it to give it back.</summary>

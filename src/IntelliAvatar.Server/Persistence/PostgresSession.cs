@@ -27,7 +27,7 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
     /// </summary>
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(10);
 
-    /// <summary>After the database was away everybody has to come back; until then nobody is called dead.</summary>
+    /// <summary>After the database was away all processes have to come back; until then none is called dead.</summary>
     private static readonly TimeSpan Roll = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, long> _missing = new(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ public sealed class PostgresSession(PostgresDatabase database, string instance, 
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(StayAsync(stoppingToken), TellAsync(stoppingToken));
 
-    /// <summary>Those whose lock nobody holds. Whoever starts anew with the database gets time to take it.</summary>
+    /// <summary>Those whose lock is not held. A process that reconnects gets time to take it.</summary>
     private async Task<HashSet<string>> MissingAsync(IReadOnlyCollection<string> instances, CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);

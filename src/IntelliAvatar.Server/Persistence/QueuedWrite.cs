@@ -10,7 +10,7 @@ internal sealed class QueuedWrite(Func<Task> work)
     /// <summary>Ends when the transaction was committed, or with what went wrong.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Whoever gets true decides about it: the writer that does it, or the caller that calls it off.</summary>
+    /// <summary>The one that gets true decides about it: the writer that does it, or the caller that calls it off.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 
     /// <summary>Does the work. What goes wrong in it is kept for its caller.</summary>

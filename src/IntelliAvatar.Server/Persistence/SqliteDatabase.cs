@@ -86,7 +86,7 @@ public sealed class SqliteDatabase : Database
     public override string AnyOf(string parameter) => $"IN {parameter}";
 
     /// <summary>
-    /// The transaction is <c>BEGIN IMMEDIATE</c>: while it runs nobody else writes to the database, in this process or another. Those who waited
+    /// The transaction is <c>BEGIN IMMEDIATE</c>: while it runs nothing else writes to the database, in this process or another. Those who waited
     /// meanwhile share the next one, each behind a savepoint, and its one commit: bringing that to the disk is what takes long.
     /// </summary>
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
@@ -105,7 +105,7 @@ public sealed class SqliteDatabase : Database
         }
         catch (OperationCanceledException)
         {
-            // Somebody is writing it: begun is begun.
+            // It is being written: begun is begun.
             await mine.Ended;
             return result!;
         }

@@ -18,7 +18,7 @@ public abstract record ChunkOutcome
     /// <param name="RetryAfter">When the engine said so.</param>
     public sealed record Failed(SpeechFault Fault, string Code, string Reason, TimeSpan? RetryAfter = null) : ChunkOutcome
     {
-        /// <summary>The tool crashes whenever it is given this text: no try helps, and chance shall not decide who speaks.</summary>
+        /// <summary>The tool crashes whenever it is given this text: a retry does not help, and chance must not choose the voice.</summary>
         public static Failed Crashed(string tool) => new(
             SpeechFault.Text, "speech_crashed",
             $"{tool} crashes on this text. Take unusual signs and letters out of it, or choose a voice of another provider. POST /v1/speech/check shows each sentence as it is said.");

@@ -10,7 +10,7 @@ public sealed class SpeechSynthesizer(VoiceCatalogue catalogue, IOptions<SpeechO
     public async Task<Refusal?> CheckAsync(SpeechRequest request, CancellationToken cancel) =>
         Choose(request, await catalogue.VoicesAsync(cancel)).Refusal;
 
-    /// <summary>Who would speak, and in which language; or why nobody can.</summary>
+    /// <summary>Which voice would speak, and in which language; or why none can.</summary>
     internal async Task<(SpeechPlan? Plan, Refusal? Refusal)> ChooseAsync(SpeechRequest request, CancellationToken cancel) =>
         Choose(request, await catalogue.VoicesAsync(cancel));
 

@@ -37,7 +37,7 @@ internal sealed record SpeechPlan(PlainText Text, TextNormalizer Spoken, string 
 /// <param name="Sentence">For a person to act on.</param>
 public sealed record SpeechNote(string Code, string Sentence);
 
-/// <summary>Decides who speaks, or says why nobody can.</summary>
+/// <summary>Chooses the voice, or says why none can speak.</summary>
 internal static class VoiceChooser
 {
     private const int MostNamed = 20;
@@ -76,7 +76,7 @@ internal static class VoiceChooser
         text = new("", []);
         if (string.IsNullOrWhiteSpace(given))
         {
-            return new("text_empty", "The text is empty. Give the words that shall be spoken.");
+            return new("text_empty", "The text is empty. Give the words to speak.");
         }
 
         if (given.Length > maxTextLength)

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace IntelliAvatar.Server.Storage;
 
-/// <summary>The rows of one kind that name stored files. A file that none of them names is nobody's, and goes with the next sweep.</summary>
+/// <summary>The rows of one kind that name stored files. A file that none of them names is an orphan, and the next sweep removes it.</summary>
 public interface IFileReferences
 {
     /// <summary>Whether only these rows could name the file.</summary>

@@ -15,7 +15,7 @@ public interface IFileStore
     string KeyFor(string name, string tryId);
 
     /// <summary>Makes a finished file safe, so that <see cref="PublishAsync"/> is short. May be done again.</summary>
-    /// <param name="source">A temporary file's path, or the key of a stored file of which the store shall take a copy.</param>
+    /// <param name="source">A temporary file's path, or the key of a stored file that the store copies.</param>
     /// <exception cref="IOException">The store refused; nothing has changed that anybody sees.</exception>
     /// <exception cref="FileNotFoundException">There is no stored file of that key.</exception>
     Task StageAsync(string source, string key, CancellationToken cancel);
@@ -32,7 +32,7 @@ public interface IFileStore
     /// <exception cref="FileNotFoundException">There is none.</exception>
     Task<string> LocalAsync(string key, TempFolder scratch, CancellationToken cancel);
 
-    /// <summary>An address that gives the file to whoever has it, for a few minutes and under this name; null: serve it yourself.</summary>
+    /// <summary>An address that gives the file to anyone who has it, for a few minutes and under this name; null: serve it yourself.</summary>
     Uri? PresignedUrl(string key, string name);
 
     /// <summary>Removes the file. A missing one is no error.</summary>

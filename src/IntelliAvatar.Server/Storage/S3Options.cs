@@ -12,7 +12,7 @@ public sealed class S3Options
 
     public string Region { get; init; } = "us-east-1";
 
-    /// <summary>Send whoever downloads a video to the store, by a link that is good for a quarter of an hour, instead of passing it through.</summary>
+    /// <summary>Redirect downloads of videos to the store, by a link that is valid for 15 minutes, instead of passing them through.</summary>
     public bool PresignedDownloads { get; init; }
 
     internal string? Wrong =>

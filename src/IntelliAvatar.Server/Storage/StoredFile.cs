@@ -1,7 +1,7 @@
 namespace IntelliAvatar.Server.Storage;
 
 /// <summary>A stored file, open.</summary>
-/// <param name="Content">Seekable; whoever opened it disposes it.</param>
+/// <param name="Content">Seekable; the caller disposes it.</param>
 public sealed record StoredFile(Stream Content, DateTimeOffset WrittenAt) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Content.DisposeAsync();

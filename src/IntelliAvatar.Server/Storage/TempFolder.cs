@@ -1,6 +1,6 @@
 namespace IntelliAvatar.Server.Storage;
 
-/// <summary>Makes a scratch, for whoever needs one now and then and must not make the workspace by merely being made.</summary>
+/// <summary>Makes a temporary folder on demand, so that its owner can be created without creating the workspace.</summary>
 public delegate TempFolder NewScratch();
 
 /// <summary>A folder for the unfinished files of one request or one attempt; it goes when it is disposed.</summary>

@@ -31,7 +31,7 @@ internal sealed class ApiClient : IDisposable
     /// <summary>As it may be shown: without a password.</summary>
     public string Address { get; }
 
-    /// <summary>Ids are letters, digits and hyphens. Whatever is not, whoever says it, becomes no part of a path.</summary>
+    /// <summary>Ids are letters, digits and hyphens. Anything else becomes no part of a path.</summary>
     public static bool IsId(string? text) => text is { Length: > 0 } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     public static string JobPath(string jobId, string rest = "") => $"v1/jobs/{Uri.EscapeDataString(jobId)}{rest}";

@@ -56,7 +56,7 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
         return 0;
     }
 
-    /// <summary>The jobs are there, and nobody waits for them.</summary>
+    /// <summary>The jobs are there; the command does not wait for them.</summary>
     public async Task<int> MadeAsync(BatchView batch, CancellationToken cancel)
     {
         Console.Tell($"Batch {batch.BatchId}");
@@ -101,7 +101,7 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
         };
     }
 
-    /// <returns>Whether its video is where it shall be.</returns>
+    /// <returns>Whether its video is in its place.</returns>
     private async Task<bool> EndedAsync(JsonElement json, CancellationToken cancel)
     {
         var row = BatchView.RowView.Of(json);

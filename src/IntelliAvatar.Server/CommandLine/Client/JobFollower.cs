@@ -80,7 +80,7 @@ internal sealed class JobFollower(ApiClient server, Action<string> tell)
             _lastId = parser.LastEventId;
             if (items.Current.EventType == "deleted")
             {
-                yield return new Refusal("job_deleted", "Somebody has deleted this job.", StatusCodes.Status404NotFound);
+                yield return new Refusal("job_deleted", "This job was deleted.", StatusCodes.Status404NotFound);
             }
             else if (items.Current.EventType == "job" && Parse(items.Current.Data) is { } job && JobView.Of(job.RootElement).JobId == jobId)
             {

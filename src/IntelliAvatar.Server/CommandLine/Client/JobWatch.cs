@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.CommandLine.Client;
 internal static class JobWatch
 {
     /// <param name="line">Where lines go.</param>
-    /// <returns>Its last state, or why nobody knows it.</returns>
+    /// <returns>Its last state, or why it is not known.</returns>
     public static async Task<Answer<JsonDocument>> ToEndAsync(ApiClient server, string jobId, bool hasBar, Action<JobView, JsonElement> line, CancellationToken cancel)
     {
         try

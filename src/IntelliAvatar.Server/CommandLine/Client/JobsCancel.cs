@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
 
-/// <summary><c>intelliavatar jobs cancel</c>: nobody wants these jobs any more.</summary>
+/// <summary><c>intelliavatar jobs cancel</c>: cancels jobs.</summary>
 internal static class JobsCancel
 {
     public static Command Create()

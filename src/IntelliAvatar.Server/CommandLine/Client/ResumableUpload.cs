@@ -37,7 +37,7 @@ internal sealed class ResumableUpload(ApiClient server, Action<string> tell)
         }
     }
 
-    /// <summary>An upload that nobody needs any more. Done also when the verb is told to stop, so it does not take long; where it fails the upload expires.</summary>
+    /// <summary>An upload that is not needed any more. Done also when the verb is told to stop, so it does not take long; where it fails the upload expires.</summary>
     public async Task ForgetAsync(string id)
     {
         using var late = new CancellationTokenSource(Farewell, TimeProvider.System);

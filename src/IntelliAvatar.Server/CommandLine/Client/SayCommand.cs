@@ -10,8 +10,8 @@ internal static class SayCommand
     public static Command Create()
     {
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
-        var text = new Option<string?>("--text") { Description = "What it shall say; - reads it from standard input." };
-        var file = Files.Existing("--text-file", "A file with what it shall say.", required: false);
+        var text = new Option<string?>("--text") { Description = "What it says; - reads it from standard input." };
+        var file = Files.Existing("--text-file", "A file with what it says.", required: false);
         var spoken = new VoiceOptions();
         var user = ClientOptions.User();
         var then = new WaitOptions();
@@ -21,7 +21,7 @@ internal static class SayCommand
         {
             if ((result.GetResult(text) is null) == (result.GetResult(file) is null))
             {
-                result.AddError("Say what it shall say: --text or --text-file, one of them.");
+                result.AddError("Give what it says: either --text or --text-file.");
             }
         });
         then.AddTo(command, video, file);

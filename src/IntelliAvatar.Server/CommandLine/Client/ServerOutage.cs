@@ -10,7 +10,7 @@ internal sealed class ServerOutage(Action<string> tell)
     private TimeSpan _pause = TimeSpan.FromSeconds(1);
     private long? _since;
 
-    /// <summary>Whether a refusal says no more than that nobody can answer now.</summary>
+    /// <summary>Whether a refusal says no more than that the server cannot answer now.</summary>
     public static bool IsOne(Refusal refusal) => refusal.Status is
         StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests
         or StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout;

@@ -8,7 +8,7 @@ internal static class SyncCommand
     public static Command Create()
     {
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).");
-        var audio = Files.Existing("--audio", "What it shall speak: wav, mp3, m4a, ogg or flac.");
+        var audio = Files.Existing("--audio", "What it says: wav, mp3, m4a, ogg or flac.");
         var user = ClientOptions.User();
         var then = new WaitOptions();
         var command = new Command("sync", "Have a server make a video in which this head speaks this recording.") { video, audio, user };

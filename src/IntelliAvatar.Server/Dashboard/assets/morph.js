@@ -1,6 +1,6 @@
 // Makes a page like another one and touches only what differs: focus, scrolling, open menus and playing videos stay as they are.
 
-/** @param {Element} from what is shown  @param {Element} to what shall be shown */
+/** @param {Element} from what is shown  @param {Element} to what to show */
 export function morph(from, to) {
   if (from.isEqualNode(to)) {
     return;

@@ -31,10 +31,10 @@ export function remembered() {
   }
 }
 
-const somebody = `browser-${Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('')}`;
+const anonymous = `browser-${Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('')}`;
 
 /** Who sends files: what may be on its way is bounded for each user, and people who gave no name yet are not one. */
-export const sender = () => remembered() || somebody;
+export const sender = () => remembered() || anonymous;
 
 export function remember(user) {
   try {

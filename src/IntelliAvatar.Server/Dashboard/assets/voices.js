@@ -78,7 +78,7 @@ if (list) {
   filters.forEach(filter => filter.addEventListener('change', sift));
   const own = document.documentElement.lang;
   if (list.querySelector('input') && options.some(option => option.value === own)) {
-    select.value = own; // whoever chooses wants the page's language first
+    select.value = own; // the page's language comes first
     sift();
   }
 }

@@ -19,7 +19,7 @@ public static class AvatarSyncFeature
             .WithName("createAvatarSync")
             .WithTags("Avatar Sync Studio")
             .WithSummary("Make a head speak an audio file")
-            .WithDescription("Upload a video (or a picture) of a talking head and the audio it shall speak. The answer carries the id of the job that runs.")
+            .WithDescription("Upload a video (or a picture) of a talking head and the audio it speaks. The answer carries the id of the job.")
             .TakesQuery("user_id", "Whose job it is.", required: true)
             .TakesQuery("feature", "What the job is listed as; 'Avatar Sync Studio' unless given.", required: false)
             .TakesForm(

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.AvatarSync;
 
-/// <summary><c>POST /feature1/create-job</c>: a video and the speech it shall speak.</summary>
+/// <summary><c>POST /feature1/create-job</c>: a video and the speech.</summary>
 internal static class CreateAvatarSync
 {
     /// <param name="JobId">The id of the job that runs.</param>

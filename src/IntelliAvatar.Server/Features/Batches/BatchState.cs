@@ -2,7 +2,7 @@ namespace IntelliAvatar.Server.Features.Batches;
 
 /// <summary>A batch and a page of its rows.</summary>
 /// <param name="Counts">How many rows are in which state: those of jobs, NOT_CREATED, and MISSING for jobs that were deleted or never came to be.</param>
-/// <param name="CancelledAt">When somebody cancelled all of it.</param>
+/// <param name="CancelledAt">When all of it was cancelled.</param>
 /// <param name="Items">The rows, in their order.</param>
 /// <param name="Next">The cursor of the next page; null: this is the last one.</param>
 public sealed record BatchState(

@@ -113,7 +113,7 @@ internal sealed class CreateBatch(
             await store.AddAsync(batch, [.. orders.Select((_, i) => database.NewId(now.AddMilliseconds(i)))], cancel);
         }
 
-        // What has begun goes on when its client hangs up: half a batch helps nobody.
+        // What has begun goes on when its client hangs up: half a batch is of no use.
         var stop = program.ApplicationStopping;
         foreach (var item in await store.ItemsAsync(id, after: 0, orders.Count, stop))
         {

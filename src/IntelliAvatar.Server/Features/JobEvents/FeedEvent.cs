@@ -10,10 +10,10 @@ internal sealed record FeedEvent(string Type, string Data, string? JobId = null,
     /// <summary>Keeps proxies from closing a quiet connection.</summary>
     public static FeedEvent Ping { get; } = new("ping", "{}");
 
-    /// <summary>More has happened than can be told: read the list anew.</summary>
+    /// <summary>More has happened than can be told: read the list again.</summary>
     public static FeedEvent Reset { get; } = new("reset", "{}");
 }
 
 /// <summary>What one look at the database gave.</summary>
-/// <param name="Id">The database's time then, in milliseconds: whoever comes back with it hears of everything since.</param>
+/// <param name="Id">The database's time then, in milliseconds: a client that comes back with it gets everything since.</param>
 internal sealed record FeedTurn(long Id, IReadOnlyList<FeedEvent> Events);

@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Features.JobEvents;
 
 /// <summary>
 /// Tells all who listen what happens to jobs, whatever process does it: one look at the database a turn, however many listen, and none
-/// while nobody does. Whole states are told, not differences; some may be told twice.
+/// while none does. Whole states are told, not differences; some may be told twice.
 /// </summary>
 internal sealed class JobFeed(
     JobChanges changes, Forecast forecast, JobQueue queue, QueueNotifier signal, EventWriter events, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobFeed> log)
@@ -121,7 +121,7 @@ internal sealed class JobFeed(
         var look = await forecast.LookAsync(cancel);
         if (_since is null)
         {
-            // Nobody has listened for a while. Whoever comes catches up with what was before.
+            // There were no listeners for a while. A new one catches up with what was before.
             _since = look.Now;
             _known.Clear();
             _running.Clear();

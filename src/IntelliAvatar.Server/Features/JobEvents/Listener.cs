@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace IntelliAvatar.Server.Features.JobEvents;
 
-/// <summary>One open stream. Whoever reads too slowly is dropped; it comes back and is told what it missed.</summary>
+/// <summary>One open stream. A client that reads too slowly is dropped; it reconnects and gets what it missed.</summary>
 /// <param name="jobId">Only this job's events; null: all.</param>
 internal sealed class Listener(string? jobId, Action<Listener> leave) : IDisposable
 {

@@ -60,7 +60,7 @@ internal static class WatchJobs
             {
                 foreach (var (number, told) in turn.Events.Index())
                 {
-                    // Whoever is cut off in the middle of a turn comes back with the id of the one before.
+                    // A client that is cut off in the middle of a turn comes back with the id of the one before.
                     var isLast = number == turn.Events.Count - 1;
                     var isOver = told.IsEnd && listener.JobId is not null;
                     yield return new SseItem<string>(told.Data, told.Type)

@@ -35,7 +35,7 @@ internal static class GetCaptions
                 response.Headers.CacheControl = "private, no-cache"; // a later version may time the same words better
                 return TypedResults.Content(write(CaptionTrack.Of(text, TimeSpan.FromSeconds(seconds), phones, job.PayloadAs<SpeechPayload>().Language), phones is null), type);
             default:
-                return JobProblems.NotFound("speech_not_ready", "The speech is not made yet, so nobody knows when which words are said.").ToProblem();
+                return JobProblems.NotFound("speech_not_ready", "The speech is not made yet, so it is not known when which words are said.").ToProblem();
         }
     }
 

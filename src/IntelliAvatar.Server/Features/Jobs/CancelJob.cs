@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IntelliAvatar.Server.Features.Jobs;
 
-/// <summary><c>POST /v1/jobs/{job_id}/cancel</c>: nobody wants this job's video any more.</summary>
+/// <summary><c>POST /v1/jobs/{job_id}/cancel</c>: cancels a job.</summary>
 internal static class CancelJob
 {
     public static async Task<Results<Ok<JobState>, ProblemHttpResult>> Handle(

@@ -14,7 +14,7 @@ internal static class ListModelServers
     /// <param name="Health">well; unwell: it gets no jobs for a while; gone: no scheduler has reported it for half a minute.</param>
     /// <param name="OutUntil">When one that is unwell is tried again.</param>
     /// <param name="Trouble">What it answered last, when that was trouble.</param>
-    /// <param name="PausedFor">Why it shall begin no new job; null: it is not paused.</param>
+    /// <param name="PausedFor">Why it begins no new job; null: it is not paused.</param>
     /// <param name="SeenAt">When a scheduler last reported it.</param>
     /// <param name="Schedulers">Which processes use it.</param>
     /// <param name="Hosts">The machines of those processes.</param>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IntelliAvatar.Server.Features.Operations;
 
-/// <summary>For whoever runs the servers.</summary>
+/// <summary>For operators.</summary>
 public static class OperationsFeature
 {
     private const string ServerName = "Its address, as GET /v1/model-servers names it.";
@@ -13,8 +13,9 @@ public static class OperationsFeature
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1").WithTags("Operations");
-        group.MapGet("/queue", GetQueue.Handle)
+        app.MapGet("/v1/queue", GetQueue.Handle)
             .WithName("getQueue")
+            .WithTags("Operations")
             .WithSummary("How much waits and runs")
             .AnswersLike(
                 "The queue.",

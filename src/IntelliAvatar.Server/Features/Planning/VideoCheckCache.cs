@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace IntelliAvatar.Server.Features.Planning;
 
-/// <summary>What was seen in the uploads and avatars that were planned with lately: while somebody writes a text, the same video is planned with again and again.</summary>
+/// <summary>What was seen in the uploads and avatars of recent plans: while a person writes a text, the same video is planned with again and again.</summary>
 /// <remarks>Neither ever changes, so that nothing here grows old.</remarks>
 internal sealed class VideoCheckCache : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class VideoCheckCache : IDisposable
     public Seen? Find(MaterialName? name) => name is null ? null : _seen.Get<Seen>(name);
 
     /// <summary>Keeps what would be seen again; a look that was cut short is forgotten.</summary>
-    /// <param name="name">Null: it came with the order, and nobody can name it again.</param>
+    /// <param name="name">Null: it came with the order, and cannot be named again.</param>
     public void Keep(MaterialName? name, Seen seen)
     {
         if (name is not null && seen.Faces.IsWhole)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntelliAvatar.Server.Features.TextToAvatar;
 
-/// <summary><c>POST /feature2/text-to-avatar</c>: a video and the text it shall speak.</summary>
+/// <summary><c>POST /feature2/text-to-avatar</c>: a video and the text it speaks.</summary>
 internal static class CreateTextToAvatar
 {
     private const string Accepted = "The speech is made first, then the video. Ask /feature1/jobs how far it is.";
@@ -47,5 +47,5 @@ internal static class CreateTextToAvatar
     }
 
     private static Refusal? RefuseNobody(SpeechRequest says) =>
-        says is { Gender: null, Voice: null } ? new("voice_missing", "Say who shall speak: send gender (male or female), or a voice of GET /v1/voices.") : null;
+        says is { Gender: null, Voice: null } ? new("voice_missing", "Say who speaks: send gender (male or female), or a voice of GET /v1/voices.") : null;
 }

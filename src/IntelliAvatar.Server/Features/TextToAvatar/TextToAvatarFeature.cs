@@ -19,10 +19,10 @@ public static class TextToAvatarFeature
             .WithName("createTextToAvatar")
             .WithTags("Text-to-Avatar Studio")
             .WithSummary("Make a head speak a text")
-            .WithDescription("Upload a video (or a picture) of a talking head and the text it shall speak. The text, the voice and the language are checked at once; the speech is the first step of the job.")
+            .WithDescription("Upload a video (or a picture) of a talking head and the text it speaks. The text, the voice and the language are checked at once; the speech is the first step of the job.")
             .TakesForm(
                 FormPart.Text("user_id", "Whose job it is.", example: "anita"),
-                FormPart.Text("text", "What shall be said.", example: "Hello, and welcome to our course."),
+                FormPart.Text("text", "What to say.", example: "Hello, and welcome to our course."),
                 FormPart.Text("gender", "male or female; not needed when voice is given.", required: false, example: "female"),
                 FormPart.Text("voice", "A voice of GET /v1/voices.", required: false),
                 FormPart.Text("language", "Language of the text, e.g. en or hi-IN; found from its letters unless given.", required: false),

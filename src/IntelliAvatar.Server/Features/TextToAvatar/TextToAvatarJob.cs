@@ -36,7 +36,7 @@ internal sealed class TextToAvatarJob(
                 return JobOutcome.Release.LeaseLost;
             }
 
-            // A store that is away shall be noticed before the speech is paid for.
+            // Notice a store that is away before the speech is paid for.
             await store.LocalAsync(run.Job.InputVideo, run.Scratch, cancel);
             var (made, outcome) = await SpeakAsync(run, payload, audio, cancel);
             if (made is null)

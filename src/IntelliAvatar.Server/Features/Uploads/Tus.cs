@@ -25,7 +25,7 @@ internal static class Tus
     public static Refusal Moved { get; } =
         new("upload_offset_mismatch", "The upload is at another place than Upload-Offset says. Ask for its offset with HEAD and go on from there.", StatusCodes.Status409Conflict);
 
-    /// <summary>Every answer says the version, and whoever speaks another is told so.</summary>
+    /// <summary>Every answer says the version; a client of another version is refused.</summary>
     public static async ValueTask<object?> SpeakAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;

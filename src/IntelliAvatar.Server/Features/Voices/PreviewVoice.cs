@@ -12,7 +12,7 @@ internal sealed class PreviewVoice(SpeechSynthesizer speech, Workspace workspace
 {
     private const int LongestText = 300;
 
-    /// <param name="Text">What shall be said, at most 300 characters; a sentence in the voice's language unless given.</param>
+    /// <param name="Text">What to say, at most 300 characters; a sentence in the voice's language unless given.</param>
     /// <param name="Language">Of the text; the voice's first unless given.</param>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record PreviewWish(string? Text = null, string? Language = null);

@@ -73,7 +73,7 @@ public sealed record Job
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>When its state last changed, or somebody asked for that.</summary>
+    /// <summary>When its state last changed, or a change was requested.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>Not to be claimed before this time.</summary>
@@ -85,7 +85,7 @@ public sealed record Job
     /// <summary>Its place in its user's line: users take turns, one job each a round.</summary>
     public long Turn { get; init; }
 
-    /// <summary>When somebody asked for the running job's end.</summary>
+    /// <summary>When cancellation of the running job was requested.</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
     /// <summary>How often it was claimed. The fencing token: it only ever grows.</summary>

@@ -57,7 +57,7 @@ public sealed class JobFiles(Database database, IFileStore store) : IFileReferen
         return names.ToDictionary(upload => upload.Key, upload => store.KeyFor(upload.Value, tryId), StringComparer.Ordinal);
     }
 
-    /// <summary>The slow part of publishing, before the transaction, so that no writer waits for somebody's megabytes.</summary>
+    /// <summary>The slow part of publishing, before the transaction, so that no writer waits for megabytes to be copied.</summary>
     /// <param name="made">Temporary file → storage key.</param>
     public async Task StageAsync(IReadOnlyDictionary<string, string> made, CancellationToken cancel)
     {

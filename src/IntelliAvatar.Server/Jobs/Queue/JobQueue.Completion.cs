@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs.Queue;
 public sealed partial class JobQueue
 {
     /// <summary>IN_PROGRESS → COMPLETED, and the result gets its name in the same transaction.</summary>
-    /// <returns>False: the job is no longer this worker's, or somebody asked for its end; nothing was published.</returns>
+    /// <returns>False: the job is no longer this worker's, or it is to be cancelled; nothing was published.</returns>
     public Task<bool> CompleteAsync(Job claim, string resultPath, CancellationToken cancel)
     {
         var key = files.KeyFor(StorageKeys.Output(claim.JobId), claim);
@@ -65,7 +65,7 @@ public sealed partial class JobQueue
         return released;
     }
 
-    /// <summary>IN_PROGRESS → CANCELLED, by the worker that has stopped because somebody asked for it.</summary>
+    /// <summary>IN_PROGRESS → CANCELLED, by the worker that has stopped on request.</summary>
     public Task<bool> CancelledAsync(Job claim, CancellationToken cancel) =>
         database.WriteAsync(
             writing => SetAsync(
@@ -92,7 +92,7 @@ public sealed partial class JobQueue
         return here >= most && why.Others.All(failedAt.Contains);
     }
 
-    /// <summary>Writes the end of an attempt, unless somebody asked for the job's.</summary>
+    /// <summary>Writes the end of an attempt, unless the job is to be cancelled.</summary>
     private Task<bool> EndAsync(Job claim, string set, object values, IReadOnlyDictionary<string, string> publish, CancellationToken cancel) =>
         FencedAsync(claim, $"{set}, {LetGo}", values, publish, cancel, "AND cancel_requested_at IS NULL");
 }

@@ -18,13 +18,13 @@ public sealed partial class JobQueue
             cancellationToken: cancel));
     }
 
-    /// <summary>How many characters a voice spoke in a second lately, in jobs of this installation; null: it has spoken in none.</summary>
+    /// <summary>How many characters a voice spoke per second in recent jobs of this installation; null: it has spoken in none.</summary>
     public async Task<double?> CharactersPerSecondAsync(string voice, CancellationToken cancel)
     {
         await using var reader = await database.OpenReaderAsync(cancel);
         return await reader.ExecuteScalarAsync<double?>(new(
             """
-            SELECT sum(length(script)) / sum(speech_seconds) FROM (SELECT * FROM jobs ORDER BY seq DESC LIMIT 500) AS lately
+            SELECT sum(length(script)) / sum(speech_seconds) FROM (SELECT * FROM jobs ORDER BY seq DESC LIMIT 500) AS recent
             WHERE voice = @voice AND script IS NOT NULL AND speech_seconds > 0
             """,
             new { voice },

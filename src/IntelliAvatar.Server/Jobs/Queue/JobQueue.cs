@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Jobs.Queue;
 
 /// <summary>
 /// The one class that changes a job's state. Every arrow of <c>docs/job-lifecycle.md</c> is a method here, and every method is one
-/// guarded UPDATE that says what it expects. A worker's writes are fenced by id, attempt, owner and state together: whoever lost
+/// guarded UPDATE that says what it expects. A worker's writes are fenced by id, attempt, owner and state together: a worker that lost
 /// its job writes nothing.
 /// </summary>
 /// <remarks>

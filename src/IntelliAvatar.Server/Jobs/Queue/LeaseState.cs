@@ -6,9 +6,9 @@ public enum LeaseState
     /// <summary>Go on.</summary>
     Held,
 
-    /// <summary>Somebody asked for its end: stop, then say so with <see cref="JobQueue.CancelledAsync"/>.</summary>
+    /// <summary>It is to be cancelled: stop, then say so with <see cref="JobQueue.CancelledAsync"/>.</summary>
     CancelAsked,
 
-    /// <summary>It is another's by now, or nobody's: stop, write nothing.</summary>
+    /// <summary>Another worker has it by now, or none: stop, write nothing.</summary>
     Lost,
 }

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Persistence;
 namespace IntelliAvatar.Server.Jobs.Queue;
 
 /// <summary>
-/// What shall not begin new work: the whole queue, a scheduler, a model server. What runs there runs to its end, so a part that was
+/// What is paused, that is, begins no new work: the whole queue, a scheduler, a model server. What runs there runs to its end, so a part that was
 /// paused is drained when nothing is in progress on it any more. Survives restarts; every process keeps to it.
 /// </summary>
 public sealed class PauseStore(Database database, QueueNotifier signal)

@@ -3,7 +3,7 @@ using IntelliAvatar.Server.Persistence;
 
 namespace IntelliAvatar.Server.Jobs.Queue;
 
-/// <summary>Wakes whoever waits for work or works on a cancelled job, in this process and, where the database carries words, in the others. A hint: whoever misses it finds out at the next look.</summary>
+/// <summary>Wakes workers that wait for work or work on a cancelled job, in this process and, where the database has notifications, in the others. A hint: a worker that misses it finds out at its next poll.</summary>
 public sealed class QueueNotifier
 {
     private const string Work = "work", Cancel = "cancel ";
@@ -17,7 +17,7 @@ public sealed class QueueNotifier
         database.Notified += Hear;
     }
 
-    /// <summary>Somebody asked for the end of the job of this id.</summary>
+    /// <summary>The job of this id is to be cancelled.</summary>
     public event Action<string>? CancelAsked;
 
     /// <summary>Something has changed in the queue.</summary>
@@ -49,7 +49,7 @@ public sealed class QueueNotifier
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            // Nobody called; look anyway.
+            // Not notified; look anyway.
         }
     }
 

@@ -6,8 +6,8 @@ public static class ErrorAdvice
     private const string AnotherVideo = "Try another video: one person, facing the camera, the face lit and large enough.";
     private const string AnotherFile = "Send another file, or change this one as the sentence above says; the same file fails again in the same way.";
     private const string SmallerFile = "Send the file shorter, or with a smaller picture.";
-    private const string AskOperator = "Ask whoever runs this server; a retry helps once it is mended.";
-    private const string OnceMore = "Retry the job. If it fails again in the same way, ask whoever runs the model server.";
+    private const string AskOperator = "Ask the operator of this server; a retry helps once it is fixed.";
+    private const string OnceMore = "Retry the job. If it fails again in the same way, ask the operator of the model server.";
     private const string Report = "Retry the job. If it fails again, report it with the server's log.";
     private const string Nothing = "Nothing: the job goes on by itself.";
     private const string AnotherVoice = "Choose another voice of GET /v1/voices, or retry later.";

@@ -6,8 +6,8 @@ using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Jobs.Views;
 
-/// <summary>When a job's turn comes and when it will be done, by what is in the queue now and by how long jobs took here lately.</summary>
-/// <remarks>Looked up at most a few times a second, whoever asks however often: thousands may watch their jobs.</remarks>
+/// <summary>When a job's turn comes and when it will be done, from what is in the queue now and how long recent jobs took here.</summary>
+/// <remarks>Looked up at most a few times a second, however often it is asked: thousands may watch their jobs.</remarks>
 public sealed class Forecast(Database database, JobQueue queue, JobHistory history, ModelServerRegistry registry, PauseStore controls, DiskReserve reserve, TimeProvider time)
 {
     /// <summary>Who waits farther back is counted one by one when asked for.</summary>

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Persistence;
 
 namespace IntelliAvatar.Server.Jobs.Views;
 
-/// <summary>What has happened to jobs since some time, whoever did it.</summary>
+/// <summary>What has happened to jobs since a given time, in any process.</summary>
 public sealed class JobChanges(Database database)
 {
     /// <summary>A row may become visible so long after the time that stands in it: its transaction was still running.</summary>

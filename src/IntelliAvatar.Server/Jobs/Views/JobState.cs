@@ -17,7 +17,7 @@ public record JobState
     /// <summary>QUEUED, IN_PROGRESS, COMPLETED, FAILED or CANCELLED.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Somebody asked for the end of the running job; its worker is about to stop.</summary>
+    /// <summary>The running job is to be cancelled; its worker is about to stop.</summary>
     public bool Stopping { get; init; }
 
     /// <summary>What is being done: convert, speech, waiting for a model server, generate, fetch.</summary>
@@ -32,7 +32,7 @@ public record JobState
     /// <summary>1 is next; only while it waits.</summary>
     public int? QueuePosition { get; init; }
 
-    /// <summary>When it will be done, by how long jobs took here lately; null when nothing is known to tell by.</summary>
+    /// <summary>When it will be done, estimated from recent jobs; null when there are none to estimate from.</summary>
     public Eta? Eta { get; init; }
 
     public DateTime CreatedAt { get; init; }

@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Jobs.Views;
 /// <param name="Protocol">What is spoken with it; see <see cref="ModelServers.ModelServerRegistry.Entry"/>.</param>
 /// <param name="Slots">How many jobs it renders at once.</param>
 /// <param name="Busy">How many it renders now.</param>
-/// <param name="Health">well, unwell (it gets no jobs for a while) or gone (nobody reports it any more).</param>
+/// <param name="Health">well, unwell (it gets no jobs for a while) or gone (no scheduler reports it any more).</param>
 /// <param name="OutUntil">When one that is unwell is tried again.</param>
 /// <param name="Trouble">What it answered last, when that was trouble.</param>
 /// <param name="Schedulers">The processes that use it.</param>

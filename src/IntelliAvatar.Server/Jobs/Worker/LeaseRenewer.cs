@@ -24,10 +24,10 @@ internal sealed class LeaseRenewer : IDisposable
         signal.CancelAsked += HearCancel;
     }
 
-    /// <summary>The work is to end: the job is lost, or somebody asked for its end.</summary>
+    /// <summary>The work is to end: the job is lost, or to be cancelled.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>The job is another's by now, or nobody's: there is nothing to write any more.</summary>
+    /// <summary>Another worker has the job by now, or none: there is nothing to write any more.</summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Beats until told that it is over, or the job is lost. Trust in the lease ends early: what counts is when the last confirmed heartbeat was sent.</summary>

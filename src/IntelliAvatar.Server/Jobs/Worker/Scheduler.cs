@@ -103,7 +103,7 @@ public sealed class Scheduler(
             return await queue.ClaimAsync(workspace.Instance, null, Math.Min(next, most), cancel, IsYoung);
         }
 
-        // Whether a slot is free among all processes is asked for each job anew.
+        // Whether a slot is free among all processes is asked again for each job.
         return await queue.ClaimAsync(workspace.Instance, servers.SharedSlots, servers.SharedSlots is null ? most : 1, cancel, IsYoung);
     }
 

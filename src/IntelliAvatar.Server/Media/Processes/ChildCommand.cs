@@ -10,7 +10,7 @@ public sealed record ChildCommand(string Program, IReadOnlyList<string> Argument
 
     public ChildLimits? Limits { get; init; }
 
-    /// <summary>0 = as urgent as we are … 19 = only when nobody else wants the processor.</summary>
+    /// <summary>0 = as urgent as we are … 19 = only when nothing else wants the processor.</summary>
     public int Niceness { get; init; }
 
     /// <summary>Exactly the child's environment.</summary>

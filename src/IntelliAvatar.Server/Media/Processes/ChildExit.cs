@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Media.Processes;
 /// <summary>How a child ended.</summary>
 /// <param name="Code">Its exit code; 128 + n when signal n ended it, 127 when there is no such program.</param>
 /// <param name="PastDeadline">It was killed because its time was up.</param>
-/// <param name="Output">The beginning of standard output, unless somebody else read it.</param>
+/// <param name="Output">The beginning of standard output, unless another reader took it.</param>
 /// <param name="Errors">The beginning of standard error.</param>
 /// <param name="OutputCut">Standard output was longer than what is here.</param>
 public sealed record ChildExit(int Code, bool PastDeadline, byte[] Output, string Errors, bool OutputCut)

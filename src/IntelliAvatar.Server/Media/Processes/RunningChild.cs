@@ -28,7 +28,7 @@ public sealed class RunningChild : IAsyncDisposable
     /// <summary>Ends with the exit code (128 + n after signal n) when the child has ended, by itself or not.</summary>
     public Task<int> Exited { get; }
 
-    /// <summary>Lines of standard output. When nobody reads, the newest 1,000 wait; a line longer than 8,192 characters comes in parts. Ends when the child closes it.</summary>
+    /// <summary>Lines of standard output. When nothing reads, the newest 1,000 wait; a line longer than 8,192 characters comes in parts. Ends when the child closes it.</summary>
     public IAsyncEnumerable<string> OutputLines(CancellationToken cancel) => _output.Reader.ReadAllAsync(cancel);
 
     /// <summary>The same for standard error.</summary>

@@ -6,13 +6,13 @@ namespace IntelliAvatar.Server.ModelServers.Cpu;
 
 /// <summary>From two files to a third: the engine, with ffmpeg before and behind it.</summary>
 /// <param name="limits">What may be read and written.</param>
-/// <param name="cache">Where prepared avatars are kept; null: every base is looked at anew.</param>
+/// <param name="cache">Where prepared avatars are kept; null: every base is analysed again.</param>
 public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
 {
     private const long MostSpoolBytes = 4L << 30;
     private static readonly TimeSpan LeastDeadline = TimeSpan.FromMinutes(10);
 
-    // How much of a base is looked at: more would only take time and memory. Two lengths, so that a speech seldom needs its base prepared anew.
+    // How much of a base is looked at: more would only take time and memory. Two lengths, so that a speech seldom needs its base prepared again.
     private static readonly TimeSpan ShortBase = TimeSpan.FromSeconds(30), LongBase = TimeSpan.FromMinutes(2);
 
     /// <summary>Far above what any machine needs for a second of speech: it only ends what hangs.</summary>
@@ -84,7 +84,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
             }
             catch (MissingFrameException)
             {
-                // Another version of ffmpeg sees fewer pictures in it: it is prepared anew.
+                // Another version of ffmpeg sees fewer pictures in it: it is prepared again.
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed class Render(string jobId, string content, CancellationTokenSour
     /// <summary>What it is made of: the same for the same files only.</summary>
     public string Content { get; } = content;
 
-    /// <summary>Nobody can guess it, so nobody fetches what is not theirs.</summary>
+    /// <summary>It cannot be guessed, so no client fetches the result of another.</summary>
     public string ResultName { get; } = $"{Guid.NewGuid():N}.mp4";
 
     public double Progress => Volatile.Read(ref _progress);

@@ -103,7 +103,7 @@ internal sealed class RenderRegistry(CpuModelServerOptions options, WorkFolder f
     /// <summary>Where one request's uploads and pictures lie until it ends.</summary>
     public DirectoryInfo NewScratch() => Directory.CreateDirectory(folder.PathOf(Guid.NewGuid().ToString("N")));
 
-    /// <summary>Forgets results that were fetched, or waited for nobody, long enough ago.</summary>
+    /// <summary>Forgets results that were fetched, or not asked for, long enough ago.</summary>
     public void Sweep()
     {
         lock (_lock)

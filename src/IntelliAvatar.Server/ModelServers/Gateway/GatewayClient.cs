@@ -173,7 +173,7 @@ public sealed class GatewayClient : IDisposable
                 {
                     if (await check(attempt) is not { } refusal)
                     {
-                        // Ours names every result anew, and makes the same bytes of the same sound whatever file it came in.
+                        // Ours gives every result a new name, and makes the same bytes of the same sound whatever file it came in.
                         return inputs is null || _fingerprints.Accepts(video.Sha256, inputs) ? new RenderOutcome.Rendered() : OfAnotherJob(server, name);
                     }
 

@@ -85,7 +85,7 @@ internal sealed class GatewayExtras(HttpClient http, GatewayOptions limits, Time
         }
     }
 
-    /// <summary>Tells the server, if it still listens, that nobody wants the result.</summary>
+    /// <summary>Tells the server, if it still listens, that the result is not wanted.</summary>
     public async Task CancelAsync(ModelServer server, string submissionId) =>
         _ = await TryAskAsync(server, HttpMethod.Post, $"cancel?job_id={Uri.EscapeDataString(submissionId)}", CancellationToken.None);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.ModelServers.Gateway;
 
-/// <summary>The JSON of the gateway contract and what it means. Every word in it was chosen by somebody else.</summary>
+/// <summary>The JSON of the gateway contract and what it means. The gateway's author chose its words.</summary>
 internal static partial class GatewayJson
 {
     /// <summary>No answer of the contract is larger; what is, is not read.</summary>

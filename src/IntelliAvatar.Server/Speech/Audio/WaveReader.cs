@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace IntelliAvatar.Server.Speech.Audio;
 
-/// <summary>Reads RIFF WAVE files with 16-bit PCM, one or two channels, 8 to 48 kHz, from bytes that nobody vouches for.</summary>
+/// <summary>Reads RIFF WAVE files with 16-bit PCM, one or two channels, 8 to 48 kHz, from untrusted bytes.</summary>
 internal static class WaveReader
 {
     private const int Pcm = 1, Extensible = 0xFFFE;

@@ -8,7 +8,7 @@ namespace IntelliAvatar.Server.Speech.Captions;
 
 /// <summary>
 /// When which words of a text are heard. The text's pieces share the time in which there is sound by their letters; where the speech's own pauses are known,
-/// a piece ends at the pause nearest to that, and what is left is shared anew, so that an error does not add up.
+/// a piece ends at the pause nearest to that, and the rest is shared again, so that an error does not add up.
 /// </summary>
 public sealed class CaptionTrack
 {

@@ -4,7 +4,7 @@ using IntelliAvatar.Server.Storage;
 
 namespace IntelliAvatar.Server.Speech.Espeak;
 
-/// <summary>eSpeak NG: a formant synthesizer that speaks more than a hundred languages, in a voice that nobody takes for a person's.</summary>
+/// <summary>eSpeak NG: a formant synthesizer that speaks more than a hundred languages, in a voice that is plainly synthetic.</summary>
 internal sealed class EspeakTextToSpeech(EspeakProgram espeak, NewScratch newScratch) : ITextToSpeech
 {
     private const int SampleRate = 22050;

@@ -63,7 +63,7 @@ internal static partial class Markup
         @"sub|sup|svg|s|table|tbody|td|textarea|tfoot|thead|th|time|title|track|tr|tt|ul|u|var|video|voice|w)(?:\s[^<>]{0,500})?\s?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
-    // <Name>, <your city>: somebody was to fill it in; the words are said.
+    // <Name>, <your city>: a placeholder that was never filled in; the words are said.
     [GeneratedRegex(@"</?([\p{L}][\p{L}\p{M}\p{Nd} _-]{0,60})>")]
     private static partial Regex Placeholder();
 }

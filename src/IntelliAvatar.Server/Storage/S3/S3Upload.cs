@@ -3,7 +3,7 @@ using Amazon.S3.Model;
 
 namespace IntelliAvatar.Server.Storage.S3;
 
-/// <summary>Sends a file to the store as it is read from the disk: small ones at once, larger ones in parts that nobody sees until all are there.</summary>
+/// <summary>Sends a file to the store as it is read from the disk: small ones at once, larger ones in parts that stay hidden until all are there.</summary>
 /// <remarks>By hand: the SDK's TransferUtility cannot leave chunked signatures out, which not every store understands.</remarks>
 internal static class S3Upload
 {
@@ -60,7 +60,7 @@ internal static class S3Upload
         return parts;
     }
 
-    /// <summary>The parts that were sent cost somebody money. What cannot be reached now is given up by the sweep.</summary>
+    /// <summary>The parts that were sent cost money. What cannot be reached now is given up by the sweep.</summary>
     private static async Task GiveUpAsync(IAmazonS3 client, string bucket, string key, string uploadId)
     {
         try
