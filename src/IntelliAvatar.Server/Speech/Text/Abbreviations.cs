@@ -51,6 +51,11 @@ internal static partial class Abbreviations
             (word, end) = (word[..point], at + point + 1);
         }
 
+        if (sentence.IsEnglish && VerseRule.BookOf(text, word, end - 1) is { } book)
+        {
+            return new(book, end - at);
+        }
+
         return match.Groups["joined"].Success && !AbbreviationTables.Counting.ContainsKey(word) && !IsLeading(word) ? null
             : SaidFor(word, sentence, at, end) is { } words ? new(words, end - at)
             : null;
@@ -75,7 +80,7 @@ internal static partial class Abbreviations
         var known = Find(AbbreviationTables.Anywhere, word) is not null || Dotted().IsMatch($"{word}.") || IsUnit(text, begins, word);
         if (char.IsDigit(after[0]))
         {
-            return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
+            return known || VerseRule.BookOf(text, word, at) is not null || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
                 && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !AbbreviationTables.Words.Contains(word))));
         }
 

@@ -6,6 +6,17 @@ namespace IntelliAvatar.Server.Tests.Speech.Text;
 public sealed class WrittenKindsTests
 {
     [Theory]
+    [InlineData("en", "Read Matt. 5:3 and Rom. 8:28. Then Gen. 1:1; 1 Cor. 13:4-7.",
+        "Read Matthew five verse three and Romans eight verse twenty-eight. | Then Genesis one verse one; one Corinthians thirteen verses four to seven.")]
+    [InlineData("en", "Jn. 3:16, Isa. 40:31 and Phil. 4:13; Gen. Rawat, Phil and Matt came.",
+        "John three verse sixteen, Isaiah forty verse thirty-one and Philippians four verse thirteen; General Rawat, Phil and Matt came.")]
+    [InlineData("en", "Use H.264 or H.265 at 1080p60; x264, G.711, 720p and 2160p30.",
+        "Use H two six four or H two six five at ten eighty p sixty; x two six four, G seven one one, seven twenty p and twenty-one sixty p thirty.")]
+    [InlineData("hi", "H.264 और H.265 में वीडियो", "H दो छह चार और H दो छह पाँच में वीडियो")]
+    [InlineData("en", "Results for Q1-Q3, H1–H2 and P2-P5.", "Results for Q one to Q three, H one to H two and P two to P five.")]
+    [InlineData("hi", "Q1-Q3 के नतीजे", "Q एक से Q तीन के नतीजे")]
+    [InlineData("en", "A map at 1:50,000; meet at 1:50, room 4.", "A map at one to fifty thousand; meet at one fifty, room four.")]
+    [InlineData("ta", "Settings > Wi-Fi", "Settings, Wi-Fi")]
     [InlineData("en", "A fee of (₹500) applies, and the fund of ₹ (1,250) crore was approved.",
         "A fee of, five hundred rupees, applies, and the fund of one thousand two hundred fifty crore rupees was approved.")]
     [InlineData("en", "The late fee (₹500) is extra.", "The late fee, five hundred rupees, is extra.")]
@@ -45,7 +56,7 @@ public sealed class WrittenKindsTests
     [InlineData("en", "Gita 2.47 says so. Bhagavad Gita 18.66 too.",
         "Gita two verse forty-seven says so. | Bhagavad Gita eighteen verse sixty-six too.")]
     [InlineData("en", "Genesis 1:1-3; Matt. 5:3; Romans 8:28.",
-        "Genesis one verses one to three; Matt five verse three; Romans eight verse twenty-eight.")]
+        "Genesis one verses one to three; Matthew five verse three; Romans eight verse twenty-eight.")]
     [InlineData("en", "It uses 1.5 L/month and 3 GB/day.", "It uses one point five liters per month and three gigabytes per day.")]
     [InlineData("en", "Take 2 L/day; 20 L/person; 100 kWh/month; 5 kg/family.",
         "Take two liters per day; twenty liters per person; one hundred kilowatt hours per month; five kilograms per family.")]

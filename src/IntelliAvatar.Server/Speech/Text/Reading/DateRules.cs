@@ -210,7 +210,7 @@ internal static partial class DateRules
     [GeneratedRegex(@"(?<=(?:ratio|proportion)(?: (?:of|is))? )\G")]
     private static partial Regex RatioOf();
 
-    [GeneratedRegex($@"\G(?<![\d:.])(?<hour>[01]?\d|2[0-4]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d))?(?![\d]|:\d){Half}?{OClock}?{To}")]
+    [GeneratedRegex($@"\G(?<![\d:.])(?<hour>[01]?\d|2[0-4]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d))?(?![\d]|:\d|,\d{{3}}){Half}?{OClock}?{To}")]
     private static partial Regex Clock();
 
     [GeneratedRegex($@"\G(?<![\d:.])(?<hour>[01]?\d|2[0-4])\.(?<minute>[0-5]\d)(?:{Half}{OClock}?|{OClock}){To}")]

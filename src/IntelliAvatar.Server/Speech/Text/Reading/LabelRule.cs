@@ -41,6 +41,12 @@ internal static partial class LabelRule
             return new(or, 1);
         }
 
+        // The point of a codec's name is not said.
+        if (sentence.Words.HasNumbers && Codec().Match(text, at) is { Success: true } codec)
+        {
+            return new($"{codec.Groups["letter"].Value} {sentence.Words.Numbers.Digits(codec.Groups["n"].Value)}", codec.Length);
+        }
+
         if (sentence.Words.Signs.TryGetValue("dot", out var dot) && Dotted().Match(text, at) is { Success: true } dotted)
         {
             var (name, end) = (dotted.Groups["name"].Value, dotted.Groups["end"].Value);
@@ -59,11 +65,15 @@ internal static partial class LabelRule
         @"সমীকরণ|চিত্র|சமன்பாடு|படம்|సమీకరణం|చిత్రం|ಸಮೀಕರಣ|ಚಿತ್ರ)\.? (?:\(\d{1,3}\),? (?:and |to )?)?))\((?<label>\d{1,3}(?<part>\.\d{1,2})?(?<letter>[a-z])?|[a-z]|ii|iii|iv|vi|vii|viii|ix|[\u0904-\u0D39])\)")]
     private static partial Regex Bracketed();
 
+    // H.264, x265, G.711.
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}\d.])(?:(?<letter>[HG])\.|(?<letter>x)(?=26[45]))(?<n>\d{3})(?![\p{L}\d]|[.,]\d)")]
+    private static partial Regex Codec();
+
     // f(x)
     [GeneratedRegex(@"\G(?<=(?<!\p{L})[A-Za-z])\((?<of>[a-z])\)")]
     private static partial Regex Function();
 
-    [GeneratedRegex(@"\G(?<=\([a-z\d]{1,2}\))[–-](?=\([a-z\d]{1,2}\))|\G(?<=\d(?:st|nd|rd|th))[–-](?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))[–-](?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
+    [GeneratedRegex(@"\G(?<=\([a-z\d]{1,2}\))[–-](?=\([a-z\d]{1,2}\))|\G(?<=(?<![\p{L}\p{M}\d])(?<of>[QHP])[1-9])[–-](?=\k<of>[1-9](?![\p{L}\d]))|\G(?<=\d(?:st|nd|rd|th))[–-](?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))[–-](?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
     private static partial Regex RangeOfLabels();
 
     [GeneratedRegex(@"\G(?<=\d)(?:টি|টা|টে|টির|টার|জন|লো|లో|లోని|లోగా)(?![\p{L}\p{M}\d])")]
