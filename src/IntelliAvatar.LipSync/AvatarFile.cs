@@ -13,7 +13,7 @@ namespace IntelliAvatar.LipSync;
 /// </remarks>
 public static class AvatarFile
 {
-    private const ulong Magic = 0x3472_6174_6176_4149; // "IAvatar4"
+    private const ulong Magic = 0x3572_6174_6176_4149; // "IAvatar5"
 
     private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources, int Own, int Before);
 
@@ -21,7 +21,7 @@ public static class AvatarFile
 
     private readonly record struct SourceRecord(int Face, int Left, int Top, int Width, int Height);
 
-    private readonly record struct BeforeRecord(int Shot, int Left, int Top, int Width, int Pixels);
+    private readonly record struct BeforeRecord(int First, int Last, int Left, int Top, int Width, int Pixels);
 
     public static byte[] Write(PreparedAvatar avatar)
     {
@@ -40,9 +40,9 @@ public static class AvatarFile
         var parts = new List<ReadOnlyMemory<byte>>
         {
             Bytes([header]), Bytes(faces), Bytes(lips), Bytes(avatar.Apertures), Bytes(own), Bytes(cuts),
-            Bytes(avatar.Library.Before.Select(before => new BeforeRecord(before.Key, before.Value.Left, before.Value.Top, before.Value.Width, before.Value.IsThere.Length)).ToArray()),
+            Bytes(avatar.Library.Before.Select(before => new BeforeRecord(before.First, before.Last, before.Left, before.Top, before.Width, before.IsThere.Length)).ToArray()),
         };
-        parts.AddRange(avatar.Library.Before.Values.Select(before => (ReadOnlyMemory<byte>)before.IsThere));
+        parts.AddRange(avatar.Library.Before.Select(before => (ReadOnlyMemory<byte>)before.IsThere));
         parts.AddRange(sources.Select(source => (ReadOnlyMemory<byte>)source.Region.Pixels.Data));
 
         var file = new byte[parts.Sum(part => (long)part.Length) + SHA256.HashSizeInBytes];
@@ -79,10 +79,10 @@ public static class AvatarFile
         var apertures = Take<float>(ref rest, header.Frames);
         var own = Take<float>(ref rest, header.Own);
         var cuts = Take<SourceRecord>(ref rest, header.Sources);
-        var before = new Dictionary<int, StandingObject>();
+        var before = new List<StandingObject>();
         foreach (var record in Take<BeforeRecord>(ref rest, header.Before))
         {
-            before[record.Shot] = new StandingObject(record.Left, record.Top, record.Width, Take<byte>(ref rest, record.Pixels));
+            before.Add(new StandingObject(record.First, record.Last, record.Left, record.Top, record.Width, Take<byte>(ref rest, record.Pixels)));
         }
 
         var faces = new PosedFace?[header.Frames];

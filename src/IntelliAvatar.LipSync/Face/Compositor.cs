@@ -73,8 +73,8 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         return new Scene(
             face, plan.Strength, wanted, new LipsMask(_mean, wanted, chin), new MouthWarp(_mean, face.Shape, wanted, chin),
             Array.ConvertAll(sources, lent => new LentMouth(
-                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default, library.Before.GetValueOrDefault(lent.Source.Face.Shot))),
-            interior, edge, Array.Exists(sources, lent => edge.Cuts(lent.Source.Region)), library.Before.GetValueOrDefault(face.Shot));
+                lent.Source, lent.Weight, new MouthWarp(_mean, lent.Source.Face.Shape, wanted, chin), _paint ? MouthColours.Of(lent.Source) : default, library.BeforeIn(lent.Source.Face.Frame))),
+            interior, edge, Array.Exists(sources, lent => edge.Cuts(lent.Source.Region)), library.BeforeIn(plan.BaseFrame));
     }
 
     /// <summary>Planes of one size go together: the same points are looked up in each.</summary>

@@ -15,9 +15,9 @@ public sealed class MouthLibrary
     private readonly int[] _sourceFrames;
     private readonly Dictionary<int, MouthSource> _widest;
 
-    internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources, IReadOnlyDictionary<int, StandingObject>? before = null)
+    internal MouthLibrary(PosedTrack track, IReadOnlyList<MouthSource> sources, IReadOnlyList<StandingObject>? before = null)
     {
-        Before = before ?? new Dictionary<int, StandingObject>();
+        Before = before ?? [];
         Track = track;
         Sources = sources;
         _sourceFrames = [.. sources.Select(source => source.Face.Frame)];
@@ -26,8 +26,11 @@ public sealed class MouthLibrary
 
     public PosedTrack Track { get; }
 
-    /// <summary>What stands before the face all through a shot, by shot.</summary>
-    public IReadOnlyDictionary<int, StandingObject> Before { get; }
+    /// <summary>What stands before the face for a while, in the order of the base.</summary>
+    public IReadOnlyList<StandingObject> Before { get; }
+
+    /// <summary>What stands before the face in a frame.</summary>
+    public StandingObject? BeforeIn(int frame) => Before.FirstOrDefault(thing => thing.First <= frame && frame <= thing.Last);
 
     /// <summary>The frames that lend their mouth, in the order of the base.</summary>
     public IReadOnlyList<MouthSource> Sources { get; }

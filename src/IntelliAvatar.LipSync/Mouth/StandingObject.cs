@@ -2,12 +2,14 @@ using System.Numerics;
 
 namespace IntelliAvatar.LipSync.Mouth;
 
-/// <summary>What stands before the lower face all through a shot, as a microphone or a caption does.</summary>
+/// <summary>What stands before the lower face for a while, as a microphone or a caption does.</summary>
+/// <param name="First">The first frame of the base that shows it.</param>
+/// <param name="Last">The last one.</param>
 /// <param name="Left">Where its rectangle begins in the picture.</param>
 /// <param name="Top">Where its rectangle begins in the picture.</param>
 /// <param name="Width">Of the rectangle.</param>
 /// <param name="IsThere">1 for each pixel of it, row by row.</param>
-public sealed record StandingObject(int Left, int Top, int Width, byte[] IsThere)
+public sealed record StandingObject(int First, int Last, int Left, int Top, int Width, byte[] IsThere)
 {
     /// <summary>Whether a point of the picture is behind it.</summary>
     public bool Covers(Vector2 at)

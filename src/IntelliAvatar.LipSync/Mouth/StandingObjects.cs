@@ -18,24 +18,44 @@ internal static class StandingObjects
     // In eye spans and heights of the nose: where its edges are looked for. And so many pixels of them, in eye spans.
     private const float HalfWidth = 0.6f, Above = 1.12f, Below = 2.2f, LeastEdge = 0.3f;
 
-    /// <summary>By shot; nothing for most.</summary>
-    /// <param name="baseVideo">The base, of which a few pictures are read.</param>
+    /// <summary>In the order of the base; nothing for most.</summary>
+    /// <param name="baseVideo">The base, of which some pictures are read.</param>
     /// <param name="track">Its faces.</param>
     /// <param name="cancel">Looked at before every picture.</param>
-    public static Dictionary<int, StandingObject> In(IFrameSource baseVideo, PosedTrack track, CancellationToken cancel)
+    public static List<StandingObject> In(IFrameSource baseVideo, PosedTrack track, CancellationToken cancel)
     {
-        var found = new Dictionary<int, StandingObject>();
-        foreach (var shot in track.Faces.Where(face => track.IsPlain(face.Frame)).GroupBy(face => face.Shot))
+        var found = new List<StandingObject>();
+        foreach (var shot in track.Faces.GroupBy(face => face.Shot))
         {
-            PosedFace[] faces = [.. shot];
-            var move = MoveOf(faces);
-            if (faces.Length >= LeastPictures && MathF.Max(move.X, move.Y) >= LeastMove && Find(baseVideo, [.. Spread(faces)], move, track.Mean, cancel) is { } thing)
+            PosedFace[] plain = [.. shot.Where(face => track.IsPlain(face.Frame))];
+            PosedFace[] spread = [.. Spread(plain)];
+            var middle = spread.ElementAtOrDefault(spread.Length / 2);
+            if (plain.Length >= LeastPictures
+                && WorkArea.Of(new YuvFrame(baseVideo.Width, baseVideo.Height), middle!, track.Mean, middle!.Shape.Chin) is { } area)
             {
-                found[shot.Key] = thing;
+                var move = MoveOf(plain);
+                var always = MathF.Max(move.X, move.Y) >= LeastMove ? Find(baseVideo, spread, area, move, track.Mean, cancel) : null;
+                found.AddRange(Things(new Captions(baseVideo, track.Mean, area, middle, cancel).In([.. shot]), always, shot.First().Frame, shot.Last().Frame, area));
             }
         }
 
         return found;
+    }
+
+    private static IEnumerable<StandingObject> Things(List<Captions.Stretch> captions, byte[]? always, int first, int last, WorkArea area)
+    {
+        foreach (var (from, to, isThere) in captions.Count > 0 ? captions : [new(first, last, new byte[area.Count])])
+        {
+            for (var i = 0; always is not null && i < isThere.Length; i++)
+            {
+                isThere[i] |= always[i];
+            }
+
+            if (isThere.Contains((byte)1))
+            {
+                yield return new StandingObject(from, to, area.Left, area.Top, area.Width, Widened(isThere, area));
+            }
+        }
     }
 
     private static IEnumerable<PosedFace> Spread(PosedFace[] faces)
@@ -50,15 +70,10 @@ internal static class StandingObjects
         return places.Aggregate(Vector2.Max) - places.Aggregate(Vector2.Min);
     }
 
-    private static StandingObject? Find(IFrameSource baseVideo, PosedFace[] faces, Vector2 move, MeanFace mean, CancellationToken cancel)
+    private static byte[]? Find(IFrameSource baseVideo, PosedFace[] faces, WorkArea area, Vector2 move, MeanFace mean, CancellationToken cancel)
     {
         var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
         var middle = faces[faces.Length / 2];
-        if (WorkArea.Of(picture, middle, mean, middle.Shape.Chin) is not { } area)
-        {
-            return null;
-        }
-
         var (least, most, sum) = (new byte[area.Count], new byte[area.Count], new int[area.Count]);
         Array.Fill(least, byte.MaxValue);
         foreach (var face in faces)
@@ -105,7 +120,7 @@ internal static class StandingObjects
             Visit(y < area.Height - 1, i + area.Width);
         }
 
-        return new StandingObject(area.Left, area.Top, area.Width, Widened(isThere, area));
+        return isThere;
 
         bool IsStill(int i) => most[i] - least[i] <= MostChange;
 
