@@ -21,7 +21,7 @@ public sealed record MediaCost(TimeSpan Cpu, bool IsLarge)
     /// <param name="bytes">Of the file.</param>
     internal static MediaCost OfVideo(VideoStream video, VideoPlan plan, int frames, long outputFrames, long bytes)
     {
-        var pixels = (double)video.Width * video.Height;
+        var pixels = (double)plan.Pixels;
         var filtering = pixels * ((video.Colour.IsHighDynamicRange ? outputFrames * ToneMap : 0) + (video.Interlaced ? frames * Deinterlace : 0));
         var encoding = plan.CopyPicture ? 0 : (pixels * outputFrames * Encode) + filtering;
         var decoding = OfDecoding(video, frames, bytes);

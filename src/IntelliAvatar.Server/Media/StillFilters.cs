@@ -5,7 +5,7 @@ internal static class StillFilters
 {
     /// <summary>ffmpeg's filters, in order.</summary>
     /// <param name="changes">The same for people.</param>
-    public static List<string> Of(VideoLook.Still still, out List<string> changes)
+    public static List<string> Of(VideoLook.Still still, MediaLimits limits, out List<string> changes)
     {
         var (picture, size, video) = (still.Picture, still.Size, still.File.Info.Video!);
         var container = still.File.Source.Container;
@@ -41,9 +41,9 @@ internal static class StillFilters
             changes.AddRange(video.HasAlpha ? [VideoPlan.MadeWhite] : []);
         }
 
-        if (video.PixelAspect is not null)
+        if (video.PixelAspect is { } aspect)
         {
-            filters.Add(VideoPlan.SquarePixels);
+            filters.Add(SquarePixels.Of(size.Width, size.Height, aspect, frames: 1, limits).Filter);
             changes.Add("pixels made square");
         }
         else if (size.Width % 2 != 0 || size.Height % 2 != 0)

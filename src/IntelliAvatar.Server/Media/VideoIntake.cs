@@ -150,7 +150,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
             return (null, refusal);
         }
 
-        var plan = VideoPlan.For(file.Source, video, times, await _canToneMap.Value);
+        var plan = VideoPlan.For(file.Source, video, times, await _canToneMap.Value, limits);
         var output = plan.FramesOf(times);
         return _rules.RefuseByOutput(video, output) is { } tooMany
             ? (null, tooMany)
@@ -208,7 +208,7 @@ internal sealed class VideoIntake(MediaLimits limits, FfmpegCommands commands, M
     private async Task<IntakeResult> ConvertPictureAsync(VideoLook.Still still, string acceptedPath, CancellationToken cancel)
     {
         var (file, size) = (still.File, still.Size);
-        var filters = StillFilters.Of(still, out var changes);
+        var filters = StillFilters.Of(still, limits, out var changes);
         string[] arguments = ["-an", "-sn", "-dn", "-map_metadata", "-1", "-vf", string.Join(',', filters), "-r", $"{StillRate}", "-frames:v", "25", .. Encoder((long)size.Width * size.Height)];
         return await WriteAsync(
             file.Source, [.. Strictness(file.Source), .. InOnePiece(file), "-noautorotate", "-lowres", $"{size.Halvings}"], arguments, acceptedPath, StillRate, changes, FfmpegProgress.OfFrames(null, 0),

@@ -9,7 +9,7 @@ internal abstract record VideoLook(MediaCost Cost) : IDisposable
     /// <param name="Plan">What must be done to it.</param>
     internal sealed record Film(ProbedFile File, FrameTimes Times, VideoPlan Plan, MediaCost Cost) : VideoLook(Cost)
     {
-        public long Pixels => (long)File.Info.Video!.Width * File.Info.Video.Height;
+        public long Pixels => Plan.Pixels;
 
         public override void Dispose() => File.Dispose();
     }

@@ -9,9 +9,6 @@ namespace IntelliAvatar.Server.Media;
 /// <param name="Changes">The same for people.</param>
 internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters, FrameRate Rate, IReadOnlyList<string> Changes)
 {
-    /// <summary>Scales down to square pixels and an even size.</summary>
-    public const string SquarePixels = "scale='trunc(if(gt(sar,1),iw,iw*sar)/2)*2':'trunc(if(gt(sar,1),ih/sar,ih)/2)*2',setsar=1";
-
     public const string MadeWhite = "transparent parts made white";
 
     // What is faster than the second of these, slow motion, is thinned out to about the first.
@@ -28,11 +25,14 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
     /// <summary>For ffmpeg, before it opens the video.</summary>
     public IReadOnlyList<string> InputOptions { get; private init; } = [];
 
+    /// <summary>Of one picture, where the result is encoded, at least as many as the file's.</summary>
+    public required long Pixels { get; init; }
+
     /// <summary>What is transparent shows white; the picture is 16…235 by then.</summary>
     private const string WhitePaper =
         "format=yuva420p,split[picture][size];[size]lutyuv=y=235:u=128:v=128:a=255,format=yuv420p[paper];[paper][picture]overlay=format=yuv420,format=yuv420p";
 
-    public static VideoPlan For(SourceFile source, VideoStream video, FrameTimes times, bool canToneMap)
+    public static VideoPlan For(SourceFile source, VideoStream video, FrameTimes times, bool canToneMap, MediaLimits limits)
     {
         var changes = new List<string>();
         var rate = ChooseRate(video, times, changes);
@@ -46,17 +46,29 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
 
         filters.Add(TimingFilter(rate, isConstant));
         AddUpright(video, changes);
-        AddSize(video, filters, changes);
+        SquarePixels? square = video.PixelAspect is { } aspect
+            ? SquarePixels.Of(video.Width, video.Height, aspect, FramesOf(times, rate), limits)
+            : null;
+        AddSize(video, square, filters, changes);
         AddColour(video, canToneMap, filters);
         changes.AddRange(video.HasAlpha ? [MadeWhite] : []);
         AddCodec(source, video, changes);
 
         var copy = changes.Count == 0 && source.Container == ContainerFormat.Mp4;
-        return new VideoPlan(copy, filters, rate, changes) { InputOptions = video.HasHiddenAlpha ? ["-c:v", video.Codec == "vp8" ? "libvpx" : "libvpx-vp9"] : [] };
+        return new VideoPlan(copy, filters, rate, changes)
+        {
+            InputOptions = video.HasHiddenAlpha ? ["-c:v", video.Codec == "vp8" ? "libvpx" : "libvpx-vp9"] : [],
+            Pixels = Math.Max((long)video.Width * video.Height, square is { } made ? (long)made.Width * made.Height : 0),
+        };
     }
 
     /// <summary>How many frames the result has.</summary>
-    public long FramesOf(FrameTimes times) => times.AreConstantAt(Rate) ? times.Count : Math.Max(times.Count, (long)Math.Ceiling(times.Duration.TotalSeconds * Rate.FramesPerSecond));
+    public long FramesOf(FrameTimes times) => FramesOf(times, Rate);
+
+    private static long FramesOf(FrameTimes times, FrameRate rate) =>
+        times.AreConstantAt(rate)
+            ? times.Count
+            : Math.Max(times.Count, (long)Math.Ceiling(times.Duration.TotalSeconds * rate.FramesPerSecond));
 
     /// <summary>The file's own rate when its frames keep it, else the common one that comes nearest; what was changed is added to <paramref name="changes"/>.</summary>
     public static FrameRate ChooseRate(VideoStream video, FrameTimes times, List<string> changes)
@@ -98,11 +110,11 @@ internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters
         }
     }
 
-    private static void AddSize(VideoStream video, List<string> filters, List<string> changes)
+    private static void AddSize(VideoStream video, SquarePixels? square, List<string> filters, List<string> changes)
     {
-        if (video.PixelAspect is not null)
+        if (square is { } made)
         {
-            filters.Add(SquarePixels);
+            filters.Add(made.Filter);
             changes.Add("pixels made square");
         }
         else if (video.Width % 2 != 0 || video.Height % 2 != 0)
