@@ -51,11 +51,6 @@ internal static partial class Abbreviations
             (word, end) = (word[..point], at + point + 1);
         }
 
-        if (sentence.IsEnglish && VerseRule.BookOf(text, word, end - 1) is { } book)
-        {
-            return new(book, end - at);
-        }
-
         return match.Groups["joined"].Success && !AbbreviationTables.Counting.ContainsKey(word) && !IsLeading(word) ? null
             : SaidFor(word, sentence, at, end) is { } words ? new(words, end - at)
             : null;
@@ -66,7 +61,8 @@ internal static partial class Abbreviations
     public static bool HasPoint(string text, int start, int at)
     {
         var word = WordAt(text, at, out var begins);
-        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || LifeDates.Is(text, begins))
+        if (word.Length == 0 || IsLeading(word) || Initials.Is(text, begins, at) || LifeDates.Is(text, begins)
+            || VerseRule.IsShortBook(text, begins))
         {
             return word.Length > 0;
         }
@@ -80,7 +76,7 @@ internal static partial class Abbreviations
         var known = Find(AbbreviationTables.Anywhere, word) is not null || Dotted().IsMatch($"{word}.") || IsUnit(text, begins, word);
         if (char.IsDigit(after[0]))
         {
-            return known || VerseRule.BookOf(text, word, at) is not null || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
+            return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
                 && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !AbbreviationTables.Words.Contains(word))));
         }
 

@@ -54,11 +54,31 @@ internal static partial class Markdown
                 return "";
             });
             line = RuleBefore().Replace(line, "");
-            line = line.TrimStart().StartsWith('|') ? string.Join(", ", line.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : line;
-            plain.Append(Inline(line, leftOut)).Append('\n');
+            plain.Append(Inline(Row(line), leftOut)).Append('\n');
         }
 
         return plain.ToString();
+    }
+
+    /// <summary>The cells of a table's row as one sentence; other lines as they are. (1,250) in a cell is a loss.</summary>
+    private static string Row(string line)
+    {
+        var by = line.TrimStart().StartsWith('|') ? '|' : '\t';
+        var cells = line.Split(by, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (cells.Length < 2 && by == '\t')
+        {
+            return line;
+        }
+
+        var row = new StringBuilder();
+        foreach (var cell in cells)
+        {
+            var number = ListNumber().IsMatch(row.ToString());
+            row.Append(row.Length == 0 ? "" : number || ".,;:!?।".Contains(row[^1]) ? " " : ", ")
+                .Append(row.Length > 0 && !number ? Loss().Replace(cell, "−$1") : cell);
+        }
+
+        return row.ToString();
     }
 
     private const string Led = "It is where a link leads; its text is said.";
@@ -100,6 +120,12 @@ internal static partial class Markdown
         line = Lines().Replace(line, " ");
         return Escaped().Replace(line, "$1");
     }
+
+    [GeneratedRegex(@"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]$")]
+    private static partial Regex ListNumber();
+
+    [GeneratedRegex(@"^\(((?:₹|Rs\.?|\$|€|£)?\s?\d[\d,]*(?:\.\d+)?%?)\)$")]
+    private static partial Regex Loss();
 
     // ---, ***, ___, ====, - - -, ```, |---|---|, and rows of any such sign.
     [GeneratedRegex(@"^\s*(?:```[\w+-]*|~~~[\w+-]*|:{3,}.{0,60}|(?:[-*=_~#+—–─━•·.]\s?){3,}|\|(?:\s?:?-+:?\s?\|){1,50}|:?-{2,}:?(?:\s?\|\s?:?-{2,}:?){1,50}|[\u2500-\u257F\s]{2,})\s*$")]

@@ -30,7 +30,7 @@ internal static partial class Markup
                 or "del" or "ins" or "strike" or "var" or "samp" or "time" or "label" => "",
             "br" or "p" or "div" or "li" or "ul" or "ol" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr" or "tr" or "table" or "thead" or "tbody" or "section" or "article"
                 or "header" or "footer" or "blockquote" or "pre" or "html" or "body" or "head" or "main" or "nav" or "title" or "dl" or "dt" or "dd" or "center" => "\n",
-            "td" or "th" => ", ",
+            "td" or "th" => "\t",
             "speak" => " ",
             _ => Note(match.Value, leftOut, " "),
         });

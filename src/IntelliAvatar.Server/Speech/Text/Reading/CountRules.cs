@@ -61,7 +61,7 @@ internal static partial class CountRules
             return new($"{Amounts.Say(sentence, parts.Groups["above"].Value, "")} {EnglishNumbers.Ordinal(Number(parts, "below"))}{(above == 1 ? "" : "s")}", parts.Length);
         }
 
-        return Lines().Match(sentence.Text, at) is { Success: true } lines ? new($"{sentence.Words.Numbers.Cardinal(Number(lines, "n") / 100)} {sentence.Words.Numbers.Cardinal(Number(lines, "n") % 100)} p" +
+        return Lines().Match(sentence.Text, at) is { Success: true } lines ? new($"{sentence.Words.Numbers.Cardinal(Number(lines, "n") / 100)} {sentence.Words.Numbers.Cardinal(Number(lines, "n") % 100)} {lines.Groups["how"].Value}" +
             (lines.Groups["rate"].Success ? $" {sentence.Words.Numbers.Cardinal(Number(lines, "rate"))}" : ""), lines.Length) : null;
     }
 
@@ -90,6 +90,6 @@ internal static partial class CountRules
     [GeneratedRegex(@"\G(?<![\d/.,])(?<above>\d{1,3})/(?<below>\d{1,4})(?:ths?|rds?|nds?|sts?)(?![\p{L}\d])")]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>144|240|360|480|720|1080|1440|2160)p(?<rate>\d{2,3})?(?![\p{L}\d])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>144|240|360|480|720|1080|1440|2160|4320)(?<how>[pi])(?<rate>\d{2,3})?(?![\p{L}\d])")]
     private static partial Regex Lines();
 }

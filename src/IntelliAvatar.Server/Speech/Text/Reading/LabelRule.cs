@@ -66,14 +66,19 @@ internal static partial class LabelRule
     private static partial Regex Bracketed();
 
     // H.264, x265, G.711.
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}\d.])(?:(?<letter>[HG])\.|(?<letter>x)(?=26[45]))(?<n>\d{3})(?![\p{L}\d]|[.,]\d)")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}\d.])(?:(?<letter>[GHTX])\.|(?<letter>[xX])(?=26[3-6]))(?<n>\d{3})(?![\p{L}\d]|[.,]\d)")]
     private static partial Regex Codec();
 
     // f(x)
     [GeneratedRegex(@"\G(?<=(?<!\p{L})[A-Za-z])\((?<of>[a-z])\)")]
     private static partial Regex Function();
 
-    [GeneratedRegex(@"\G(?<=\([a-z\d]{1,2}\))[–-](?=\([a-z\d]{1,2}\))|\G(?<=(?<![\p{L}\p{M}\d])(?<of>[QHP])[1-9])[–-](?=\k<of>[1-9](?![\p{L}\d]))|\G(?<=\d(?:st|nd|rd|th))[–-](?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))[–-](?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
+    // 2(a)–(c), Q1-Q3, Day 1 – Day 7, 5th-6th.
+    [GeneratedRegex(
+        @"\G(?<=\([a-z\d]{1,2}\))[–-](?=\([a-z\d]{1,2}\))|" +
+        @"\G(?<=(?<![\p{L}\p{M}\d])(?<of>[A-Z])\d{1,3})[–-](?=\k<of>\d{1,3}(?![\p{L}\d-]))|" +
+        @"\G(?<=(?<![\p{L}\p{M}\d])(?<word>\p{L}[\p{L}\p{M}]{1,15}) \d{1,3} ?)[–-](?= ?\k<word> \d{1,3}(?![\p{L}\d%-]|[.,]\d))|" +
+        @"\G(?<=\d(?:st|nd|rd|th))[–-](?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))[–-](?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
     private static partial Regex RangeOfLabels();
 
     [GeneratedRegex(@"\G(?<=\d)(?:টি|টা|টে|টির|টার|জন|লো|లో|లోని|లోగా)(?![\p{L}\p{M}\d])")]

@@ -5,7 +5,7 @@ namespace IntelliAvatar.Server.Speech.Text.Reading;
 /// <summary>The unit behind a number: km, km/h, m², °C.</summary>
 internal static partial class Units
 {
-    private static readonly string[] Per = ["day", "week", "month", "year", "hour", "night", "person", "head", "unit", "piece", "kg", "litre", "liter", "min", "sec", "mo", "yr", "user", "seat"];
+    private static readonly string[] Per = ["day", "week", "month", "year", "hour", "night", "person", "head", "unit", "piece", "kg", "litre", "liter", "min", "minute", "sec", "second", "mo", "yr", "user", "seat"];
 
     private static readonly HashSet<string> NotCounted = ["tall", "long", "wide", "high", "deep", "thick", "and", "from", "the", "for",
         "with", "above", "below", "away", "apart", "off", "each", "are", "was", "only"];
@@ -99,7 +99,7 @@ internal static partial class Units
             return null;
         }
 
-        return (Raised(sentence, at + 1) ?? At(sentence, at + 1, false)) is { } unit ? new($"{per} {unit.One}", 1 + unit.Length)
+        return Below(sentence, at + 1) is { } unit ? new($"{per} {unit.One}", 1 + unit.Length)
             : sentence.WordAfter(at + 1) is { Length: > 0 } word && Abbreviations.Name(word) is { } name && sentence.IsEnglish
                 ? new($"{per} {name}", 1 + word.Length)
             : new(per, 1);
@@ -115,17 +115,36 @@ internal static partial class Units
 
         var money = MoneyBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 40), Math.Min(40, at)));
         var start = money && sentence.At(at + 1) == ' ' ? at + 2 : at + 1;
-        if ((sentence.Before(at) == ' ' && !money) || (!money && !char.IsDigit(sentence.Before(at)))
+        if ((sentence.Before(at) == ' ' && !money) || (!money && !char.IsDigit(sentence.Before(at)) && !CountBefore().IsMatch(sentence.Text, at))
             || sentence.WordAfter(start) is not { Length: > 0 } word || sentence.At(start) == ' ')
         {
             return null;
         }
 
-        var unit = Raised(sentence, start) ?? At(sentence, start, false);
+        var unit = Below(sentence, start);
         return unit is { } one ? new($"{per} {one.One}", start - at + one.Length)
             : Abbreviations.Name(word) is { } name && sentence.IsEnglish ? new($"{per} {name}", start - at + word.Length)
             : money || Per.Contains(word) ? new(per, start - at)
             : null;
+    }
+
+    /// <summary>What stands behind "/": kg, m², mm³, sq ft.</summary>
+    private static Found? Below(Sentence sentence, int start)
+    {
+        if (Raised(sentence, start) is { } area)
+        {
+            return area;
+        }
+
+        if (At(sentence, start, false) is not { } unit)
+        {
+            return null;
+        }
+
+        var power = sentence.At(start + unit.Length);
+        return power is '²' or '³' && sentence.Words.Signs.TryGetValue(power == '²' ? "square" : "cubic", out var raised)
+            ? new($"{raised} {unit.One}", $"{raised} {unit.Many}", unit.Length + 1)
+            : unit;
     }
 
     /// <summary>km/hr and m/s without a number.</summary>
@@ -255,6 +274,10 @@ internal static partial class Units
 
     [GeneratedRegex(@"\G(?<![\p{L}\d/])(?<above>km|kms|m|mg|kg|g|l|ml|MB|GB|Mb|Kb|ft)/(?<below>s|sec|h|hr|hrs|min|l|ml|kg|m)(?![\p{L}\d/])")]
     private static partial Regex Rate();
+
+    // 4.5 million/µL, 72 beats/min.
+    [GeneratedRegex(@"(?<=\d\+?[ -]?(?:[Mm]illion|[Bb]illion|[Tt]housand|[Ll]akhs?|[Cc]rores?|लाख|करोड़|हज़ार|हजार|कोटी|[a-z]{3,}s))\G")]
+    private static partial Regex CountBefore();
 
     [GeneratedRegex(@"\G\d{1,2}(?:""|″|”|'')")]
     private static partial Regex Inches();

@@ -2,29 +2,29 @@ using System.Text.RegularExpressions;
 
 namespace IntelliAvatar.Server.Speech.Text.Reading;
 
-/// <summary>Chapter and verse behind the name of a scripture: John 3:16, Psalm 23:1-3, Surah 2:255, Gita 2.47, गीता 2.47.</summary>
+/// <summary>Chapter and verse behind the name of a scripture: John 3:16, Ps. 23, Matt. 5:3, Surah 2:255, Gita 2.47, गीता 2.47.</summary>
 internal static partial class VerseRule
 {
-    private static readonly Dictionary<string, string> Books = new()
-    {
-        ["Gen"] = "Genesis", ["Ex"] = "Exodus", ["Lev"] = "Leviticus", ["Num"] = "Numbers", ["Deut"] = "Deuteronomy", ["Josh"] = "Joshua", ["Sam"] = "Samuel",
-        ["Chron"] = "Chronicles", ["Ps"] = "Psalm", ["Prov"] = "Proverbs", ["Isa"] = "Isaiah", ["Jer"] = "Jeremiah", ["Matt"] = "Matthew", ["Mk"] = "Mark",
-        ["Lk"] = "Luke", ["Jn"] = "John", ["Rom"] = "Romans", ["Cor"] = "Corinthians", ["Gal"] = "Galatians", ["Eph"] = "Ephesians", ["Phil"] = "Philippians",
-        ["Col"] = "Colossians", ["Thess"] = "Thessalonians", ["Tim"] = "Timothy", ["Heb"] = "Hebrews", ["Pet"] = "Peter", ["Rev"] = "Revelation",
-    };
+    private const string ShortBooks =
+        "Gen|Ex(?:od)?|Lev|Num|Deut|Josh|Judg|Sam|Kgs|Chr(?:on)?|Neh|Esth|Psa?|Prov|Eccl(?:es)?|Isa|Jer|Lam|Ezek|Dan|Hos|Mic|Hab|Zeph|Hag|Zech|Mal|" +
+        "Matt|Mt|Mk|Lk|Jn|Rom|Cor|Gal|Eph|Phil|Phlm|Col|Thess|Tim|Tit|Heb|Jas|Pet|Rev";
 
-    /// <summary>The full name of a book whose abbreviation ends at this point, if a verse follows: Matt. 5:3.</summary>
-    public static string? BookOf(string text, string word, int point)
-    {
-        var verse = point + 1 < text.Length && text[point + 1] == ' ' ? point + 2 : point + 1;
-        return Books.TryGetValue(word, out var name) && verse < text.Length && Verse().IsMatch(text, verse)
-            && Book().IsMatch($"{text[Math.Max(0, point - 29)..point]} ") ? name : null;
-    }
+    private static readonly string[] Books =
+        ("Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Samuel Kings Chronicles Nehemiah Esther Psalm Proverbs Ecclesiastes Isaiah " +
+        "Jeremiah Lamentations Ezekiel Daniel Hosea Micah Habakkuk Zephaniah Haggai Zechariah Malachi Matthew Romans Corinthians Galatians " +
+        "Ephesians Philippians Colossians Thessalonians Timothy Titus Hebrews Peter Revelation").Split(' ');
 
     public static Said? Read(Sentence sentence, int at)
     {
+        if (sentence.IsEnglish && ShortBook().Match(sentence.Text, at) is { Success: true } book)
+        {
+            return new(NameOf(book.Groups["book"].Value), book.Length);
+        }
+
+        // Ex. 7.3 is an exercise, Ex. 7:3 is of a book.
         if (!sentence.Words.HasNumbers || !char.IsDigit(sentence.At(at)) || Verse().Match(sentence.Text, at) is not { Success: true } match
-            || !Book().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 30), Math.Min(30, at))))
+            || Book().Match(sentence.Text[Math.Max(0, at - 30)..at]) is not { Success: true } name
+            || (name.Groups["short"].Success && !match.Value.Contains(':', StringComparison.Ordinal)))
         {
             return null;
         }
@@ -37,13 +37,33 @@ internal static partial class VerseRule
         string Number(string part) => Amounts.Say(sentence, match.Groups[part].Value, "");
     }
 
+    /// <summary>Whether the abbreviation of a book begins at this place, before its chapter and verse.</summary>
+    public static bool IsShortBook(string text, int at) => ShortBook().IsMatch(text, at);
+
+    private static string NameOf(string book) => book switch
+    {
+        "Mt" => "Matthew",
+        "Mk" => "Mark",
+        "Lk" => "Luke",
+        "Jn" => "John",
+        "Jas" => "James",
+        "Kgs" => "Kings",
+        "Phlm" => "Philemon",
+        _ => Array.Find(Books, name => name.StartsWith(book, StringComparison.Ordinal))!,
+    };
+
+    [GeneratedRegex($@"\G(?<!\p{{L}}|(?:[Cc]all|[Mm]eet|[Tt]ell|[Ww]ith|[Ss]ee|[Tt]o|[Aa]sk|[Rr]oom) )(?<book>{ShortBooks})\.?" +
+        @"(?= ?\d{1,3}: ?\d{1,3}(?!\d|:\d| ?[AaPp]\.?[Mm](?!\p{L})))|" +
+        $@"\G(?<!\p{{L}})(?:(?<book>{ShortBooks})\.(?= ?\d{{1,3}}: ?\d{{1,3}}(?!\d|:\d))|(?<book>Psa?)\.(?= ?\d))")]
+    private static partial Regex ShortBook();
+
     [GeneratedRegex(@"\G(?<chapter>\d{1,3})(?:\.|: ?)(?<verse>\d{1,3})(?:[-–](?<to>\d{1,3}))?(?![\d%]|[.:]\d| ?[AaPp]\.?[Mm](?!\p{L}))")]
     private static partial Regex Verse();
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:(?<!(?:[Cc]all|[Mm]eet|[Tt]ell|[Ww]ith|[Ss]ee|[Tt]o) )(?:Gen(?:esis)?|Ex(?:odus|od)|Lev(?:iticus)?|Num(?:bers)?|Deut(?:eronomy)?|Josh(?:ua)?|Judges|Ruth|(?:[123] ?)?(?:Samuel|Sam|Kings|Chronicles|Chron|" +
-        @"Corinthians|Cor|Thessalonians|Thess|Timothy|Tim|Peter|Pet|John|Jn)|Ezra|Nehemiah|Esther|Job|Psalms?|Ps|Proverbs|Prov|Ecclesiastes|Isa(?:iah)?|Jer(?:emiah)?|Lamentations|Ezekiel|Daniel|Hosea|Joel|Amos|Jonah|Micah|Malachi|" +
-        @"Matt(?:hew)?|Mark|Mk|Luke|Lk|Acts|Romans|Rom|Galatians|Gal|Ephesians|Eph|Philippians|Phil|Colossians|Col|Titus|Philemon|Hebrews|Heb|James|Jude|Revelation|Rev)|" +
+        $@"(?<!\p{{L}})(?:(?<!(?:[Cc]all|[Mm]eet|[Tt]ell|[Ww]ith|[Ss]ee|[Tt]o) )(?:(?<short>{ShortBooks})|Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|" +
+        @"Corinthians|Thessalonians|Timothy|Peter|John|Ezra|Nehemiah|Esther|Job|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Daniel|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum|" +
+        @"Habakkuk|Zephaniah|Haggai|Zechariah|Malachi|Matthew|Mark|Luke|Acts|Romans|Galatians|Ephesians|Philippians|Colossians|Titus|Philemon|Hebrews|James|Jude|Revelation)|" +
         @"(?:[Ss]ura[ht]?|[Qq]ur['’]?an|Koran|(?:Bhagavad[ -]?)?Gita|Bhagwad Gita|Geeta|Upanishad|Manusmriti|Purana|Kural|Dhammapada|Chapter and verse)|" +
         @"गीता|भगवद्गीता|सूरह?|क़ुरान|कुरान|कुरआन|भजन संहिता|यूहन्ना|मत्ती|लूका|मरकुस|उत्पत्ति|উপনিষদ|গীতা|সূরা|কোরআন|கீதை|சங்கீதம்|யோவான்|గీత|భగవద్గీత|కీర్తన|ಗೀತೆ|ಭಗವದ್ಗೀತೆ)\.? $")]
     private static partial Regex Book();
