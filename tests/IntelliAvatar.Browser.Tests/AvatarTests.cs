@@ -35,7 +35,7 @@ public sealed class AvatarTests(Chromium browser, Stage stage, SampleMedia media
         await Expect(page.Locator("#video-name")).ToBeHiddenAsync();
         await tab.AssertNotReloadedAsync();
 
-        await card.GetByRole(AriaRole.Link, new() { Name = "Make a video with it" }).ClickAsync();
+        await card.GetByRole(AriaRole.Link, new() { Name = "Make a video" }).ClickAsync();
         await Expect(page.Locator(".pick:has(input:checked)")).ToContainTextAsync("Meera at work");
         await page.GetByText("Upload a speech").ClickAsync();
         await page.Locator("#audio").SetInputFilesAsync(media.Speech);

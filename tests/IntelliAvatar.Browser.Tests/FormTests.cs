@@ -81,7 +81,7 @@ public sealed class FormTests(Chromium browser, Stage stage, SampleMedia media)
         var created = await page.RunAndWaitForResponseAsync(() => page.Locator("#video").SetInputFilesAsync(media.Video), answer => answer.Request.Method == "POST");
         await Expect(page.Locator("#video-state")).ToHaveTextAsync("Uploaded");
 
-        await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Take the file back" }).ClickAsync(), answer => answer.Request.Method == "DELETE");
+        await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Remove the file" }).ClickAsync(), answer => answer.Request.Method == "DELETE");
 
         await Expect(page.Locator("#video-name")).ToBeHiddenAsync();
         await Expect(page.Locator("#video-preview")).ToBeHiddenAsync();

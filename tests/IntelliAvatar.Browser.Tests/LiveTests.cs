@@ -86,7 +86,7 @@ public sealed partial class LiveTests(Chromium browser, Stage stage)
         await Expect(tab.Page.Locator(".attempts > li")).ToHaveCountAsync(1);
 
         stage.RenderAll();
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Do it again" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await tab.Page.WaitForURLAsync(url => url.Contains("/jobs/", StringComparison.Ordinal) && !url.Contains(id, StringComparison.Ordinal));
         await Expect(tab.Page.Locator(".facts").GetByTitle(id)).ToBeVisibleAsync();
         await Expect(tab.Page.Locator("#result")).ToBeVisibleAsync();
@@ -107,7 +107,7 @@ public sealed partial class LiveTests(Chromium browser, Stage stage)
         var watching = await tab.AnotherAsync();
         await watching.GoAsync("/");
         await tab.GoAsync("/model-servers");
-        await Expect(tab.Page.Locator(".server .chip")).ToHaveTextAsync("Well");
+        await Expect(tab.Page.Locator(".server .chip")).ToHaveTextAsync("Healthy");
 
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Pause the queue" }).ClickAsync();
         await Expect(tab.Page.Locator("#paused")).ToBeVisibleAsync();
@@ -121,8 +121,8 @@ public sealed partial class LiveTests(Chromium browser, Stage stage)
 
         await tab.Page.Locator(".server").GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Expect(tab.Page.Locator(".server .chip")).ToHaveTextAsync("Paused");
-        await tab.Page.Locator(".server").GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await Expect(tab.Page.Locator(".server .chip")).ToHaveTextAsync("Well");
+        await tab.Page.Locator(".server").GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await Expect(tab.Page.Locator(".server .chip")).ToHaveTextAsync("Healthy");
         await tab.AssertNotReloadedAsync();
         tab.AssertQuiet();
         watching.AssertQuiet();

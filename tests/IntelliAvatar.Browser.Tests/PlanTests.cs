@@ -25,7 +25,7 @@ public sealed class PlanTests(Chromium browser, Stage stage, SampleMedia media)
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Hello, and welcome.");
         await Expect(page.Locator("#plan-facts")).ToContainTextAsync("long");
         await Expect(page.Locator("#plan-facts")).ToContainTextAsync("spoken by");
-        await Expect(page.Locator("#plan-facts")).ToContainTextAsync("next in line");
+        await Expect(page.Locator("#plan-facts")).ToContainTextAsync("next in the queue");
         await page.GetByLabel("Your name").FillAsync("warned");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the video" }).ClickAsync();
 

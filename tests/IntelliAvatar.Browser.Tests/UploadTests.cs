@@ -56,8 +56,8 @@ public sealed class UploadTests(Chromium browser, Stage stage, SampleMedia media
         await page.Locator("#video").SetInputFilesAsync(await LargeAsync(sandbox));
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the video" }).ClickAsync();
 
-        await Expect(page.Locator("#video-state")).ToHaveTextAsync("Connection lost, going on…");
-        await Expect(page.Locator("#sent-text")).ToHaveTextAsync("Connection lost, going on…");
+        await Expect(page.Locator("#video-state")).ToHaveTextAsync("Connection lost; resuming…");
+        await Expect(page.Locator("#sent-text")).ToHaveTextAsync("Connection lost; resuming…");
         isSeen.SetResult();
 
         await page.WaitForURLAsync("**/jobs/*");

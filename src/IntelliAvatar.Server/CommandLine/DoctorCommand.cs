@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace IntelliAvatar.Server.CommandLine;
 
-/// <summary><c>intelliavatar doctor</c>: what is wrong, and how to mend it.</summary>
+/// <summary><c>intelliavatar doctor</c>: what is wrong, and how to fix it.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()

@@ -42,7 +42,7 @@ public sealed class Doctor(IReadOnlyList<string> commandLine, bool withFiles = f
 
         // Only the building of the server is tried, nothing is started: a server that runs beside is not disturbed.
         var (host, wrong) = Build();
-        yield return wrong ?? new Finding("settings", true, "They can work.");
+        yield return wrong ?? new Finding("settings", true, "Settings are valid.");
         if (host is null)
         {
             yield break;
@@ -112,7 +112,7 @@ public sealed class Doctor(IReadOnlyList<string> commandLine, bool withFiles = f
         try
         {
             EngineModels.Load();
-            return new Finding("lip-sync engine", true, "Its networks are whole.");
+            return new Finding("lip-sync engine", true, "Model files are intact.");
         }
         catch (Exception broken) when (broken is IOException or LipSync.InvalidModelException)
         {

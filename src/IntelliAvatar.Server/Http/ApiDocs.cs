@@ -248,7 +248,7 @@ public static class ApiDocs
             408 => (FormUploads.Stalled.Code, FormUploads.Stalled.Detail),
             409 => ("job_ended", "This job has ended already, so there is nothing to cancel."),
             412 => ("tus_version", "Send Tus-Resumable: 1.0.0; this server speaks no other version."),
-            429 => ("too_many_requests", "That was asked too often. Try again in a moment."),
+            429 => ("too_many_requests", "Too many requests. Try again in a moment."),
             413 => ("video_too_large", "The video is larger than the 500 MiB that this server accepts."),
             415 => ("form_expected", "Send this as multipart/form-data; see /docs."),
             422 => ("audio_silent", "The audio is silent from beginning to end."),

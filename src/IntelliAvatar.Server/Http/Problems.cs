@@ -115,7 +115,7 @@ public static class Problems
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method; see /docs.",
         StatusCodes.Status415UnsupportedMediaType => "Send this in the form that /docs describes for this address.",
-        StatusCodes.Status429TooManyRequests => "That was asked too often. Try again in a moment.",
+        StatusCodes.Status429TooManyRequests => "Too many requests. Try again in a moment.",
         StatusCodes.Status503ServiceUnavailable => "The server cannot answer this just now. Try again in a moment.",
         _ => "The request could not be served.",
     };

@@ -7,12 +7,12 @@ public static class Clipping
 {
     private const int FullScale = 32_700;
 
-    // Loud speech touches full scale now and then; its tops are cut off when it stays there.
+    // Loud speech touches full scale now and then; it clips when it stays there.
     private const int FlatSamples = 4;
 
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100), Together = TimeSpan.FromSeconds(1);
 
-    /// <summary>The stretches in which tops are cut off; those that lie close together are one.</summary>
+    /// <summary>The stretches that clip; those that lie close together are one.</summary>
     /// <param name="wavPath">What <see cref="MediaIntake"/> wrote.</param>
     public static async Task<IReadOnlyList<(TimeSpan From, TimeSpan To)>> FindAsync(string wavPath, CancellationToken cancel)
     {

@@ -158,7 +158,7 @@ public sealed partial class ModelServerPool
         }
     }
 
-    /// <summary>Who stands in line behind a job of ours has; and who lost patience at the very moment at which a slot came free.</summary>
+    /// <summary>True while one of our own jobs holds a slot, or a slot became free just as the wait timed out.</summary>
     private bool HasReasonToWait(string? avoid)
     {
         lock (_lock)

@@ -10,7 +10,7 @@ public sealed class MediaSourceResolver(Uploads uploads, Avatars avatars, IOptio
 {
     private static readonly Refusal VideoMissing = new("video_missing", "There is no video: send one, or name an upload or an avatar.");
     private static readonly Refusal Ambiguous = new("video_ambiguous", "Both an upload and an avatar are named. Name one of them.");
-    private static readonly Refusal AudioIsAvatar = new("audio_invalid", "An avatar is no audio. Name an upload.");
+    private static readonly Refusal AudioIsAvatar = new("audio_invalid", "An avatar cannot be used as audio. Name an upload.");
     private static readonly Refusal AvatarUnknown = new("avatar_unknown", "There is no avatar with this id. GET /v1/avatars lists them.");
     internal static readonly Refusal UploadUnknown = new("upload_unknown", "There is no upload with this id; perhaps it has expired. Upload the file again.");
 
@@ -26,7 +26,7 @@ public sealed class MediaSourceResolver(Uploads uploads, Avatars avatars, IOptio
 
     public async Task<(MediaSource? Audio, Refusal? Refusal)> FindAudioAsync(MaterialName name, CancellationToken cancel) =>
         name is { Avatar: null, Upload: { } upload } ? await FindUploadAsync("audio", upload, limits.Value.MaxAudioBytes, cancel)
-        : (null, name.Avatar is null ? new("audio_missing", "audio names no upload.") : AudioIsAvatar);
+        : (null, name.Avatar is null ? new("audio_missing", "`audio` must name an upload.") : AudioIsAvatar);
 
     /// <summary>Finds an upload and puts it together as one file, at a path of ours.</summary>
     public async Task<(string? Path, Refusal? Refusal)> FetchUploadAsync(string role, string uploadId, long most, TempFolder scratch, CancellationToken cancel)

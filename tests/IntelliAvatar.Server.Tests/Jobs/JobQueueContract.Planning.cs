@@ -1,6 +1,6 @@
 namespace IntelliAvatar.Server.Tests.Jobs;
 
-/// <summary>What would be, if.</summary>
+/// <summary>Estimates for jobs that are not submitted yet.</summary>
 public abstract partial class JobQueueContract
 {
     [Theory]

@@ -9,7 +9,7 @@ internal static class BatchCommand
 {
     public static Command Create()
     {
-        var script = Files.Existing(new Argument<FileInfo>("script") { Description = "What the videos say, with {name} where each row has its own; a brace that is meant as one is doubled." });
+        var script = Files.Existing(new Argument<FileInfo>("script") { Description = "What the videos say, with {name} where each row has its own; double a brace to write a literal one." });
         var rows = Files.Existing(new Argument<FileInfo>("rows") { Description = "The table: an xlsx workbook, or a CSV in UTF-8; its first line has the names." });
         var video = Files.Existing("--video", "The head: a video (mp4, mov, webm, mkv, avi, ts) or a picture (jpg, png, heic, webp, avif, tiff, gif, bmp).", required: false);
         var avatar = new Option<string?>("--avatar") { Description = "The head, where no video is given: the id of an avatar of GET /v1/avatars." };

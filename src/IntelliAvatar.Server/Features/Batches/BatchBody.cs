@@ -6,7 +6,7 @@ namespace IntelliAvatar.Server.Features.Batches;
 /// <summary>One script for many.</summary>
 /// <param name="UserId">Whose jobs they are.</param>
 /// <param name="Video">The head: an avatar, or an upload, which is normalised once.</param>
-/// <param name="Text">The script, with {name} where each row has its own; a brace that is meant as one is doubled.</param>
+/// <param name="Text">The script, with {name} where each row has its own; double a brace to write a literal one.</param>
 /// <param name="Items">The rows. Either these, or csv, or rows.</param>
 /// <param name="Csv">The rows as CSV (RFC 4180 with commas, semicolons, tabs or bars); its first line has the names. Blank rows are skipped.</param>
 /// <param name="Rows">An upload of such a CSV, in UTF-8 or UTF-16, or of an xlsx workbook, whose first sheet is read.</param>

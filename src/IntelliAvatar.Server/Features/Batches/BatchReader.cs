@@ -130,7 +130,7 @@ internal sealed class BatchReader(MediaSourceResolver sources, OrderIntake intak
         using var scratch = workspace.NewScratch();
         var (path, missing) = body.Rows is { Upload: { } upload, Avatar: null }
             ? await sources.FetchUploadAsync("rows", upload, MostTableBytes, scratch, cancel)
-            : (null, new("rows_missing", "rows names no upload."));
+            : (null, new("rows_missing", "`rows` must name an upload."));
         return path is null ? (null, missing) : await TableFile.ReadAsync(path, script.Variables, MostRows, cancel);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Script
             }
             else
             {
-                return (null, new("script_broken", $"The brace at character {at + 1} of the text has no other half, or no name. Write {{name}}; a brace that is meant as one is doubled."));
+                return (null, new("script_broken", $"The brace at character {at + 1} of the text has no other half, or no name. Write {{name}}; double a brace to write a literal one."));
             }
         }
 

@@ -55,7 +55,7 @@ internal static class FindJobs
         var statuses = query["status"].SelectMany(value => value!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(status => status.ToUpperInvariant()).ToList();
         if (statuses.FirstOrDefault(status => !Statuses.Contains(status)) is { } unknown)
         {
-            return (null, Broken("status_unknown", $"'{new string([.. unknown.Take(20).Where(char.IsLetter)])}' is no state of a job; there are {string.Join(", ", Statuses)}."));
+            return (null, Broken("status_unknown", $"'{new string([.. unknown.Take(20).Where(char.IsLetter)])}' is not a job status; use {string.Join(", ", Statuses)}."));
         }
 
         if (Texts.Select(name => ShortText.Refuse(name, query[name], required: false)).FirstOrDefault(refusal => refusal is not null) is { } odd)

@@ -152,7 +152,7 @@ internal sealed class CreatePlan(OrderReader reader, OrderIntake intake, SpeechS
         look.Changes.AddRange(audio.Changes);
         look.Seconds = audio.Length.TotalSeconds;
         look.Problems.AddRange((await Clipping.FindAsync(audio.Source, cancel)).Select(at =>
-            Problem.Between("audio_clipped", at.From, at.To, when => $"The audio is too loud {when}: its tops are cut off, which is heard as crackling. Record it with a lower level.")));
+            Problem.Between("audio_clipped", at.From, at.To, when => $"The audio clips {when}, which sounds like crackling. Record it with a lower level.")));
     }
 
     private async Task LookAtTextAsync(SpeechRequest says, Look look, CancellationToken cancel)

@@ -1,7 +1,7 @@
 namespace IntelliAvatar.Server.Features.Planning;
 
 /// <summary>What would become of an order.</summary>
-/// <param name="Ok">It would be taken, and nothing that was seen speaks against its end: no problem is an error.</param>
+/// <param name="Ok">It would be taken, and no problem is an error.</param>
 /// <param name="Kind">What kind of job: avatar-sync or text-to-avatar; null when that cannot be said.</param>
 /// <param name="OutputSeconds">How long the video would be.</param>
 /// <param name="IsEstimate">A text is not spoken yet: its length is told by how fast the voice usually speaks. Or the audio takes long to convert: its header tells.</param>

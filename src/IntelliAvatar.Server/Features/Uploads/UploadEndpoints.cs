@@ -47,7 +47,7 @@ internal static class UploadEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary><c>POST</c> on an upload: PATCH or DELETE in the mouth of a client that may not say so.</summary>
+    /// <summary><c>POST</c> on an upload: X-HTTP-Method-Override, for clients that cannot send PATCH or DELETE.</summary>
     public static async Task<IResult> HandleOverride(
         [FromRoute(Name = "upload_id")] string uploadId, HttpContext http, Assets.Uploads uploads, ReceiveUpload receive, CancellationToken cancel) => Tus.MeantAs(http.Request) switch
     {

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace IntelliAvatar.Server.Jobs.Queue;
 
-/// <summary>What people may want of a job.</summary>
+/// <summary>Commands issued by users.</summary>
 public sealed partial class JobQueue
 {
     /// <summary>How long it is known that a job was deleted.</summary>

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace IntelliAvatar.Server.Jobs.Queue;
 
-/// <summary>What would be, if.</summary>
+/// <summary>Estimates for jobs that are not submitted yet.</summary>
 public sealed partial class JobQueue
 {
     /// <summary>The place in the queue that a new job of this user would get: 1 is next.</summary>

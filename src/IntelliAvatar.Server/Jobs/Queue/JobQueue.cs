@@ -23,7 +23,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, QueueNot
     private const string LetGo = "owner = NULL, lease_until = NULL, model_server_slot = NULL, slot_until = NULL, at_risk = false, step = NULL, changed_at = now_ms()";
 
     // A user's next job comes one round after the last one; who has none waiting or running joins the round that is on. That is
-    // never long before the first one's that waits: a job of an old round that runs once more does not turn the rounds back.
+    // never long before the first one's that waits: a retried old job cannot reset the rotation.
     private const string Rounds =
         """
         SELECT COALESCE(max(turn) + 1, 0) AS round FROM jobs WHERE status IN ('QUEUED', 'IN_PROGRESS') AND user_id = @UserId AND priority = @Priority
@@ -35,7 +35,7 @@ public sealed partial class JobQueue(Database database, JobFiles files, QueueNot
         SELECT turn - 1 FROM (SELECT turn FROM jobs WHERE status = 'QUEUED' AND priority = @Priority AND run_at <= now_ms() ORDER BY turn, seq LIMIT 1) AS first
         """;
 
-    /// <summary>The last look found a job: the next one need not look before it leaps.</summary>
+    /// <summary>The last claim found a job: skip the cheap pre-check.</summary>
     private volatile bool _mayBeMore;
 
     private static readonly Dictionary<string, string> NoFiles = new(StringComparer.Ordinal);

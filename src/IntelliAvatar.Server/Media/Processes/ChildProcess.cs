@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IntelliAvatar.Server.Media.Processes;
 
-/// <summary>Starts programs. Each gets a list of arguments, a deadline and a burial, and dies when we die, even by kill -9.</summary>
+/// <summary>Starts programs. Each gets an argument list and a deadline, is reaped, and dies when this process dies, even by kill -9.</summary>
 public static class ChildProcess
 {
     private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(5);
