@@ -261,7 +261,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
         }
     }
 
-    private async Task<IntakeResult> JudgeAsync(AudioLook look, TemporaryOutput output, IReadOnlyList<string> changes, CancellationToken cancel)
+    private async Task<IntakeResult> JudgeAsync(AudioLook look, TemporaryOutput output, List<string> changes, CancellationToken cancel)
     {
         TimeSpan duration;
         await using (var file = File.OpenRead(output.Path))
@@ -282,6 +282,7 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
                 return new IntakeResult.Refused(refusal);
             }
 
+            changes.AddRange(await SpeechLevel.MendAsync(output.Path, wav!, cancel));
             duration = wav!.Duration;
         }
 
