@@ -12,7 +12,7 @@ internal static class StandingObjects
     private const int MostChange = 16, LeastExpected = 40, LumaFromSkin = 30, ChromaFromSkin = 12;
 
     // In pixels: a head that moves less leaves its own edges where they are. And how far beyond its edges it is protected.
-    private const float LeastMove = 2.5f;
+    private const float LeastMove = 2;
     private const int Margin = 2;
 
     // In eye spans and heights of the nose: where its edges are looked for. And so many pixels of them, in eye spans.
@@ -33,7 +33,7 @@ internal static class StandingObjects
             if (plain.Length >= LeastPictures
                 && WorkArea.Of(new YuvFrame(baseVideo.Width, baseVideo.Height), middle!, track.Mean, middle!.Shape.Chin) is { } area)
             {
-                var move = MoveOf(plain);
+                var move = MoveOf(spread);
                 var always = MathF.Max(move.X, move.Y) >= LeastMove ? Find(baseVideo, spread, area, move, track.Mean, cancel) : null;
                 found.AddRange(Things(new Captions(baseVideo, track.Mean, area, middle, cancel).In([.. shot]), always, shot.First().Frame, shot.Last().Frame, area));
             }
@@ -64,10 +64,13 @@ internal static class StandingObjects
         return Enumerable.Range(0, count).Select(i => faces[(int)((long)i * faces.Length / count)]);
     }
 
+    /// <summary>How far the head moves in the pictures that are looked at; a few in which it is elsewhere prove nothing of the others.</summary>
     private static Vector2 MoveOf(PosedFace[] faces)
     {
         var places = Array.ConvertAll(faces, face => Vector2.Transform(Vector2.Zero, face.ToPicture));
-        return places.Aggregate(Vector2.Max) - places.Aggregate(Vector2.Min);
+        return new(RangeOf(place => place.X), RangeOf(place => place.Y));
+
+        float RangeOf(Func<Vector2, float> of) => places.Select(of).Order().ToArray() is { Length: > 0 } sorted ? sorted[^(1 + (sorted.Length / 6))] - sorted[sorted.Length / 6] : 0;
     }
 
     private static byte[]? Find(IFrameSource baseVideo, PosedFace[] faces, WorkArea area, Vector2 move, MeanFace mean, CancellationToken cancel)
