@@ -42,7 +42,7 @@ internal static class AbbreviationTables
         paras=paragraphs; Ex=exercise; ex=exercise; Q=question; Apt=apartment
         Rm=room; Ph=phone; ph=phone; tel=telephone; mob=mobile; ext=extension; Std=standard; std=standard; Pt=part; pt=part; ed=edition;
         Yr=year; ward=ward; reg=regulation; sch=schedule
-        नं=नंबर; न=नंबर; क्र=क्रमांक; सं=संख्या; पृ=पृष्ठ; पृ.सं=पृष्ठ संख्या; ता=तारीख; दि=दिनांक; मो=मोबाइल; mr:मो=मोबाईल; फ़ो=फ़ोन;
+        नं=नंबर; न=नंबर; प्र=प्रश्न; क्र=क्रमांक; सं=संख्या; पृ=पृष्ठ; पृ.सं=पृष्ठ संख्या; ता=तारीख; दि=दिनांक; मो=मोबाइल; mr:मो=मोबाईल; फ़ो=फ़ोन;
         फो=फ़ोन; दू=दूरभाष; अ=अध्याय; ई=ईस्वी; mr:स=सकाळी; mr:दु=दुपारी
         mr:सायं=सायंकाळी; mr:रा=रात्री; নং=নম্বর; পৃ=পৃষ্ঠা; তাং=তারিখ; মোবা=মোবাইল; எண்=எண்; பக்=பக்கம்; தே=தேதி; నం=నంబర్; నెం=నంబర్;
         పే=పేజీ; తే=తేదీ; ఉ=ఉదయం; సా=సాయంత్రం; మ=మధ్యాహ్నం
@@ -75,7 +75,7 @@ internal static class AbbreviationTables
         Mon=Monday; Tue=Tuesday; Tues=Tuesday; Wed=Wednesday; Thu=Thursday; Thur=Thursday; Thurs=Thursday; Fri=Friday; Sat=Saturday;
         Sun=Sunday
         Jan=January; Feb=February; Mar=March; Apr=April; Aug=August; Sept=September; Sep=September; Oct=October; Nov=November; Dec=December;
-        St=Street
+        St=Street; dep=departure; arr=arrival
         लि=लिमिटेड; प्रा.लि=प्राइवेट लिमिटेड; उ.प्र=उत्तर प्रदेश; म.प्र=मध्य प्रदेश; हि.प्र=हिमाचल प्रदेश; आं.प्र=आंध्र प्रदेश;
         ई.पू=ईसा पूर्व; इ.स=इसवी सन; इ.स.पू=इसवी सन पूर्व; प्र.व=प्रति वर्ष; प्र.श=प्रतिशत
         कि.मी=किलोमीटर; से.मी=सेंटीमीटर; सें.मी=सेंटीमीटर; मि.मी=मिलीमीटर; कि.ग्रा=किलोग्राम; कि.ग्रॅ=किलोग्रॅम; मि.ग्रा=मिलीग्राम;

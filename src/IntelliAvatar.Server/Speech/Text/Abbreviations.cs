@@ -23,6 +23,9 @@ internal static partial class Abbreviations
                 "Avl bal" or "Avl Bal" or "Avl. bal" or "Avl. Bal" => "Available balance",
                 "w/o" or "W/o" or "w/out" => "without",
                 "w/" => "with",
+                "u/s" => "under section",
+                "r/w" => "read with",
+                "Sec" => "Section",
                 "vs" => "versus",
                 "মোঃ" => "মোহাম্মদ",
                 "ডঃ" => "ডক্টর",
@@ -80,6 +83,11 @@ internal static partial class Abbreviations
                 && (HasNoVowel(word) || (word.Length <= 4 && char.IsUpper(word[0]) && begins > start && !AbbreviationTables.Words.Contains(word))));
         }
 
+        if (Find(AbbreviationTables.Counting, word) is not null && Code().IsMatch(text, at + 1))
+        {
+            return true;
+        }
+
         if (after is ['(', >= '0' and <= '9', ..])
         {
             return known || Find(AbbreviationTables.Counting, word) is not null;
@@ -130,12 +138,12 @@ internal static partial class Abbreviations
 
     private static bool IsBeforeCapital(string text, int at, int begins, string word, string follows, bool known)
     {
-        if (follows is "No" or "Nos" or "ID" or "Id" && known)
+        if (follows is "No" or "Nos" or "ID" or "Id" && (known || (word.Length <= 4 && Numbered().IsMatch(text, at + 1))))
         {
             return true;
         }
 
-        if (word.Length == 1 && char.IsUpper(word[0]) && !(begins > 0 && char.IsDigit(text[begins - 1])))
+        if (word.Length == 1 && char.IsUpper(word[0]) && !(begins > 0 && (char.IsDigit(text[begins - 1]) || text[begins - 1] == '°')))
         {
             var another = Initial().IsMatch(text, at + 1);
             return another || ((!AbbreviationTables.Starters.Contains(follows) || follows is "A" or "I") && !RomanRule.Is(text, begins)
@@ -190,7 +198,7 @@ internal static partial class Abbreviations
     private static string? SaidFor(string word, Sentence sentence, int at, int end)
     {
         var (text, follows) = (sentence.Text, NextWord(sentence.Text, end));
-        var digit = text.AsSpan(end).TrimStart(" #:-(") is [var next, ..] && char.IsDigit(next);
+        var digit = (text.AsSpan(end).TrimStart(" #:-(") is [var next, ..] && char.IsDigit(next)) || Code().IsMatch(text, end);
         var numeral = Numeral().IsMatch(follows);
         if (word == "St" && follows is [var first, ..] && char.IsAsciiLetterUpper(first)
             && !AbbreviationTables.Starters.Contains(follows) && !IsStreet(sentence, at))
@@ -203,9 +211,16 @@ internal static partial class Abbreviations
             return counted;
         }
 
+        // 11:30 p.m. EST.
+        if (word == "EST" && !digit)
+        {
+            return null;
+        }
+
         var special = word switch
         {
-            "Sr" or "Sl" when follows is "No" or "no" or "Nos" => "Serial",
+            "Rev" when text.AsSpan(end).TrimStart() is ['&', ..] => "revenue",
+            "Sr" or "Sl" or "S" when follows is "No" or "no" or "Nos" => "Serial",
             "e.g" when sentence.WordBefore(at) == "for" => "example",
             "p.m" or "P.M" when Rent().IsMatch(text.AsSpan(0, at)) => "per month",
             "ई" or "इ.स" when char.IsDigit(text.AsSpan(0, at).TrimEnd() is [.., var last] ? last : ' ') => word == "ई" ? "ईस्वी" : "इसवी सन",
@@ -272,7 +287,7 @@ internal static partial class Abbreviations
         return text[Math.Min(start, text.Length)..end].Replace('’', '\'');
     }
 
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|Avl\.? [Bb]al|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c)(?![\p{L}\p{M}.])|w/(?=\s))")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|Avl\.? [Bb]al|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c|u/s|r/w)(?![\p{L}\p{M}.])|Sec(?=-[A-Z](?![\p{L}]))|w/(?=\s))")]
     private static partial Regex Bare();
 
     [GeneratedRegex(
@@ -285,6 +300,13 @@ internal static partial class Abbreviations
 
     [GeneratedRegex("^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")]
     private static partial Regex Numeral();
+
+    // UP32 AB 1234, A-12.
+    [GeneratedRegex(@"\G ?[A-Z]{1,5}[-/ ]?\d")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\G ?Nos?\.?[ :]{0,2}\d")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"\G ?\p{Lu}\.")]
     private static partial Regex Initial();

@@ -188,10 +188,10 @@ internal static partial class Markdown
     [GeneratedRegex(@"^---\n(?:[\w -]{1,40}:[^\n]{0,500}\n){1,30}---(?=\n)")]
     private static partial Regex FrontMatter();
 
-    [GeneratedRegex(@"(?<!\d\s?)\*{2,}(?!\s?\d)|\*{3,}")]
+    [GeneratedRegex(@"(?<!\d\s?)\*{2,}(?![*]|\s?\d)|\*{3,}(?![*\d])")]
     private static partial Regex LoneStars();
 
-    [GeneratedRegex(@"\s?(?:-{2,}(?!>)|[—–]{2,})\s?")]
+    [GeneratedRegex(@"\s?(?:-{2,}(?!>)(?<!(?:^|\s)--(?=[a-z]{2}[a-z-]*(?:[\s=.,]|$)))|[—–]{2,})\s?")]
     private static partial Regex Dashes();
 
     [GeneratedRegex(@"={3,}|~{3,}|#{3,}|[\u2500-\u257F]{2,}")]

@@ -20,6 +20,7 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
             leftOut.Add(new(match.Value, "An emoji is not said."));
             return " ";
         });
+        text = Groups().Replace(text, match => ThinBlanks().Replace(match.Value, ","));
         text = Clean(Smileys().Replace(text, match => Note(match.Value)), leftOut);
         return new(LineEnds().Replace(Blanks().Replace(Composer.Compose(text), " "), "\n").Trim(), leftOut);
 
@@ -114,12 +115,19 @@ internal sealed partial record PlainText(string Text, IReadOnlyList<LeftOut> Lef
     [GeneratedRegex("[\u2794\u2798-\u27AF\u21D2\u27F6\u21E8\u279C](?:\uFE0F)?|➡\uFE0F?")]
     private static partial Regex Arrows();
 
-    [GeneratedRegex(@"(?<=^|\s)(?:[:;=8]['’]?-?[)(DPpOo3|/\\*\]\[]|<3|\^_\^|[xX]D|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^|\s)(?:(?<!\d )[:;]['’]?-?[)(DPpOo3|/\\*\]\[]|=['’]?-?[)(DP]|8-[)(]|<3|\^_\^|[xX]D|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])", RegexOptions.Multiline)]
     private static partial Regex Smileys();
 
     // :smile: and :+1:, as chats write them.
     [GeneratedRegex(@"(?<![\p{L}\p{M}\d:]):(?:[a-z][a-z0-9_]{1,30}(?:-[a-z0-9_]{1,20})?|\+1|-1):(?![\p{L}\p{M}\d:])")]
     private static partial Regex EmojiCodes();
+
+    // 1 499 with the blanks that part groups of digits in print.
+    [GeneratedRegex(@"(?<![\d.,\u2009\u202F])[1-9]\d{0,2}(?:[\u2009\u202F]\d{3})+(?!\d)|(?<=[₹$€£]\s?)[1-9]\d{0,2}(?:\u00A0\d{3})+(?!\d)")]
+    private static partial Regex Groups();
+
+    [GeneratedRegex("[\u2009\u202F\u00A0]")]
+    private static partial Regex ThinBlanks();
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks();

@@ -46,6 +46,7 @@ internal static class Sentences
             // "Yahoo! is" goes on, and so does "Stop!" he said.
             '!' or '?' => !char.IsAsciiDigit(next) && next != '=' && !(char.IsAsciiLetter(next) && IsInPassword(text, at))
                 && text.AsSpan(at + 1).TrimStart("!?\"'”’)»").TrimStart(' ') is not [(>= 'a' and <= 'z') or '=', ..],
+            '…' => text.AsSpan(at + 1).TrimStart("….\"'”’»)").TrimStart(' ') is not [>= 'a' and <= 'z', ..],
             _ => true,
         };
     }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using IntelliAvatar.Server.Speech.Captions;
-using IntelliAvatar.Server.Speech.Text;
-
 namespace IntelliAvatar.Server.Tests.Speech.Text;
 
 /// <summary>Lines of courses, shops, schools, news, cricket, kitchens, clinics, banks and offices, said and captioned.</summary>
@@ -276,18 +272,6 @@ public sealed class EverydayLinesTests
     [InlineData("mr", "हेल्पलाइन 1912 किंवा 020-23456789.", "हेल्पलाइन एक नऊ एक दोन किंवा शून्य दोन शून्य, दोन तीन चार पाच सहा सात आठ नऊ.")]
     [InlineData("mr", "21वे शतक, 1ला क्रमांक, चार्ल्स III.", "एकवीसवे शतक, पहिला क्रमांक, चार्ल्स तृतीय.")]
     [InlineData("mr", "1947 मध्ये भारत स्वतंत्र झाला.", "एकोणीसशे सत्तेचाळीस मध्ये भारत स्वतंत्र झाला.")]
-    public void Is_said_as_a_person_says_it_and_captioned_as_it_is_written(string language, string text, string spoken)
-    {
-        var sentences = TextNormalizer.Of(PlainText.Of(text), language).Sentences;
-        Assert.Equal(spoken, string.Join(" | ", sentences.Select(sentence => sentence.Spoken)));
-
-        var captions = CaptionTrack.Of(text, TimeSpan.FromSeconds(1 + (spoken.Length / 14.0)), phones: null, language);
-        Assert.Equal(string.Join(' ', sentences.Select(sentence => sentence.Text)), string.Join(' ', captions.Select(caption => caption.Text)));
-        Assert.All(captions, caption => Assert.False(Abbreviations.IsAlone(caption.Text), caption.Text));
-        Assert.All(captions.Select(caption => CaptionLines.Wrap(caption.Text).Split('\n')), lines =>
-        {
-            Assert.InRange(lines.Length, 1, 2);
-            Assert.All(lines, line => Assert.InRange(new StringInfo(line).LengthInTextElements, 1, 42));
-        });
-    }
+    public void Is_said_as_a_person_says_it_and_captioned_as_it_is_written(string language, string text, string spoken) =>
+        SpokenLine.Check(language, text, spoken);
 }

@@ -60,6 +60,11 @@ internal static partial class CodeRules
             return new(number + Parts(sentence, token.Value.TrimStart('#', ' '), stroke, cardinals: numeric), token.Length);
         }
 
+        if (sentence.Words.HasNumbers && Masked().Match(sentence.Text, at) is { Success: true } masked)
+        {
+            return new($"{(masked.Groups["x"].Success ? $"{masked.Groups["x"].Value} " : "")}{sentence.Words.Numbers.Digits(masked.Groups["n"].Value)}", masked.Length);
+        }
+
         return Mixed().Match(sentence.Text, at) is { Success: true } mixed ? new(Spelled(sentence, mixed.Value), mixed.Length) : null;
     }
 
@@ -91,10 +96,10 @@ internal static partial class CodeRules
         @"\G(?<=(?<![\p{L}\p{M}])(?:(?i:otp|pin|mpin|cvv|pnr|passcode|password|pincode|zip|code|extension|flight|dial|room|ending|isbn|utr|upi ref)|" +
         @"(?i:order|invoice|account|a/c|ticket|token|reference|ref|tracking|case|card|bus|phone|mobile|helpline|id|policy|serial|booking|roll|reg|registration|bill|file|train|vehicle|txn|transaction|consumer|customer|" +
         @"member|membership|employee|emp|student|admission|enrol+ment|loan|folio|complaint|docket|application|receipt|voucher|seat|coach|flat|house|door|apartment|suite|shop|plot|cabin)(?: ?(?i:number|no\.?|id|#|code)){1,2}|" +
-        @"कमरा|ओटीपी|ओ\.?टी\.?पी\.?|पिन|पिनकोड|कोड|पासवर्ड|ट्रेन|फ़्लाइट|फ्लाइट|रेलगाड़ी|ওটিপি|পিন|কোড|ট্রেন|ফ্লাইট|ஓடிபி|ஓ\.டி\.பி|பின்|ரயில்|விமானம்|ఓటీపీ|పిన్|కోడ్|రైలు|ఫ్లైట్|ಓಟಿಪಿ|ಪಿನ್|ಕೋಡ್|ರೈಲು)" +
-        @"(?: ?(?:(?i:is|number|code|no\.?|in|with)|[A-Z]{2}|6E|9W|I5|नंबर|नम्बर|संख्या|क्रमांक|कोड|है|नंबर है|নম্বর|হলো|হল|எண்|குறியீடு|నంబర్|కోడ్|ಸಂಖ್ಯೆ|ಕೋಡ್)){0,2}[ :#-]{0,3}(?:\d{3,8}(?:,? (?:or|and|&) |, |/| / ))*)" +
+        @"एक्सटेंशन|विस्तार|कमरा|ओटीपी|ओ\.?टी\.?पी\.?|पिन|पिनकोड|कोड|पासवर्ड|ट्रेन|फ़्लाइट|फ्लाइट|रेलगाड़ी|ওটিপি|পিন|কোড|ট্রেন|ফ্লাইট|ஓடிபி|ஓ\.டி\.பி|பின்|ரயில்|விமானம்|ఓటీపీ|పిన్|కోడ్|రైలు|ఫ్లైట్|ಓಟಿಪಿ|ಪಿನ್|ಕೋಡ್|ರೈಲು)" +
+        @"(?: ?(?:(?i:is|number|code|no\.?|in|with)|[A-Z]{2}|6E|9W|I5|सं\.?|नंबर|नम्बर|संख्या|क्रमांक|कोड|है|नंबर है|নম্বর|হলো|হল|எண்|குறியீடு|నంబర్|కోడ్|ಸಂಖ್ಯೆ|ಕೋಡ್)){0,2}[ :#-]{0,3}(?:\d{3,8}(?:,? (?:or|and|&) |, |/| / ))*)" +
         @"\d{3,8}(?![\d]|[.,:/]\d|/[\dA-Z]|[ ]?%|-\d)|" +
-        @"\G(?<=[Tt]rains?[ -])\d{5}(?!\d|[.,]\d)|\G\d{5}(?= (?:[A-Z][a-z]+ )?(?:Express|Rajdhani|Shatabdi|Duronto|Mail|Passenger|Vande|SF|Superfast|एक्सप्रेस|राजधानी|शताब्दी))|\G(?<=6E[ -])\d{3,4}(?!\d)|" +
+        @"\G(?<=[Tt]rains?[ -])\d{5}(?:/\d{2,5})?(?!\d|[.,/]\d)|\G\d{5}(?= (?:[A-Z][a-z]+ )?(?:Express|Rajdhani|Shatabdi|Duronto|Mail|Passenger|Vande|SF|Superfast|एक्सप्रेस|राजधानी|शताब्दी))|\G(?<=6E[ -])\d{3,4}(?!\d)|" +
         @"\G(?<=(?<![\p{L}])(?i:ext)\.?[ :-]{0,2})\d{2,5}(?!\d)|" +
         // "OTP for your payment is 348215", "348215 is your OTP", "SMS YES to 56767".
         @"\G(?<=(?<![\p{L}])(?i:otp|password|passcode|pin|code)(?![\p{L}]).{0,60} is )\d{4,8}(?![\d%]|[.,]\d)|\G(?<![\p{L}\d.,/-])\d{4,8}(?= is (?:your|the) (?:\w+ ){0,2}(?i:otp|code|pin|password)|(?: \w+)? (?:आपका|तुमचा|আপনার|మీ|ನಿಮ್ಮ|உங்கள்) OTP)|" +
@@ -121,7 +126,10 @@ internal static partial class CodeRules
     [GeneratedRegex(
         @"\G(?<=(?<![\p{L}\p{M}])(?:(?i:house|flat|door|plot|survey|sy|shop|site|khasra|ward|villa|bldg|building|(?<=[hds]\.\s?)(?=no))\.?(?: ?(?i:number|nos?\.?|#))?|No\.|#|मकान|फ्लैट|फ़्लैट|प्लॉट|घर|दुकान|खसरा|सर्वे|நம்பர்|எண்|வீட்டு எண்|" +
         @"ఇంటి|ప్లాట్|ಮನೆ|ಸೈಟ್|বাড়ি|ফ্ল্যাট|প্লট|हाउस|हाऊस)(?: ?(?:नंबर|नं\.?|क्र\.?|সংখ্যা|নম্বর|নং\.?|எண்|నంబర్|నం\.?|ಸಂಖ್ಯೆ|ನಂಬರ್|ನಂ\.?))?[ :.-]{0,2})" +
-        @"\d{1,4}[A-Z]?(?:-\d{1,4}[A-Z]?){0,4}(?:/(?:\d{1,5}[A-Z]?|[A-Z])(?![a-z]))(?:[/-](?:\d{1,5}[A-Z]?|[A-Z](?![a-z]))){0,4}(?![\p{L}\d])")]
+        @"\d{1,4}[A-Z]?(?:-\d{1,4}[A-Z]?){0,4}(?:/(?:\d{1,5}[A-Z]?|[A-Z])(?![a-z]))(?:[/-](?:\d{1,5}[A-Z]?|[A-Z](?![a-z]))){0,4}(?![\p{L}\d])|" +
+        // 14/2 M.G. Rd.
+        @"\G(?<![\p{L}\d/.,-])\d{1,4}[A-Z]?/\d{1,4}[A-Z]?(?=,? (?:\p{Lu}[\p{L}.]*,? ){1,3}" +
+        @"(?:Rd|Road|St|Street|Marg|Nagar|Lane|Ln|Cross|Colony|Layout|Bazaar|Chowk|Avenue|Ave|Puram|Vihar|Enclave)(?!\p{L}))")]
     private static partial Regex Door();
 
     // Sizes 8/9/10, all but the last.
@@ -138,6 +146,10 @@ internal static partial class CodeRules
         @"\G(?<![\p{L}\d/-])(?:#\s?)?(?!FY|AY)(?![\d-]*-?(?:BHK|RK|KG|GB|ML|TB|MB))(?=[A-Z/-]*\d)(?=[\d/-]*[A-Z])(?=(?:[A-Z/-]*\d){2})(?:[A-Z]{1,10}|\d{1,10}[A-Z]?|[A-Z]{1,4}\d{1,8})(?:[/-](?:[A-Z]{1,10}\d{0,8}|\d{1,10}[A-Z]?)){2,6}(?![\p{L}\d])|" +
         @"\G#\s?(?=[A-Z]{1,6}-?\d)[A-Z]{1,6}-?\d{2,12}(?![\p{L}\d-])")]
     private static partial Regex Token();
+
+    // Card x9876, ****4321: the digits that a bank shows.
+    [GeneratedRegex(@"\G(?<![\p{L}\d*])(?:(?<x>x)|x{2,12}|X{3,12}|[*•]{2,12}(?: ?[*•]{4}){0,2})[ -]?(?<n>\d{3,5})(?![\p{L}\d*]|[.,]\d)")]
+    private static partial Regex Masked();
 
     // MH370, AI-302, ABCDE1234F.
     [GeneratedRegex(@"\G(?<![\p{L}\d])(?!FY|AY)(?:[A-Z]{1,5}-?\d{3,12}|(?=(?:[A-Z]{0,20}\d){3})(?=\d{0,20}[A-Z])[A-Z\d]{6,24})(?![\p{L}\d])")]

@@ -59,6 +59,14 @@ internal static partial class DateRules
                 : tell(new(hour, minute, null, null, sentence.Language == "hi" ? "बजे" : null)), four.Length);
         }
 
+        // GMT+5:30, UTC-3
+        if (Zone().Match(sentence.Text, at) is { Success: true } zone)
+        {
+            var sign = zone.Value[0] == '+' ? sentence.Words.Signs.GetValueOrDefault("+", "") : sentence.Words.Minus;
+            var minutes = Number(zone, "minute") is > 0 and var past ? $" {sentence.Words.Numbers.Cardinal(past)}" : "";
+            return new($"{sign} {Amounts.Say(sentence, zone.Groups["hour"].Value, "")}{minutes}", zone.Length);
+        }
+
         if (Duration().Match(sentence.Text, at) is { Success: true } duration && sentence.Words.Units.ContainsKey("s"))
         {
             return new(Lasting(sentence, duration), duration.Length);
@@ -85,7 +93,7 @@ internal static partial class DateRules
         var said = say(time);
         if (time.OClock is { } word && sentence.Language is not ("en" or "hi"))
         {
-            said = sentence.Language == "bn" ? said + word : $"{said} {word}";
+            said = sentence.Language == "bn" ? said + word : $"{said} {(word is "वा" or "वा." ? "वाजता" : word)}";
         }
 
         var hindi = sentence.Language == "hi";
@@ -185,8 +193,11 @@ internal static partial class DateRules
     [GeneratedRegex(@"\G(?<![\p{L}])(?<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=[ ,])")]
     private static partial Regex MonthPoint();
 
+    [GeneratedRegex(@"\G(?<=(?<!\p{L})(?:GMT|UTC) ?)[+−–-] ?(?<hour>\d{1,2})(?::(?<minute>\d\d))?(?![\d:]|[.,]\d)")]
+    private static partial Regex Zone();
+
     private const string Half = @"(?:\s?(?<half>[AaPp]\.?\s?[Mm])(?![\p{L}])\.?)";
-    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|টা|hrs|hours|Uhr|மணி)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
+    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|वा\.?(?= |$)|টা|hrs|hours|Uhr|மணி)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
     private const string To = @"(?<to>\s?[–—-]\s?(?=\d))?";
 
     [GeneratedRegex(@"\G(?<![\d:.,])(?:(?:(?<hour>\d{1,2}):)?(?<minute>\d{1,2}):(?<second>[0-5]\d)(?<f>\.\d{1,3})|" +

@@ -23,6 +23,11 @@ internal static partial class MoneyRule
 
     public static Said? Read(Sentence sentence, int at)
     {
+        if (ScaleOf().Match(sentence.Text, at) is { Success: true } scale && sentence.Words.HasNumbers)
+        {
+            return new(Amounts.Scale(sentence, scale.Groups["scale"].Value), scale.Length);
+        }
+
         var match = Before().Match(sentence.Text, at);
         match = match.Success ? match : Bracketed().Match(sentence.Text, at);
         match = match.Success ? match : Behind().Match(sentence.Text, at);
@@ -135,6 +140,10 @@ internal static partial class MoneyRule
     // ₹ (1,250) crore, in prose no loss.
     [GeneratedRegex($@"\G{Sign}\s?\({Amounts.Number}\){Scale}")]
     private static partial Regex Bracketed();
+
+    // (₹ in Cr.)
+    [GeneratedRegex(@"\G(?<=(?:₹|Rs\.?|INR|[Rr]upees|\$|USD) in )(?<scale>Crs?|[Cc]rores?|Lacs?|[Ll]akhs?|Mn|Bn)(?![\p{L}\d])\.?")]
+    private static partial Regex ScaleOf();
 
     // What follows the bent word in Telugu.
     [GeneratedRegex(@"\G\s?(?:నుం|కు|కి|లో|తో|వర|చొప్పున|విలువ)")]

@@ -16,7 +16,7 @@ internal static partial class SentenceReader
 
     private static readonly Rule[] Rules =
     [
-        PasswordRule.Read, AddressRule.Read, VerseRule.Read, LabelRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRangeRule.Read, DateRules.ReadMonth, DateRules.ReadTime, PhoneRules.Read, ScoreRule.Read, CodeRules.Read, ScienceRule.Read, CountRules.Read,
+        PasswordRule.Read, AddressRule.Read, KeyRule.Read, VerseRule.Read, LabelRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRangeRule.Read, DateRules.ReadMonth, DateRules.ReadTime, PhoneRules.Read, ScoreRule.Read, CodeRules.Read, ScienceRule.Read, CountRules.Read,
         QuantityRules.ReadOrdinal, QuantityRules.ReadFraction, QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Units.ReadRate, Units.ReadAlone, Abbreviations.Read, SignRules.Read,
     ];
 

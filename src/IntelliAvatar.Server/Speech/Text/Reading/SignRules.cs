@@ -223,7 +223,7 @@ internal static partial class SignRules
     private static partial Regex Section();
 
     // Home >> Courses, Settings > Wi-Fi: the steps of a path.
-    [GeneratedRegex(@"\G(?:(?<=[\p{L}\p{M}\d)] ?)(?:>>|<<)(?<compared>(?= ?(?:\d|[a-z](?!\p{L}))))|(?<=[\p{L}\p{M}\d)] ?)(?:>{2,3}|<{2,3})(?!=)|(?<=[\p{L}\p{M}]{3,} )>(?= [A-Z][a-z]+))")]
+    [GeneratedRegex(@"\G(?:(?<=[\p{L}\p{M}\d)] ?)(?:>>|<<)(?<compared>(?= ?(?:\d|[a-z](?!\p{L}))))|(?<=[\p{L}\p{M}\d)] ?)(?:>{2,3}|<{2,3})(?!=)|(?<=[\p{L}\p{M}]{3,} )>(?= (?:[A-Z][a-z]+|[\u0900-\u0DFF]{3})))")]
     private static partial Regex Trail();
 
     // x²/2, (a + b)/2, x/2.

@@ -234,7 +234,7 @@ internal static partial class Units
             ? new(unit.One, unit.Length)
             : null;
 
-    [GeneratedRegex(@"\G (?:nights?|days?|months?|weeks?|years?|hours?|people|persons?|pax|units?|sessions?|classes)(?!\p{L})")]
+    [GeneratedRegex(@"\G (?:ग्राम|ग्रॅम|किलो|लीटर|लिटर|दिन|दिवस|महीने|माह|महिने|रात|घंटे|तास|व्यक्ति|நாள்|கிராம்|రోజు|గ్రాము|ದಿನ|ಗ್ರಾಂ|দিন|গ্রাম|nights?|days?|months?|weeks?|years?|hours?|people|persons?|pax|units?|sessions?|classes)(?!\p{L})")]
     private static partial Regex Counted();
 
     private static Found? At(Sentence sentence, int start, bool whole)
