@@ -77,7 +77,7 @@ internal static partial class Amounts
     {
         var joins = sentence.Words.Numbers is JoinedNumbers;
         var digits = whole.Replace(",", "", StringComparison.Ordinal);
-        if (!sentence.Words.HasNumbers || digits.Length > 5 || !Sizes.TryGetValue(NameOf(scale), out var size)
+        if (!sentence.Words.HasNumbers || sentence.Words.Numbers is DigitNumbers || digits.Length > 5 || !Sizes.TryGetValue(NameOf(scale), out var size)
             || !(joins || char.IsAsciiLetter(scale[0])))
         {
             return null;

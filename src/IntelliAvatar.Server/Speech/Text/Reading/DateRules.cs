@@ -197,7 +197,7 @@ internal static partial class DateRules
     private static partial Regex Zone();
 
     private const string Half = @"(?:\s?(?<half>[AaPp]\.?\s?[Mm])(?![\p{L}])\.?)";
-    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|वा\.?(?= |$)|টা|hrs|hours|Uhr|மணி)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
+    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|वा\.?(?= |$)|টা|hrs|hours|Uhr|மணி|વાગ્યે|વાગ્યા|વાગે|ਵਜੇ|മണി)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
     private const string To = @"(?<to>\s?[–—-]\s?(?=\d))?";
 
     [GeneratedRegex(@"\G(?<![\d:.,])(?:(?:(?<hour>\d{1,2}):)?(?<minute>\d{1,2}):(?<second>[0-5]\d)(?<f>\.\d{1,3})|" +

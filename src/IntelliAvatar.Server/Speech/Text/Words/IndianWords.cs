@@ -126,7 +126,7 @@ internal static class IndianWords
         Wickets = (runs, wickets) => $"{wickets} ವಿಕೆಟ್‌ಗೆ {runs}",
     };
 
-    private static SpokenWords Make(
+    public static SpokenWords Make(
         NumberWords numbers, string months, string currencies, string units, string signs, string point, string minus, Func<string, string> from,
         string parts, Func<long, string, string> mixed, string over, string blank)
     {
@@ -152,7 +152,7 @@ internal static class IndianWords
     }
 
     /// <summary>Half past is "half more than", where the hour is called out: साडे पाच वाजता, সাড়ে পাঁচ টায়.</summary>
-    private static string SayInParts(NumberWords numbers, ClockTime time,
+    public static string SayInParts(NumberWords numbers, ClockTime time,
         string oneAndHalf, string twoAndHalf, string half, string quarter, string toNext)
     {
         var hour = numbers.Cardinal(time.Hour);

@@ -1,10 +1,12 @@
 namespace IntelliAvatar.Server.Speech.Text.Words;
 
-/// <summary>Languages in which each number below 100 has a word of its own: Hindi, Marathi, Bengali.</summary>
+/// <summary>Languages in which each number below 100 has a word of its own: Hindi, Marathi, Bengali, Gujarati, Punjabi.</summary>
 /// <param name="below100">The words of 0 to 99.</param>
 /// <param name="hundred">100 itself.</param>
+/// <param name="twoHundred">200, where it is a word of its own.</param>
 /// <param name="hundreds">What follows the count of hundreds, with a blank where it is a word of its own.</param>
-internal sealed class TableNumbers(string below100, string hundred, string hundreds, string thousand, string lakh, string crore) : NumberWords
+internal sealed class TableNumbers(string below100, string hundred, string hundreds, string thousand, string lakh, string crore,
+    string? twoHundred = null) : NumberWords
 {
     private readonly string[] _below100 = below100.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
@@ -57,5 +59,5 @@ internal sealed class TableNumbers(string below100, string hundred, string hundr
         ? year % 100 == 0 ? Hundreds(year / 100) : $"{Hundreds(year / 100)} {_below100[year % 100]}"
         : Cardinal(year);
 
-    private string Hundreds(int count) => _below100[count] + hundreds;
+    private string Hundreds(int count) => count == 2 && twoHundred is not null ? twoHundred : _below100[count] + hundreds;
 }
