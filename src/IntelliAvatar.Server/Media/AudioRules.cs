@@ -7,6 +7,8 @@ internal static class AudioRules
 {
     public const string Accepted = "Accepted are wav, mp3, m4a, ogg (Vorbis or Opus), webm, flac, aac, aiff, caf, wma, amr and 3gp.";
 
+    private const string Convert = "Convert it to wav, mp3 or m4a, and send that.";
+
     public static Refusal Unreadable { get; } = new("audio_unreadable", $"The audio could not be read: it is damaged, or in a format we do not know. {Accepted}");
 
     public static Refusal Broken { get; } = new("audio_broken", "The audio is damaged: not all of it could be decoded. Export it again, or upload it again if it was cut off.");
@@ -24,10 +26,25 @@ internal static class AudioRules
     /// <param name="codecs">As ffmpeg names them.</param>
     public static Refusal NoDecoder(SourceFile source, IReadOnlyList<string> codecs) => new(
         "audio_unreadable",
-        $"The audio could not be read: {ContainerFormat.WithArticle(source.Kind)} file with {string.Join(" and ", codecs.Select(CodecNames.Spoken).Distinct())} in it is not accepted. {Accepted}");
+        $"The audio could not be read: {ContainerFormat.WithArticle(source.Kind)} file with {string.Join(" and ", codecs.Select(CodecNames.Spoken).Distinct())} in it is not accepted. {Convert} {Accepted}");
 
-    public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
-        new("audio_unreadable", $"This is not an audio file we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");
+    public static Refusal UnknownFormat(ReadOnlySpan<byte> head)
+    {
+        var looks = ForeignFormat.Recognise(head);
+        var advice = looks.Kind switch
+        {
+            ForeignKind.Sound => $" {Convert}",
+            ForeignKind.Video => " Save its sound as wav, mp3 or m4a, and send that.",
+            ForeignKind.Picture => " Send a recording of the speech.",
+            ForeignKind.Text => " To have a text spoken, send it as the text in place of the audio.",
+            ForeignKind.Project => " A project is no recording: export its sound as wav or mp3, and send that.",
+            ForeignKind.Archive => " Unpack it, and send the recording in it.",
+            ForeignKind.Page => " It was probably saved in place of the recording: download the recording again, and listen to it before you send it.",
+            ForeignKind.Playlist => " It only says where a recording lies: download the recording itself, and send that.",
+            _ => "",
+        };
+        return new("audio_unreadable", $"This is not an audio file we can read; it looks like {looks.Name}.{advice} {Accepted}");
+    }
 
     public static Refusal Faulty(FileFault fault) => Broken with { Detail = fault.SentenceOf("audio") };
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IntelliAvatar.Server.Media;
 
 /// <summary>What a file is by its first bytes. Its name never counts, and no tool is ever left to guess: its demuxer is forced.</summary>
@@ -10,7 +8,7 @@ namespace IntelliAvatar.Server.Media;
 public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, string Decoders)
 {
     // What the two kinds of container have in common; VP8 and Vorbis are Matroska's, ProRes and Apple Lossless those of QuickTime.
-    private const string MovieDecoders = "h264,hevc,vp9,libdav1d,mpeg4,mjpeg,aac,mp3float,opus,flac,ac3," + PcmDecoders;
+    private const string MovieDecoders = "h264,hevc,vp9,libdav1d,mpeg4,mjpeg,aac,mp3float,mp2,opus,flac,ac3,eac3," + PcmDecoders;
 
     private const string PcmDecoders =
         "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw";
@@ -20,9 +18,11 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
     // Of its kinds of VP8 and VP9 only libvpx's decoders know transparency.
     public static ContainerFormat Matroska { get; } = new("webm/mkv", "matroska", "matroska", "vp8,libvpx,libvpx-vp9,vorbis,alac," + MovieDecoders);
 
-    public static ContainerFormat Avi { get; } = new("avi", "avi", "avi", "h264,mpeg4,mjpeg,mp3float,ac3,aac," + PcmDecoders);
+    public static ContainerFormat Avi { get; } = new("avi", "avi", "avi", "h264,mpeg4,mjpeg,mp3float,mp2,ac3,aac," + PcmDecoders);
 
-    public static ContainerFormat MpegTs { get; } = new("MPEG-TS", "mpegts", "mpegts", "h264,hevc,aac,mp3float,ac3");
+    public static ContainerFormat MpegTs { get; } = new("MPEG-TS", "mpegts", "mpegts", "h264,hevc,aac,mp3float,mp2,ac3,eac3");
+
+    public static ContainerFormat Flv { get; } = new("flv", "flv", "flv", "h264,aac,mp3float");
 
     public static ContainerFormat Jpeg { get; } = new("jpg", "jpeg_pipe", "image2pipe", "mjpeg");
 
@@ -44,7 +44,9 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
 
     public static ContainerFormat Wav { get; } = new("wav", "wav", "wav", "adpcm_ima_wav,adpcm_ms,gsm_ms,mp3float," + PcmDecoders);
 
-    public static ContainerFormat Mp3 { get; } = new("mp3", "mp3", "mp3", "mp3float");
+    public static ContainerFormat Wave64 { get; } = new("Wave64", "w64", "w64", PcmDecoders);
+
+    public static ContainerFormat Mp3 { get; } = new("mp3", "mp3", "mp3", "mp3float,mp2");
 
     public static ContainerFormat Ogg { get; } = new("ogg", "ogg", "ogg", "vorbis,opus,flac");
 
@@ -67,12 +69,10 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
     /// <summary>What ffmpeg cannot read itself.</summary>
     public bool IsHeif => this == Heic || this == Avif;
 
-    public bool IsVideo => this == Mp4 || this == Matroska || this == Avi || this == MpegTs;
+    public bool IsVideo => this == Mp4 || this == Matroska || this == Avi || this == MpegTs || this == Flv;
 
-    /// <summary>Bytes that <see cref="Of"/> and <see cref="Describe"/> look at.</summary>
+    /// <summary>Bytes that are looked at to tell what a file is.</summary>
     public const int HeadLength = 512;
-
-    private const int PacketLength = 188;
 
     /// <summary>The container that begins with these bytes, or null.</summary>
     public static ContainerFormat? Of(ReadOnlySpan<byte> head) => head switch
@@ -94,12 +94,14 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
         _ when head.StartsWith("#!AMR"u8) => Amr,
         _ when head.StartsWith(".snd"u8) => Au,
         _ when head.StartsWith(AsfGuid) => Wma,
+        _ when head.StartsWith(Wave64Guid) => Wave64,
+        [(byte)'F', (byte)'L', (byte)'V', 1, ..] => Flv,
+        // ISO 13818-1: packets of 188 bytes, each begins with the same byte. Cameras (.mts, .m2ts) and Blu-rays write a time of four bytes before each.
+        _ when IsTransportStream(head, first: 0, length: 188) || IsTransportStream(head, first: 4, length: 192) => MpegTs,
         // ISO 13818-7 ADTS: 12 bits of sync, layer 0, and a sampling rate that exists.
         [0xFF, 0xF0 or 0xF1 or 0xF8 or 0xF9, var b2, ..] when (b2 >> 2 & 15) < 13 => Aac,
-        // ISO 13818-1: packets of 188 bytes, each begins with the same byte; the payload's beginning is marked in the first.
-        [0x47, _, _, _, ..] when IsTransportStream(head) => MpegTs,
-        // ISO 11172-3 frame header: 11 bits of sync, layer III, a bit rate and a sampling rate that exist.
-        [0xFF, var b1, var b2, ..] when (b1 & 0xE6) == 0xE2 && b2 >> 4 is > 0 and < 15 && (b2 & 0x0C) != 0x0C => Mp3,
+        // ISO 11172-3 frame header: 11 bits of sync, layer II or III, a bit rate and a sampling rate that exist.
+        [0xFF, var b1, var b2, ..] when (b1 & 0xE6) is 0xE2 or 0xE4 && b2 >> 4 is > 0 and < 15 && (b2 & 0x0C) != 0x0C => Mp3,
         _ when head.Length >= 16 && head[4..8].SequenceEqual("ftyp"u8) && OfBrands(head) is { } picture => picture,
         _ when head.Length >= 8 && IsFirstBox(head[4..8]) => Mp4,
         _ => null,
@@ -118,28 +120,6 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
             _ => "mov",
         };
 
-    /// <summary>What a file that we cannot take looks like, to be said in a sentence after "it looks like".</summary>
-    public static string Describe(ReadOnlySpan<byte> head) => head switch
-    {
-        [] => "an empty file",
-        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "a PDF document",
-        [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => "a zip archive",
-        [(byte)'#', (byte)'E', (byte)'X', (byte)'T', (byte)'M', (byte)'3', (byte)'U', ..] => "a playlist",
-        _ when head.StartsWith("ffconcat"u8) => "a playlist",
-        [0x30, 0x26, 0xB2, 0x75, ..] => "a Windows Media file",
-        _ when Of(head) is { } known => WithArticle($"{Spoken(known, head)} {(known.IsPicture ? "picture" : "file")}"),
-        _ when head.StartsWith("RIFF"u8) => "a RIFF file of another kind",
-        [(byte)'r', (byte)'i', (byte)'f', (byte)'f', 0x2E, 0x91, 0xCF, 0x11, ..] => "a Wave64 file",
-        [0, 0, 1, 0xBA or 0xB3, ..] => "an MPEG-1 or MPEG-2 video",
-        [(byte)'F', (byte)'L', (byte)'V', 1, ..] => "a Flash video",
-        [(byte)'8', (byte)'B', (byte)'P', (byte)'S', ..] => "a Photoshop document",
-        [(byte)'.', (byte)'R', (byte)'M', (byte)'F', ..] => "a RealMedia file",
-        [(byte)'N', (byte)'I', (byte)'S', (byte)'T', ..] => "a NIST SPHERE recording",
-        [0xFF, 0x0A, ..] or [0, 0, 0, 0x0C, (byte)'J', (byte)'X', (byte)'L', ..] => "a JPEG XL picture",
-        [0, 0, 0, 0x0C, (byte)'j', (byte)'P', ..] => "a JPEG 2000 picture",
-        _ => DescribeText(head),
-    };
-
     public static async Task<byte[]> ReadHeadAsync(string path, CancellationToken cancel)
     {
         await using var file = File.OpenRead(path);
@@ -153,10 +133,16 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
 
     private static ReadOnlySpan<byte> AsfGuid => [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11, 0xA6, 0xD9, 0x00, 0xAA, 0x00, 0x62, 0xCE, 0x6C];
 
+    private static ReadOnlySpan<byte> Wave64Guid => [(byte)'r', (byte)'i', (byte)'f', (byte)'f', 0x2E, 0x91, 0xCF, 0x11];
+
     private static bool IsRiff(ReadOnlySpan<byte> head, ReadOnlySpan<byte> kind) => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..12].SequenceEqual(kind);
 
-    private static bool IsTransportStream(ReadOnlySpan<byte> head) =>
-        head.Length >= PacketLength + 1 && head[PacketLength] == 0x47 && (head.Length <= 2 * PacketLength || head[2 * PacketLength] == 0x47);
+    private static bool IsTransportStream(ReadOnlySpan<byte> head, int first, int length)
+    {
+        const byte Sync = 0x47;
+        return head.Length > first + length && head[first] == Sync && head[first + length] == Sync
+            && (head.Length <= first + (2 * length) || head[first + (2 * length)] == Sync);
+    }
 
     /// <summary>ISO 23008-12: a picture says so by its brands. A file with both kinds of brand is what its first says.</summary>
     private static ContainerFormat? OfBrands(ReadOnlySpan<byte> head)
@@ -165,18 +151,6 @@ public sealed record ContainerFormat(string Name, string Demuxer, string Muxer, 
         ReadOnlySpan<byte> first = brands[..4];
         var isPicture = first is [(byte)'h', (byte)'e', (byte)'i' or (byte)'v', ..] or [(byte)'m', (byte)'i' or (byte)'s', (byte)'f', (byte)'1'] or [(byte)'a', (byte)'v', (byte)'i', (byte)'f' or (byte)'s'];
         return !isPicture ? null : brands.IndexOf("avif"u8) >= 0 || brands.IndexOf("avis"u8) >= 0 ? Avif : Heic;
-    }
-
-    private static string DescribeText(ReadOnlySpan<byte> head)
-    {
-        var text = Encoding.UTF8.GetString(head[..Math.Min(head.Length, 64)]).TrimStart();
-        return text switch
-        {
-            ['{' or '[', ..] => "a JSON text",
-            ['<', ..] => "a web page or XML text",
-            _ when text.Length > 0 && text.All(c => !char.IsControl(c) || char.IsWhiteSpace(c)) && !text.Contains('\uFFFD') => "a text",
-            _ => "a file of a kind that we do not know",
-        };
     }
 
     // QuickTime files from before 2001 have no ftyp.

@@ -49,7 +49,7 @@ public sealed class ResultValidator(IOptions<MediaLimits> options) : IDisposable
         var head = await ContainerFormat.ReadHeadAsync(path, cancel);
         if (head.Length < 8 || !head.AsSpan(4, 4).SequenceEqual("ftyp"u8))
         {
-            return NotVideo with { Detail = $"The model server did not send an mp4 video; what it sent looks like {ContainerFormat.Describe(head)}." };
+            return NotVideo with { Detail = $"The model server did not send an mp4 video; what it sent looks like {ForeignFormat.Recognise(head).Name}." };
         }
 
         return await Mp4Boxes.FindFaultAsync(path, cancel) is { } fault

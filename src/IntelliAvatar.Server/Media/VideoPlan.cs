@@ -9,7 +9,7 @@ namespace IntelliAvatar.Server.Media;
 /// <param name="Changes">The same for people.</param>
 internal sealed record VideoPlan(bool CopyPicture, IReadOnlyList<string> Filters, FrameRate Rate, IReadOnlyList<string> Changes)
 {
-    public const string MadeWhite = "transparent parts made white";
+    public const string MadeWhite = "laid on white where it is transparent";
 
     // What is faster than the second of these, slow motion, is thinned out to about the first.
     private const double ThinnedRate = 60, FastestRate = 120;

@@ -6,7 +6,9 @@ namespace IntelliAvatar.Server.Media;
 internal sealed class VideoRules(MediaLimits limits)
 {
     public const string Accepted =
-        "Accepted are mp4, mov, webm, mkv, avi and MPEG-TS videos (H.264, HEVC, VP8, VP9, AV1, MPEG-4, ProRes or Motion JPEG), and jpg, png, WebP, GIF, BMP, TIFF, HEIC and AVIF pictures.";
+        "Accepted are mp4, mov, webm, mkv, avi, flv and MPEG-TS videos (H.264, HEVC, VP8, VP9, AV1, MPEG-4, ProRes or Motion JPEG), and jpg, png, WebP, GIF, BMP, TIFF, HEIC and AVIF pictures.";
+
+    private const string Convert = "Convert it to an mp4 with H.264, and send that.";
 
     /// <summary>Pixels of the longer side of a still picture: beyond it no decoder was tried.</summary>
     private const int MaxPhotoSide = 16_384;
@@ -26,14 +28,28 @@ internal sealed class VideoRules(MediaLimits limits)
     /// <param name="codecs">As ffmpeg names them.</param>
     public static Refusal NoDecoder(SourceFile source, IReadOnlyList<string> codecs) => new(
         "video_unreadable",
-        $"The video could not be read: {ContainerFormat.WithArticle(source.Kind)} file with {string.Join(" and ", codecs.Select(CodecNames.Spoken).Distinct())} in it is not accepted. {Accepted}");
+        $"The video could not be read: {ContainerFormat.WithArticle(source.Kind)} file with {string.Join(" and ", codecs.Select(CodecNames.Spoken).Distinct())} in it is not accepted. {Convert} {Accepted}");
 
     public static Refusal Broken { get; } = new("video_broken", "The video is damaged: not all of it could be decoded. Export it again, or upload it again if it was cut off.");
 
     public static Refusal NoPicture { get; } = new("video_no_picture", "The file has no moving picture in it, only sound or data. Send a video, or a jpg or png picture, of the speaker.");
 
-    public static Refusal UnknownFormat(ReadOnlySpan<byte> head) =>
-        new("video_unreadable", $"This is not a video we can read; it looks like {ContainerFormat.Describe(head)}. {Accepted}");
+    public static Refusal UnknownFormat(ReadOnlySpan<byte> head)
+    {
+        var looks = ForeignFormat.Recognise(head);
+        var advice = looks.Kind switch
+        {
+            ForeignKind.Video => $" {Convert}",
+            ForeignKind.Picture => " Save it as a jpg or png, and send that.",
+            ForeignKind.Sound => " Send a video or a picture of the speaker.",
+            ForeignKind.Project => " A project names its videos and does not hold them: export it as an mp4, and send that.",
+            ForeignKind.Archive => " Unpack it, and send the video in it.",
+            ForeignKind.Page => " It was probably saved in place of the video: download the video again, and play it before you send it.",
+            ForeignKind.Playlist => " It only says where a video lies: download the video itself, and send that.",
+            _ => "",
+        };
+        return new("video_unreadable", $"This is not a video we can read; it looks like {looks.Name}.{advice} {Accepted}");
+    }
 
     public static Refusal Faulty(FileFault fault, string what = "video") => Broken with { Detail = fault.SentenceOf(what) };
 

@@ -30,6 +30,9 @@ public sealed class ContainerFormatTests
     [InlineData("MM\0*\0\0\0\x08", "TIFF")]
     [InlineData("BM\x36\x10\0\0\0\0\0\0\x36\0\0\0", "BMP")]
     [InlineData("BMW is a car", null)]
+    [InlineData("FLV\x01\x05\0\0\0\x09", "flv")]
+    [InlineData("riff\x2E\x91\xCF\x11\xA5\xD6", "Wave64")]
+    [InlineData("\xFF\xFD\x80\x04", "mp3")] // layer II
     [InlineData("G is a letter", null)] // the sync byte of a transport stream
     [InlineData("ID3\x04\0", "mp3")]
     [InlineData("\xFF\xFB\x90\x64", "mp3")]
@@ -55,11 +58,44 @@ public sealed class ContainerFormatTests
     [InlineData("BMW is a car", "a text")]
     [InlineData("II*\0\x08", "a TIFF picture")]
     [InlineData("MM\0*\0", "a TIFF picture")]
-    [InlineData("FLV\x01\x05", "a Flash video")]
+    [InlineData("FLV\x01\x05", "a flv file")]
+    [InlineData("SQLite format 3\0", "an Audacity project or another database")]
+    [InlineData("<?xml version=\"1.0\"?><project xmlns=\"http://audacity.sourceforge.net/xml/\">", "an Audacity project")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "an SVG drawing")]
+    [InlineData("<!DOCTYPE html><html>", "a web page or XML text")]
+    [InlineData("{\"error\": 404}", "a JSON text")]
+    [InlineData("{\\rtf1\\ansi", "an RTF document")]
+    [InlineData("\x02" + "dss\0", "a DSS dictation")]
+    [InlineData("PK\x03\x04\x14\0\x06\0[Content_Types].xml", "a Word, Excel or PowerPoint document")]
+    [InlineData("PK\x03\x04\x14\0\x01\0voice.mp3", "a zip archive")]
+    [InlineData("Rar!\x1A\x07", "a rar archive")]
+    [InlineData("#EXTM3U\n", "a playlist")]
+    [InlineData("MThd\0\0\0\x06", "a MIDI file, which has notes and no sound")]
+    [InlineData("\x1F\x07\0\xBF", "a DV video")]
+    [InlineData("\xFF\x0A\xFA\x7F", "a JPEG XL picture")]
+    [InlineData("", "an empty file")]
     [InlineData("\x30\x26\xB2\x75\x8E\x66\xCF\x11", "a Windows Media file")]
     [InlineData("\0\0\x01\xBA\x44", "an MPEG-1 or MPEG-2 video")]
     [InlineData("\x01\x02\x03", "a file of a kind that we do not know")]
-    public void A_file_that_is_refused_is_called_what_it_is(string head, string name) => Assert.Equal(name, ContainerFormat.Describe(Encoding.Latin1.GetBytes(head)));
+    public void A_file_that_is_refused_is_called_what_it_is(string head, string name) => Assert.Equal(name, ForeignFormat.Recognise(Encoding.Latin1.GetBytes(head)).Name);
+
+    [Theory]
+    [InlineData(0, 188, 400, true)]
+    [InlineData(0, 188, 189, true)] // the file ends in its second packet
+    [InlineData(4, 192, 512, true)] // of a camera
+    [InlineData(4, 192, 190, false)]
+    [InlineData(0, 190, 512, false)]
+    [InlineData(1, 188, 512, false)]
+    public void A_transport_stream_is_told_by_the_beginnings_of_its_packets(int first, int packet, int length, bool isOne)
+    {
+        var head = new byte[length];
+        for (var at = first; at < length; at += packet)
+        {
+            head[at] = 0x47;
+        }
+
+        Assert.Equal(isOne, ContainerFormat.Of(head) == ContainerFormat.MpegTs);
+    }
 
     [Theory]
     [InlineData("24000/1001", "23.98")]

@@ -31,6 +31,12 @@ public sealed class SpeechFormatsTests(MediaCorpus corpus)
     [InlineData("flac.mka", "-c:a flac -f matroska", "webm/mkv (FLAC)")]
     [InlineData("alac.m4a", "-c:a alac", "mp4 (Apple Lossless)")]
     [InlineData("fragmented.m4a", "-c:a aac -movflags frag_keyframe+empty_moov+default_base_moof", "mp4 (AAC)")]
+    [InlineData("voice.w64", "-c:a pcm_s24le -f w64", "Wave64 (PCM)")]
+    [InlineData("radio.mp2", "-c:a mp2 -ar 48000", "mp3 (MP2)")]
+    [InlineData("eac3.m4a", "-c:a eac3 -ar 48000 -f mp4", "mp4 (Dolby Digital Plus)")]
+    [InlineData("radio.mka", "-c:a mp2 -ar 32000 -f matroska", "webm/mkv (MP2)")]
+    [InlineData("sound.flv", "-c:a aac", "flv (AAC)")]
+    [InlineData("sound.ts", "-c:a mp2 -ar 48000 -f mpegts", "MPEG-TS (MP2)")]
     public async Task A_recording_of_any_usual_kind_is_accepted(string name, string options, string from)
     {
         await MakeAsync("kind_" + name, Voice, options);
@@ -73,8 +79,10 @@ public sealed class SpeechFormatsTests(MediaCorpus corpus)
     [InlineData("speex.ogg", "-c:a libspeex -ar 16000", "an ogg file with Speex in it is not accepted")]
     [InlineData("g722.wav", "-c:a g722 -ar 16000", "a wav file with G.722 in it is not accepted")]
     [InlineData("truehd.mka", "-c:a dca -strict -2 -ar 48000 -f matroska", "an mkv file with DTS in it is not accepted")]
-    [InlineData("eac3.m4a", "-c:a eac3 -ar 48000 -f mp4", "file with Dolby Digital Plus in it is not accepted")]
-    [InlineData("voice.w64", "-c:a pcm_s16le -f w64", "it looks like a Wave64 file")]
+    [InlineData("loss.wv", "-c:a wavpack", "it looks like a WavPack file. Convert it to wav, mp3 or m4a, and send that.")]
+    [InlineData("loss.tta", "-c:a tta", "it looks like a True Audio file. Convert it to wav, mp3 or m4a, and send that.")]
+    [InlineData("cinema.ac3", "-c:a ac3 -ar 48000", "it looks like a Dolby Digital file. Convert it to wav, mp3 or m4a, and send that.")]
+    [InlineData("narrow.ogg", "-c:a libspeex -ar 8000", "with Speex in it is not accepted. Convert it to wav, mp3 or m4a, and send that.")]
     public async Task What_is_not_accepted_is_named(string name, string options, string words)
     {
         await MakeAsync("odd_" + name, Voice, options);

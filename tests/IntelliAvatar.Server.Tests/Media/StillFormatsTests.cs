@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Tests.Media;
 [Collection(nameof(MediaCorpus))]
 public sealed class StillFormatsTests(MediaCorpus corpus)
 {
-    private const string Second = "a still picture was made into a video of one second", Upright = "turned upright, as its camera noted", White = "transparent parts made white";
+    private const string Second = "a still picture was made into a video of one second", Upright = "turned upright, as its camera noted", White = "laid on white where it is transparent";
 
     /// <summary>Left half red, right half blue: which way it was turned can be seen.</summary>
     private const string Halves = "color=red:s=80x60,pad=160:60:0:0:blue";

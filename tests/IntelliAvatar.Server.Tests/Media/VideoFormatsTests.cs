@@ -7,7 +7,7 @@ namespace IntelliAvatar.Server.Tests.Media;
 public sealed class VideoFormatsTests(MediaCorpus corpus)
 {
     private const string Picture = "testsrc=s=160x120:r=25:d=1", Tone = "sine=f=440:d=1";
-    private const string White = "transparent parts made white";
+    private const string White = "laid on white where it is transparent";
 
     [Theory]
     [InlineData("h264.avi", "-c:v libx264 -pix_fmt yuv420p -bf 0 -c:a libmp3lame", "converted from avi to mp4", "its own sound converted from MP3 to AAC")]
@@ -17,6 +17,11 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     [InlineData("h264.ts", "-c:v libx264 -pix_fmt yuv420p -c:a aac -f mpegts", "converted from MPEG-TS to mp4")]
     [InlineData("hevc.ts", "-c:v libx265 -x265-params log-level=error -pix_fmt yuv420p -c:a ac3 -f mpegts", "converted from HEVC to H.264 8-bit", "its own sound converted from AC3 to AAC")]
     [InlineData("phone.3gp", "-c:v mpeg4 -c:a aac", "converted from MPEG-4 to H.264 8-bit")]
+    [InlineData("broadcast.ts", "-c:v libx264 -pix_fmt yuv420p -c:a mp2 -f mpegts", "converted from MPEG-TS to mp4", "its own sound converted from MP2 to AAC")]
+    [InlineData("camera.mts", "-c:v libx264 -pix_fmt yuv420p -c:a ac3 -f mpegts -mpegts_m2ts_mode 1", "converted from MPEG-TS to mp4", "its own sound converted from AC3 to AAC")]
+    [InlineData("recorded.flv", "-c:v libx264 -pix_fmt yuv420p -c:a aac", "converted from flv to mp4")]
+    [InlineData("old_camera.flv", "-c:v libx264 -pix_fmt yuv420p -c:a libmp3lame -ar 44100", "converted from flv to mp4", "its own sound converted from MP3 to AAC")]
+    [InlineData("surround.mkv", "-c:v libx264 -pix_fmt yuv420p -c:a eac3 -ar 48000", "converted from webm/mkv to mp4", "its own sound converted from Dolby Digital Plus to AAC")]
     [InlineData("film_dash.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -movflags dash+delay_moov")]
     [InlineData("separate.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -movflags frag_keyframe+separate_moof+default_base_moof+empty_moov")]
     [InlineData("by_time.mp4", "-c:v libx264 -pix_fmt yuv420p -c:a aac -frag_duration 200000")]
@@ -37,9 +42,11 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     [InlineData("mpeg2.ts", "-c:v mpeg2video -c:a aac -f mpegts", "an MPEG-TS file with MPEG-2 in it")]
     [InlineData("huffyuv.avi", "-c:v huffyuv", "an avi file with HUFFYUV in it")]
     [InlineData("theora.mkv", "-c:v libtheora -c:a aac", "an mkv file with Theora in it")]
-    [InlineData("windows.wmv", "-c:v wmv2 -c:a wmav2", "it looks like a Windows Media file")]
-    [InlineData("flash.flv", "-c:v flv -c:a libmp3lame -ar 44100", "it looks like a Flash video")]
-    [InlineData("dvd.mpg", "-c:v mpeg2video -f vob", "it looks like an MPEG-1 or MPEG-2 video")]
+    [InlineData("windows.wmv", "-c:v wmv2 -c:a wmav2", "it looks like a Windows Media file. Convert it to an mp4 with H.264, and send that.")]
+    [InlineData("flash.flv", "-c:v flv -c:a libmp3lame -ar 44100", "a flv file with Sorenson Spark in it is not accepted. Convert it to an mp4 with H.264, and send that.")]
+    [InlineData("dvd.mpg", "-c:v mpeg2video -f vob", "it looks like an MPEG-1 or MPEG-2 video. Convert it to an mp4 with H.264, and send that.")]
+    [InlineData("bare.h264", "-c:v libx264 -pix_fmt yuv420p", "it looks like a bare H.264 or HEVC stream. Convert it to an mp4 with H.264, and send that.")]
+    [InlineData("broadcast.mxf", "-c:v mpeg2video -an", "it looks like an MXF video. Convert it to an mp4 with H.264, and send that.")]
     public async Task A_codec_that_is_not_accepted_is_named(string name, string options, string words)
     {
         await MakeAsync("odd_" + name, options);

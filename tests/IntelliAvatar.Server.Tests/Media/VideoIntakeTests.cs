@@ -101,7 +101,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     [InlineData("sideways.jpg", "60 160", "a still picture was made into a video of one second", "turned upright, as its camera noted")]
     [InlineData("photo.png", "80 60", "a still picture was made into a video of one second", "cut by one pixel to an even size")]
     [InlineData("broad.png", "160 60", "a still picture was made into a video of one second", "pixels made square")]
-    [InlineData("glass.png", "80 60", "a still picture was made into a video of one second", "transparent parts made white")]
+    [InlineData("glass.png", "80 60", "a still picture was made into a video of one second", "laid on white where it is transparent")]
     public async Task A_still_picture_becomes_a_second_of_video(string name, string size, params string[] changes)
     {
         var (accepted, path) = await AcceptAsync(name);

@@ -59,7 +59,7 @@ internal static partial class TableFile
             : text.StartsWith("<?xml", StringComparison.Ordinal) ? "an XML document"
             : text.StartsWith(@"{\rtf", StringComparison.Ordinal) ? "an RTF document"
             : Json().IsMatch(text) ? "JSON"
-            : ContainerFormat.Of(start) is not null ? ContainerFormat.Describe(start)
+            : ContainerFormat.Of(start) is not null ? ForeignFormat.Recognise(start).Name
             : start switch
             {
                 [0x1F, 0x8B, ..] => "a gzip archive",
