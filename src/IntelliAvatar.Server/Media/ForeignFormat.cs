@@ -11,6 +11,7 @@ internal sealed record ForeignFormat(string Name, ForeignKind Kind)
     [
         (0, [0, 0, 1, 0xBA], "an MPEG-1 or MPEG-2 video", ForeignKind.Video),
         (0, [0, 0, 1, 0xB3], "an MPEG-1 or MPEG-2 video", ForeignKind.Video),
+        (0, [0x30, 0x26, 0xB2, 0x75], "a Windows Media file", ForeignKind.Video),
         (0, Ascii(".RMF"), "a RealMedia file", ForeignKind.Video),
         (0, [0x1F, 0x07, 0x00], "a DV video", ForeignKind.Video),
         (0, [0x06, 0x0E, 0x2B, 0x34], "an MXF video", ForeignKind.Video),
@@ -81,13 +82,17 @@ internal sealed record ForeignFormat(string Name, ForeignKind Kind)
 
         if (head is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..])
         {
-            return head.IndexOf("[Content_Types].xml"u8) >= 0 ? new("a Word, Excel or PowerPoint document", ForeignKind.Text) : new("a zip archive", ForeignKind.Archive);
+            return head.IndexOf("[Content_Types].xml"u8) >= 0
+                ? new("a Word, Excel or PowerPoint document", ForeignKind.Text)
+                : new("a zip archive", ForeignKind.Archive);
         }
 
         if (ContainerFormat.Of(head) is { } known)
         {
             var what = $"{ContainerFormat.Spoken(known, head)} {(known.IsPicture ? "picture" : "file")}";
-            return known == ContainerFormat.Wma ? new("a Windows Media file", ForeignKind.Video) : new(ContainerFormat.WithArticle(what), KindOf(known));
+            return known == ContainerFormat.Wma
+                ? new("a Windows Media file", ForeignKind.Video)
+                : new(ContainerFormat.WithArticle(what), KindOf(known));
         }
 
         foreach (var (at, bytes, name, kind) in Signatures)
@@ -112,10 +117,11 @@ internal sealed record ForeignFormat(string Name, ForeignKind Kind)
         return text switch
         {
             ['{' or '[', ..] => new("a JSON text", ForeignKind.Page),
-            ['<', ..] when Has("audacity") => new("an Audacity project", ForeignKind.Project),
+            ['<', ..] when Has("<html") => new("a web page or XML text", ForeignKind.Page),
+            ['<', ..] when Has("<project") && Has("audacity") => new("an Audacity project", ForeignKind.Project),
             ['<', ..] when Has("fcpxml") || Has("<xmeml") => new("a Final Cut project", ForeignKind.Project),
             ['<', ..] when Has("<svg") => new("an SVG drawing", ForeignKind.Picture),
-            ['<', ..] when Has("<smil") || Has("<MPD") || Has("xspf") => new("a playlist", ForeignKind.Playlist),
+            ['<', ..] when Has("<smil") || Has("<MPD") || Has("xspf") => new("an XML playlist", ForeignKind.Playlist),
             ['<', ..] => new("a web page or XML text", ForeignKind.Page),
             _ when IsReadable(text[..Math.Min(60, text.Length)]) => new("a text", ForeignKind.Text),
             _ => new("a file of a kind that we do not know", ForeignKind.Other),
@@ -124,7 +130,8 @@ internal sealed record ForeignFormat(string Name, ForeignKind Kind)
         bool Has(string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsReadable(string text) => text.Length > 0 && text.All(c => c != '\uFFFD' && (!char.IsControl(c) || char.IsWhiteSpace(c)));
+    private static bool IsReadable(string text) =>
+        text.Length > 0 && text.All(c => c != '\uFFFD' && (!char.IsControl(c) || char.IsWhiteSpace(c)));
 
     private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
 }

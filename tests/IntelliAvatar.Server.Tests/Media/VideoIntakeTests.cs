@@ -136,7 +136,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     [InlineData("hls.mp4", "video_unreadable", "a playlist")]
     [InlineData("hls_ts.mp4", "video_unreadable", "a playlist")]
     [InlineData("ffconcat.mp4", "video_unreadable", "a playlist")]
-    [InlineData("dash.mp4", "video_unreadable", "a web page or XML text")]
+    [InlineData("dash.mp4", "video_unreadable", "an XML playlist. It only says where a video lies")]
     [InlineData("json.mp4", "video_unreadable", "a JSON text")]
     [InlineData("html.mp4", "video_unreadable", "a web page or XML text")]
     [InlineData("empty.mp4", "video_unreadable", "an empty file")]
