@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntelliAvatar.LipSync.Audio;
 
 namespace IntelliAvatar.LipSync;
 
@@ -51,7 +50,7 @@ public readonly record struct FrameRate
 
     /// <summary>Frames that so many samples of 16 kHz sound last: rounded, at least 1.</summary>
     public int FramesFor(int samples) =>
-        (int)Math.Max(1, Math.Round(samples * FramesPerSecond / AudioFeatures.SampleRate, MidpointRounding.AwayFromZero));
+        (int)Math.Max(1, Math.Round(samples * FramesPerSecond / SoundRate.SampleRate, MidpointRounding.AwayFromZero));
 
     /// <summary>As ffmpeg writes and reads it: <c>30000/1001</c>.</summary>
     public override string ToString() => $"{Numerator}/{Denominator}";

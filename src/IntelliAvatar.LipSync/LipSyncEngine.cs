@@ -22,7 +22,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
     /// <returns>The avatar, or why there is none.</returns>
     public Preparation Prepare(IFrameSource baseVideo, FrameRate rate, IProgress<double>? progress, CancellationToken cancel)
     {
-        var faces = new FaceTracker(models, threads).Track(baseVideo, progress, cancel);
+        var faces = new FaceTracker(models.Faces, threads).Track(baseVideo, progress, cancel);
         return PosedTrack.From(faces, cancel) switch
         {
             null => new Preparation.Refused(NoFace(baseVideo.Count / rate.FramesPerSecond)),
@@ -99,7 +99,7 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         var picture = new YuvFrame(avatar.Width, avatar.Height);
         var face = avatar.Library.Track.Faces[0];
         baseVideo.Read(face.Frame, picture);
-        return OpenEyes.In(models, picture, face, avatar.Library.Track.Mean.EyeSpan);
+        return OpenEyes.In(models.Faces, picture, face, avatar.Library.Track.Mean.EyeSpan);
     }
 
     private static readonly LipSyncRefusal s_mouthHidden = new(

@@ -7,17 +7,13 @@ namespace IntelliAvatar.LipSync;
 /// <summary>The trained networks, read and checked once. Immutable: share one among all threads.</summary>
 public sealed class LipSyncModels
 {
-    private readonly Lazy<EyeMeshModel> _eyeMesh;
-
     /// <param name="faceDetector">The bytes of <c>face_detection_short_range.tflite</c>.</param>
     /// <param name="faceMesh">The bytes of <c>face_landmark_with_attention.tflite</c>.</param>
     /// <param name="mouthNet">The bytes of <c>mouthnet.bin</c>.</param>
     /// <exception cref="InvalidModelException">One of them is not the network it should be.</exception>
     public LipSyncModels(ReadOnlyMemory<byte> faceDetector, ReadOnlyMemory<byte> faceMesh, ReadOnlyMemory<byte> mouthNet)
     {
-        FaceDetector = new FaceDetectorModel(faceDetector);
-        FaceMesh = new FaceMeshModel(faceMesh);
-        _eyeMesh = new Lazy<EyeMeshModel>(() => new EyeMeshModel(faceMesh));
+        Faces = new FaceModels(faceDetector, faceMesh);
         MouthNet = new MouthNet(mouthNet.Span);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(
             [.. typeof(LipSyncModels).Module.ModuleVersionId.ToByteArray(), .. SHA256.HashData(faceDetector.Span), .. SHA256.HashData(faceMesh.Span), .. SHA256.HashData(mouthNet.Span)]));
@@ -26,12 +22,7 @@ public sealed class LipSyncModels
     /// <summary>Changes with any of the networks and with any change of this library: what was prepared under another one is to be prepared again.</summary>
     public string Fingerprint { get; }
 
+    public FaceModels Faces { get; }
+
     public MouthNet MouthNet { get; }
-
-    internal FaceDetectorModel FaceDetector { get; }
-
-    internal FaceMeshModel FaceMesh { get; }
-
-    /// <summary>Only stills need it.</summary>
-    internal EyeMeshModel EyeMesh => _eyeMesh.Value;
 }

@@ -78,7 +78,7 @@ public sealed class BeforeTheMouthTests
 
     [Fact]
     public void Nothing_is_before_a_mouth_that_talks() =>
-        Assert.DoesNotContain(PosedTrack.From(new FaceTracker(Weights.Models, 2).Track(new PictureList(Film.Talking(Frames)), null, default))!.Faces, face => face.IsCovered);
+        Assert.DoesNotContain(PosedTrack.From(new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList(Film.Talking(Frames)), null, default))!.Faces, face => face.IsCovered);
 
     private static void Draw(string thing, YuvFrame picture, int i)
     {

@@ -27,7 +27,7 @@ public sealed class GoldenFramesTests
     {
         YuvFrame[] pictures = [.. Enumerable.Range(0, 8).Select(i => DrawnFace.Draw(240, 220, new DrawnFace(118 + i, 105, 78, 0.01f * i, i / 7f)))];
         var video = new PictureList(pictures);
-        var track = PosedTrack.From(new FaceTracker(Weights.Models, 2).Track(video, null, default))!;
+        var track = PosedTrack.From(new FaceTracker(Weights.Models.Faces, 2).Track(video, null, default))!;
         var library = MouthLibrary.Cut(video, track);
         var gap = opening * track.MaxGap;
         var mouth = name == "crossfade" ? new SourceBlend(2, source, 0.5f) : SourceBlend.Only(source);

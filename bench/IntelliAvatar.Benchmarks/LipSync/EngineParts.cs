@@ -51,7 +51,7 @@ public class EngineParts
         var (head, models) = (s_head!, EngineModels.Load());
         (_picture, _finished) = (new YuvFrame(head.Width, head.Height), new YuvFrame(head.Width, head.Height));
         head.Read(0, _picture);
-        (_detector, _mesh) = (new FaceDetector(models.FaceDetector), new FaceMesh(models.FaceMesh));
+        (_detector, _mesh) = (new FaceDetector(models.Faces.FaceDetector), new FaceMesh(models.Faces.FaceMesh));
         _region = RegionOfInterest.Around(_detector.Find(_picture, default)!.Value);
         _library = new LipSyncEngine(models, Environment.ProcessorCount).Prepare(head, s_media!.Format.Rate, null, default) is Preparation.Ready ready
             ? ready.Avatar.Library

@@ -5,8 +5,8 @@ namespace IntelliAvatar.LipSync.Audio;
 /// <summary>What the mouth net hears of a piece of speech, 100 times a second; hop t is centred on sample 160·t.</summary>
 public sealed class AudioFeatures
 {
-    public const int SampleRate = 16_000;
-    public const int HopsPerSecond = 100;
+    public const int SampleRate = SoundRate.SampleRate;
+    public const int HopsPerSecond = SoundRate.HopsPerSecond;
     public const int Bands = 26;
 
     internal const int HopLength = SampleRate / HopsPerSecond;

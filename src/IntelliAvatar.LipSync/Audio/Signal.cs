@@ -102,10 +102,10 @@ public static class Signal
             return values;
         }
 
-        var smooth = GaussianSmooth(track, sigmaMilliseconds * AudioFeatures.HopsPerSecond / 1000);
+        var smooth = GaussianSmooth(track, sigmaMilliseconds * SoundRate.HopsPerSecond / 1000);
         for (var i = 0; i < frames; i++)
         {
-            var place = Math.Min((i + 0.5) / fps * AudioFeatures.HopsPerSecond, smooth.Length - 1);
+            var place = Math.Min((i + 0.5) / fps * SoundRate.HopsPerSecond, smooth.Length - 1);
             var before = (int)place;
             var after = Math.Min(before + 1, smooth.Length - 1);
             values[i] = (float)(smooth[before] + ((smooth[after] - smooth[before]) * (place - before)));

@@ -41,6 +41,6 @@ public sealed class LipSyncEvaluation(LipSyncModels models, int threads)
         progress?.Report(1);
         return metrics;
 
-        FaceLandmarks?[] Track(IFrameSource video) => new FaceTracker(models, threads).Track(video, video == output ? progress : null, cancel);
+        FaceLandmarks?[] Track(IFrameSource video) => new FaceTracker(models.Faces, threads).Track(video, video == output ? progress : null, cancel);
     }
 }

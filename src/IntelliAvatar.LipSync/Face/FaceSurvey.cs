@@ -3,7 +3,7 @@ using IntelliAvatar.LipSync.Mouth;
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>Which faces a picture shows, to know before anything is driven. Not for two threads at once.</summary>
-public sealed class FaceSurvey(LipSyncModels models)
+public sealed class FaceSurvey(FaceModels models)
 {
     private readonly FaceDetector _detector = new(models.FaceDetector);
     private readonly FaceMesh _mesh = new(models.FaceMesh);

@@ -3,7 +3,7 @@ namespace IntelliAvatar.LipSync.Face;
 /// <summary>Follows one face through a video in two passes: the first finds where to look in every picture, the second looks there again after that path has been smoothed, which steadies the points.</summary>
 /// <param name="models">The networks.</param>
 /// <param name="threads">How many pictures are looked at together; the result does not depend on it.</param>
-public sealed class FaceTracker(LipSyncModels models, int threads)
+public sealed class FaceTracker(FaceModels models, int threads)
 {
     /// <summary>The points of the face in every picture; null where there is none.</summary>
     /// <param name="frames">The video.</param>

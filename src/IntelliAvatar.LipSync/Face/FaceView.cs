@@ -3,7 +3,7 @@ using IntelliAvatar.LipSync.Mouth;
 namespace IntelliAvatar.LipSync.Face;
 
 /// <summary>What one thread needs to look for a face: networks with their buffers, and one picture.</summary>
-internal sealed class FaceView(LipSyncModels models, IFrameSource frames)
+internal sealed class FaceView(FaceModels models, IFrameSource frames)
 {
     private const int MostLooks = 3;
 

@@ -6,7 +6,7 @@ namespace IntelliAvatar.LipSync.Face;
 /// Afterwards all pictures are walked in order, so that one and the same person is followed through all of them (<see cref="OneFace"/>).
 /// Segments have a fixed length, so the result does not depend on the number of threads.
 /// </remarks>
-internal sealed class FirstPass(LipSyncModels models, IFrameSource frames, int threads, StepCounter done, CancellationToken cancel)
+internal sealed class FirstPass(FaceModels models, IFrameSource frames, int threads, StepCounter done, CancellationToken cancel)
 {
     private const int SegmentLength = 48;
     private const int RunUp = 4;

@@ -24,7 +24,7 @@ internal static class OpenEyes
     /// <param name="picture">The still.</param>
     /// <param name="face">Where its face is.</param>
     /// <param name="eyeSpan">The engine's unit of length.</param>
-    public static Eyelids[] In(LipSyncModels models, YuvFrame picture, PosedFace face, float eyeSpan)
+    public static Eyelids[] In(FaceModels models, YuvFrame picture, PosedFace face, float eyeSpan)
     {
         if (new FaceMesh(models.FaceMesh).Find(picture, Around(face, eyeSpan)) is not { } points)
         {

@@ -5,7 +5,7 @@ namespace IntelliAvatar.LipSync.Tests.Face;
 
 public sealed class FaceDetectorTests
 {
-    private readonly FaceDetector _detector = new(Weights.Models.FaceDetector);
+    private readonly FaceDetector _detector = new(Weights.Models.Faces.FaceDetector);
 
     [Fact]
     public void A_face_is_found_where_it_is()

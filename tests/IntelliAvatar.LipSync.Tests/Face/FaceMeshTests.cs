@@ -6,7 +6,7 @@ namespace IntelliAvatar.LipSync.Tests.Face;
 public sealed class FaceMeshTests
 {
     private static readonly YuvFrame s_picture = DrawnFace.Draw(320, 240, new DrawnFace(150, 110, 60, Angle: 0.15f, Mouth: 0.3f));
-    private static readonly FaceLandmarks s_face = new FaceTracker(Weights.Models, 1).Track(new PictureList(s_picture), null, default)[0]!;
+    private static readonly FaceLandmarks s_face = new FaceTracker(Weights.Models.Faces, 1).Track(new PictureList(s_picture), null, default)[0]!;
 
     /// <summary>What another interpreter, written apart from this one, makes of the same picture.</summary>
     [Theory]
@@ -43,12 +43,12 @@ public sealed class FaceMeshTests
     public void The_lips_are_the_refined_ones()
     {
         int[] refined = [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 185, 40, 39, 37, 0, 267, 269, 270, 409, 78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308, 191, 80, 81, 82, 13, 312, 311, 310, 415];
-        Assert.Equal(refined, Weights.Models.FaceMesh.LipIndices[..40]);
+        Assert.Equal(refined, Weights.Models.Faces.FaceMesh.LipIndices[..40]);
     }
 
     [Fact]
     public void Where_there_is_no_face_the_mesh_says_so() =>
-        Assert.Null(new FaceMesh(Weights.Models.FaceMesh).Find(s_picture, new RegionOfInterest(20, 30, 60, 0)));
+        Assert.Null(new FaceMesh(Weights.Models.Faces.FaceMesh).Find(s_picture, new RegionOfInterest(20, 30, 60, 0)));
 
     [Fact]
     public void The_region_around_a_face_turns_with_it()

@@ -43,7 +43,7 @@ public sealed class OneFaceTests
     [InlineData(10, 84, false)]
     public void Who_is_followed_may_move_but_neither_as_far_as_the_next_head_nor_become_another_size(int distance, float size, bool isFollowed)
     {
-        var view = new FaceView(Weights.Models, new PictureList(Draw(s_driven), Draw(s_driven with { X = s_driven.X + distance, Size = size })));
+        var view = new FaceView(Weights.Models.Faces, new PictureList(Draw(s_driven), Draw(s_driven with { X = s_driven.X + distance, Size = size })));
         var face = Assert.IsType<FaceLandmarks>(view.Search(0, default));
         Assert.Equal(isFollowed, view.Follow(1, face, default) is not null);
     }
@@ -55,6 +55,6 @@ public sealed class OneFaceTests
     private static string Track(params (int Count, YuvFrame Picture)[] parts)
     {
         var pictures = new PictureList([.. parts.SelectMany(part => Enumerable.Repeat(part.Picture, part.Count))]);
-        return string.Concat(new FaceTracker(Weights.Models, 2).Track(pictures, null, default).Select(face => face is null ? '.' : face.X.Average() < 115 ? 'd' : 'o'));
+        return string.Concat(new FaceTracker(Weights.Models.Faces, 2).Track(pictures, null, default).Select(face => face is null ? '.' : face.X.Average() < 115 ? 'd' : 'o'));
     }
 }

@@ -70,8 +70,8 @@ public sealed class OpenEyesTests
 
     private static Eyelids[] In(YuvFrame picture)
     {
-        var track = PosedTrack.From(new FaceTracker(Weights.Models, 1).Track(new PictureList(picture), null, default))!;
-        return OpenEyes.In(Weights.Models, picture, track.Faces[0], track.Mean.EyeSpan);
+        var track = PosedTrack.From(new FaceTracker(Weights.Models.Faces, 1).Track(new PictureList(picture), null, default))!;
+        return OpenEyes.In(Weights.Models.Faces, picture, track.Faces[0], track.Mean.EyeSpan);
     }
 
     private static int Luma(YuvFrame picture, (int X, int Y) at) => picture.Y[(at.Y * picture.Width) + at.X];

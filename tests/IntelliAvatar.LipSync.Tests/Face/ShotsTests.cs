@@ -37,9 +37,9 @@ public sealed class ShotsTests
     public void The_tracker_looks_again_where_a_cut_has_put_the_face()
     {
         YuvFrame[] shots = [DrawnFace.Draw(200, 140, new DrawnFace(80, 68, 46)), DrawnFace.Draw(200, 140, new DrawnFace(112, 72, 38))];
-        var alone = new FaceTracker(Weights.Models, 1).Track(new PictureList([.. Enumerable.Repeat(shots[1], 5)]), null, default);
+        var alone = new FaceTracker(Weights.Models.Faces, 1).Track(new PictureList([.. Enumerable.Repeat(shots[1], 5)]), null, default);
 
-        var faces = new FaceTracker(Weights.Models, 1).Track(new PictureList([.. Enumerable.Repeat(shots[0], 5), .. Enumerable.Repeat(shots[1], 5)]), null, default);
+        var faces = new FaceTracker(Weights.Models.Faces, 1).Track(new PictureList([.. Enumerable.Repeat(shots[0], 5), .. Enumerable.Repeat(shots[1], 5)]), null, default);
 
         Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], Shots.Of(faces));
         Assert.All(faces[5..], face => Assert.Equal(alone[0]!.X[FacePoints.NoseTip], face!.X[FacePoints.NoseTip], 1f));

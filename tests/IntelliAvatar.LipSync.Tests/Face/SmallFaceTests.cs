@@ -11,7 +11,7 @@ public sealed class SmallFaceTests
     [Fact]
     public void A_face_of_40_pixels_is_found_in_a_large_picture_only_by_the_deep_search()
     {
-        var detector = new FaceDetector(Weights.Models.FaceDetector);
+        var detector = new FaceDetector(Weights.Models.Faces.FaceDetector);
         Assert.Null(detector.Find(s_small, default));
         var found = Assert.NotNull(detector.FindSmall(s_small, default));
         Assert.InRange(found.X, 1290, 1310);
@@ -22,7 +22,7 @@ public sealed class SmallFaceTests
     public void A_face_that_is_small_in_every_picture_is_followed_through_all_of_them()
     {
         var nobody = DrawnFace.Draw(1920, 1080);
-        var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList(nobody, nobody, nobody, s_small, s_small, s_small, s_small), null, default);
+        var faces = new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList(nobody, nobody, nobody, s_small, s_small, s_small, s_small), null, default);
         Assert.Equal([false, false, false, true, true, true, true], faces.Select(face => face is not null));
     }
 
@@ -30,7 +30,7 @@ public sealed class SmallFaceTests
     public void A_face_that_comes_nearer_is_followed_back_to_where_it_was_too_small_to_be_found()
     {
         YuvFrame[] coming = [.. Enumerable.Range(0, 14).Select(i => DrawnFace.Draw(900, 600, new DrawnFace(500, 250, 13 + (3 * i))))];
-        Assert.Null(new FaceDetector(Weights.Models.FaceDetector).Find(coming[0], default));
-        Assert.All(new FaceTracker(Weights.Models, 2).Track(new PictureList(coming), null, default)[1..], Assert.NotNull);
+        Assert.Null(new FaceDetector(Weights.Models.Faces.FaceDetector).Find(coming[0], default));
+        Assert.All(new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList(coming), null, default)[1..], Assert.NotNull);
     }
 }

@@ -19,7 +19,7 @@ public sealed class TurnedFaceTests
     [InlineData(-Pi / 2)]
     public void A_head_is_followed_the_way_it_is(float angle)
     {
-        var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Range(0, 4).Select(_ => Turned(angle))]), null, default);
+        var faces = new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList([.. Enumerable.Range(0, 4).Select(_ => Turned(angle))]), null, default);
 
         Assert.All(faces, face => AssertMouthIsAt(angle, face));
     }
@@ -45,16 +45,16 @@ public sealed class TurnedFaceTests
             }
         }
 
-        var face = new FaceTracker(Weights.Models, 1).Track(new PictureList(flipped), null, default)[0];
+        var face = new FaceTracker(Weights.Models.Faces, 1).Track(new PictureList(flipped), null, default)[0];
 
         AssertMouthIsAt(Pi, face);
-        AssertMouthIsAt(Pi, new FaceSurvey(Weights.Models).Look(flipped, null, default).Driven);
+        AssertMouthIsAt(Pi, new FaceSurvey(Weights.Models.Faces).Look(flipped, null, default).Driven);
     }
 
     [Fact]
     public void A_camera_that_is_turned_while_it_records_is_followed()
     {
-        var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Range(0, 6).Select(i => Turned(i < 3 ? 0 : Pi))]), null, default);
+        var faces = new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList([.. Enumerable.Range(0, 6).Select(i => Turned(i < 3 ? 0 : Pi))]), null, default);
 
         Assert.All(Enumerable.Range(0, 6), i => AssertMouthIsAt(i < 3 ? 0 : Pi, faces[i]));
     }
@@ -68,7 +68,7 @@ public sealed class TurnedFaceTests
     {
         YuvFrame[] pictures = [DrawnFace.Draw(300, 300, new DrawnFace(150, 150, 80, angle)), DrawnFace.Draw(300, 300, new DrawnFace(x, y, size, angle))];
 
-        var faces = new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Range(0, 12).Select(i => pictures[i / 6])]), null, default);
+        var faces = new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList([.. Enumerable.Range(0, 12).Select(i => pictures[i / 6])]), null, default);
 
         Assert.All(faces, face => Assert.True(face is not null && MathF.Cos(face.Angle() - angle) > 0.9f));
     }

@@ -61,7 +61,7 @@ public sealed class CaptionsTests
         pictures = worn == "five pictures a second" ? [.. pictures.Select((_, i) => pictures[i / 5 * 5])] : pictures;
         var video = new PictureList(pictures);
 
-        Assert.Empty(MouthLibrary.Cut(video, PosedTrack.From(new FaceTracker(Weights.Models, 2).Track(video, null, default))!).Before);
+        Assert.Empty(MouthLibrary.Cut(video, PosedTrack.From(new FaceTracker(Weights.Models.Faces, 2).Track(video, null, default))!).Before);
     }
 
     private static void Wear(string worn, YuvFrame picture, int i)

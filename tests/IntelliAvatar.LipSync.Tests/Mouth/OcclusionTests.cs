@@ -8,7 +8,7 @@ namespace IntelliAvatar.LipSync.Tests.Mouth;
 public sealed class OcclusionTests
 {
     private static readonly DrawnFace Head = new(120, 100, 78);
-    private static readonly FaceLandmarks Points = new FaceTracker(Weights.Models, 1).Track(new PictureList(DrawnFace.Draw(240, 220, Head)), null, default)[0]!;
+    private static readonly FaceLandmarks Points = new FaceTracker(Weights.Models.Faces, 1).Track(new PictureList(DrawnFace.Draw(240, 220, Head)), null, default)[0]!;
 
     [Fact]
     public void A_hand_before_the_mouth_is_seen_and_a_talking_mouth_is_none()

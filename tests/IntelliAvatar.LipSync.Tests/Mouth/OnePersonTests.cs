@@ -34,7 +34,7 @@ public sealed class OnePersonTests
         Assert.Equal(32, Track(i => i < 16 ? DrawnFace.Draw(240, 220, Film.Head(i)) : Closer(i)).Faces.Count);
 
     private static PosedTrack Track(Func<int, YuvFrame> draw) =>
-        PosedTrack.From(new FaceTracker(Weights.Models, 2).Track(new PictureList([.. Enumerable.Range(0, 32).Select(draw)]), null, default))!;
+        PosedTrack.From(new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList([.. Enumerable.Range(0, 32).Select(draw)]), null, default))!;
 
     private static YuvFrame Closer(int i) => DrawnFace.Draw(240, 220, Film.Head(i) with { X = 140, Y = 112, Size = 96 });
 

@@ -8,7 +8,7 @@ namespace IntelliAvatar.LipSync.Tests.Mouth;
 public sealed class OverlayTests
 {
     private static readonly DrawnFace s_head = new(120, 105, 78, Mouth: 0.4f);
-    private static readonly FaceLandmarks s_points = new FaceTracker(Weights.Models,
+    private static readonly FaceLandmarks s_points = new FaceTracker(Weights.Models.Faces,
         1).Track(new PictureList(DrawnFace.Draw(Film.Width, Film.Height, s_head)), null, default)[0]!;
     private static readonly (byte, byte, byte) s_black = (18, 128, 128), s_white = (230, 128, 128), s_brown = (70, 118,
         138), s_yellow = (205, 50, 155), s_blue = (60, 190, 110);

@@ -43,7 +43,7 @@ public sealed class StandingObjectsTests
     {
         var video = new PictureList(Film.Talking(Frames));
 
-        Assert.Empty(MouthLibrary.Cut(video, PosedTrack.From(new FaceTracker(Weights.Models, 2).Track(video, null, default))!).Before);
+        Assert.Empty(MouthLibrary.Cut(video, PosedTrack.From(new FaceTracker(Weights.Models.Faces, 2).Track(video, null, default))!).Before);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class StandingObjectsTests
     {
         // The places of a face are smoothed: beside a pan it seems to move before the picture does.
         var video = new PictureList(Enumerable.Repeat(Film.Talking(1)[0], Frames).ToArray());
-        var faces = new FaceTracker(Weights.Models, 2).Track(video, null, default);
+        var faces = new FaceTracker(Weights.Models.Faces, 2).Track(video, null, default);
         foreach (var face in faces.Skip(28).Take(6))
         {
             for (var k = 0; k < face!.X.Length; k++)

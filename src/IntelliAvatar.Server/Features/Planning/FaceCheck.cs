@@ -38,7 +38,7 @@ internal sealed class FaceCheck(IOptions<MediaLimits> limits, TimeProvider time)
 
     private async Task<Found> LookAsync(string videoPath, TempFolder scratch, CancellationToken cancel)
     {
-        var survey = new FaceSurvey(_models.Value);
+        var survey = new FaceSurvey(_models.Value.Faces);
         var seen = new List<FacesSeen>();
         float? small = null;
         FaceLandmarks? last = null;

@@ -9,9 +9,9 @@ public sealed class GraphTests
     [Fact]
     public void Only_what_the_wanted_outputs_need_is_run()
     {
-        Assert.Equal(151, Weights.Models.FaceMesh.Graph.Operators.Count);
-        Assert.Equal(90, Weights.Models.FaceDetector.Graph.Operators.Count);
-        Assert.Single(Weights.Models.FaceMesh.Graph.Operators.OfType<LandmarksToTransformMatrix>());
+        Assert.Equal(151, Weights.Models.Faces.FaceMesh.Graph.Operators.Count);
+        Assert.Equal(90, Weights.Models.Faces.FaceDetector.Graph.Operators.Count);
+        Assert.Single(Weights.Models.Faces.FaceMesh.Graph.Operators.OfType<LandmarksToTransformMatrix>());
     }
 
     [Fact]
