@@ -1,8 +1,10 @@
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Evaluation;
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Compositing;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Library;
+using IntelliAvatar.LipSync.Selection;
+using IntelliAvatar.LipSync.Stills;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync;
 

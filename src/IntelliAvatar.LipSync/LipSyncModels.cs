@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync;
 

@@ -1,6 +1,7 @@
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Mouth;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Library;
+using IntelliAvatar.LipSync.Selection;
 
 namespace IntelliAvatar.LipSync;
 
@@ -8,7 +9,7 @@ namespace IntelliAvatar.LipSync;
 /// <param name="Width">Width of the base, pixels.</param>
 /// <param name="Height">Height of the base, pixels.</param>
 /// <param name="Library">Its faces and mouths.</param>
-/// <param name="Apertures">How far the lips of the base are apart per frame, as measured in finished videos (<see cref="Evaluation.Aperture"/>).</param>
+/// <param name="Apertures">How far the lips of the base are apart per frame, as measured in finished videos (<see cref="Tracking.Aperture"/>).</param>
 /// <param name="Own">How its person opens the mouth otherwise than the net expects; null if the base did not teach it (<see cref="LipSyncEngine.Learn"/>).</param>
 public sealed record PreparedAvatar(int Width, int Height, MouthLibrary Library, float[] Apertures, OwnOpening? Own = null)
 {

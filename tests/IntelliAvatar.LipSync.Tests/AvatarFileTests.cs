@@ -1,5 +1,7 @@
-using IntelliAvatar.LipSync.Evaluation;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Tests.Support;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Tests;
 

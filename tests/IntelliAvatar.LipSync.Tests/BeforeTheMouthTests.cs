@@ -1,7 +1,8 @@
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Selection;
 using IntelliAvatar.LipSync.Tests.Support;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Tests;
 

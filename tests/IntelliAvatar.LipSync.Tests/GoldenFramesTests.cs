@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Numerics;
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Compositing;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Library;
+using IntelliAvatar.LipSync.Selection;
 using IntelliAvatar.LipSync.Tests.Support;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Tests;
 

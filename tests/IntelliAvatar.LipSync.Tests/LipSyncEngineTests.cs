@@ -1,4 +1,5 @@
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Evaluation;
 using IntelliAvatar.LipSync.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using MouthNetTrainer.Examination;
 using MouthNetTrainer.Speech;
 using MouthNetTrainer.Training;

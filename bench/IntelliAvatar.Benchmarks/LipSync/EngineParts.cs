@@ -4,10 +4,12 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IntelliAvatar.LipSync;
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Compositing;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Library;
+using IntelliAvatar.LipSync.Selection;
+using IntelliAvatar.LipSync.Tracking;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Cpu;
 

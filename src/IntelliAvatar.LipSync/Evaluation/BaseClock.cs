@@ -1,5 +1,6 @@
-using IntelliAvatar.LipSync.Mouth;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Selection;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Evaluation;
 

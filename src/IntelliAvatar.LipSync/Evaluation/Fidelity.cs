@@ -1,5 +1,6 @@
 using System.Numerics;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Evaluation;
 

@@ -1,7 +1,7 @@
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Selection;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Evaluation;
 

@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync.Tracking;
+
 namespace IntelliAvatar.LipSync.Evaluation;
 
 /// <summary>How well a finished video does, in numbers. "Naive" is the base played on without any lip-sync.</summary>

@@ -1,5 +1,4 @@
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Articulation;
 
 namespace IntelliAvatar.LipSync.Evaluation;
 

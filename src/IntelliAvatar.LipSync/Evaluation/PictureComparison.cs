@@ -1,4 +1,5 @@
-using IntelliAvatar.LipSync.Timeline;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Selection;
 
 namespace IntelliAvatar.LipSync.Evaluation;
 

@@ -7,7 +7,7 @@ public static class SpeakingFrames
     private const double Margin = 0.08;
 
     /// <param name="values">A value per frame.</param>
-    /// <param name="envelope">Loudness per frame (<see cref="Audio.AudioFeatures.Envelope"/>).</param>
+    /// <param name="envelope">Loudness per frame (<see cref="Articulation.AudioFeatures.Envelope"/>).</param>
     /// <param name="fps">Frames per second.</param>
     /// <returns>The values of frames without any sound within 80 ms, and those of loud frames.</returns>
     public static (float[] Silent, float[] Speaking) Split(ReadOnlySpan<float> values, float[] envelope, double fps)

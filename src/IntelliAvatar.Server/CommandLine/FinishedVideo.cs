@@ -1,5 +1,5 @@
 using IntelliAvatar.LipSync;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.LipSync.Evaluation;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Cpu;
@@ -44,7 +44,7 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
 
             var own = await ReadSoundAsync(Base, folder.FullName, limits, cancel);
             var phones = Phones is null ? null : PhoneFile.Parse(await File.ReadAllTextAsync(Phones, cancel));
-            return await Task.Run(() => Measure(head, own, video, other, new LipSync.Speech(samples, phones), limits, folder.FullName, progress, cancel), cancel);
+            return await Task.Run(() => Measure(head, own, video, other, new LipSync.Articulation.Speech(samples, phones), limits, folder.FullName, progress, cancel), cancel);
         }
         finally
         {
@@ -53,7 +53,7 @@ internal sealed record FinishedVideo(string Base, string Audio, string Output, s
     }
 
     private async Task<MediaResult<Measured>> Measure(
-        FrameSpool head, float[]? own, FrameSpool video, FrameSpool? other, LipSync.Speech speech, MediaLimits limits, string folder, IProgress<double> progress, CancellationToken cancel)
+        FrameSpool head, float[]? own, FrameSpool video, FrameSpool? other, LipSync.Articulation.Speech speech, MediaLimits limits, string folder, IProgress<double> progress, CancellationToken cancel)
     {
         var rate = head.Format.Rate;
         var models = EngineModels.Load();

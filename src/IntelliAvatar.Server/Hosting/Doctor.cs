@@ -114,7 +114,7 @@ public sealed class Doctor(IReadOnlyList<string> commandLine, bool withFiles = f
             EngineModels.Load();
             return new Finding("lip-sync engine", true, "Model files are intact.");
         }
-        catch (Exception broken) when (broken is IOException or LipSync.InvalidModelException)
+        catch (Exception broken) when (broken is IOException or LipSync.Core.InvalidModelException)
         {
             return new Finding("lip-sync engine", false, $"{broken.Message} Reinstall the program.");
         }

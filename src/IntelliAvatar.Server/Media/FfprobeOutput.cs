@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 
 namespace IntelliAvatar.Server.Media;
 

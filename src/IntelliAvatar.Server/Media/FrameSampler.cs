@@ -1,5 +1,5 @@
 using System.Globalization;
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.Server.Media.Processes;
 
 namespace IntelliAvatar.Server.Media;

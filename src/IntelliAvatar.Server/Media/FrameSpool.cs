@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.Storage;
 using Microsoft.Win32.SafeHandles;

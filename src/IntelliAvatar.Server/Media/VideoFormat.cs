@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 
 namespace IntelliAvatar.Server.Media;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 
 namespace IntelliAvatar.Server.Media;
 

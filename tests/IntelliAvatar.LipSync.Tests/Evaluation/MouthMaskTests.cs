@@ -1,6 +1,6 @@
 using IntelliAvatar.LipSync.Evaluation;
-using IntelliAvatar.LipSync.Mouth;
 using IntelliAvatar.LipSync.Tests.Support;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Tests.Evaluation;
 

@@ -1,6 +1,7 @@
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Evaluation;
+using IntelliAvatar.LipSync.Selection;
 using IntelliAvatar.LipSync.Tests.Support;
-using IntelliAvatar.LipSync.Timeline;
 
 namespace IntelliAvatar.LipSync.Tests.Evaluation;
 

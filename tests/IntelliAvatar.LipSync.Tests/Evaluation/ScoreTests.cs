@@ -1,6 +1,5 @@
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.LipSync.Evaluation;
-using IntelliAvatar.LipSync.Mouth;
 
 namespace IntelliAvatar.LipSync.Tests.Evaluation;
 

@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync.Core;
+
 namespace IntelliAvatar.LipSync.Tests.Support;
 
 /// <summary>A face drawn from soft ellipses: enough of one that the networks find it, and nobody's picture.</summary>

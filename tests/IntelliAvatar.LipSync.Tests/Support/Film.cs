@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Core;
 
 namespace IntelliAvatar.LipSync.Tests.Support;
 

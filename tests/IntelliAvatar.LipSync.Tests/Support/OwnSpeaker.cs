@@ -1,4 +1,5 @@
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
 
 namespace IntelliAvatar.LipSync.Tests.Support;
 

@@ -1,3 +1,5 @@
+using IntelliAvatar.LipSync.Core;
+
 namespace IntelliAvatar.LipSync.Tests.Support;
 
 /// <summary>A video in memory.</summary>

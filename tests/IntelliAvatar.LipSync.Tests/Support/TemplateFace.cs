@@ -1,5 +1,5 @@
 using System.Numerics;
-using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Tests.Support;
 

@@ -1,5 +1,6 @@
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Library;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using IntelliAvatar.LipSync.Face.Tflite;
+using IntelliAvatar.LipSync.Tflite;
 
 namespace IntelliAvatar.LipSync.Tests.Support;
 

@@ -248,7 +248,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
     }
 
     /// <summary>Lays a block of one colour over a picture, down to below the chin.</summary>
-    private static void Cover(LipSync.YuvFrame picture, int left, int top, int width, (byte Y, byte U, byte V) colour)
+    private static void Cover(LipSync.Core.YuvFrame picture, int left, int top, int width, (byte Y, byte U, byte V) colour)
     {
         for (var y = top; y < 220; y++)
         {
@@ -259,7 +259,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
     }
 
     /// <summary>A film of drawn people, so many in each second.</summary>
-    private Task<string> FilmAsync(string name, int seconds, Func<int, int> people, Action<LipSync.YuvFrame, int>? draw = null)
+    private Task<string> FilmAsync(string name, int seconds, Func<int, int> people, Action<LipSync.Core.YuvFrame, int>? draw = null)
     {
         DrawnFace[] both = [new(140, 130, 75), new(350, 130, 70)];
         return FilmAsync(name, seconds, second =>
@@ -271,7 +271,7 @@ public sealed class PlanTests(RunningServer running, SampleMedia media) : IClass
     }
 
     /// <summary>A film of a still picture for each second.</summary>
-    private async Task<string> FilmAsync(string name, int seconds, Func<int, LipSync.YuvFrame> draw)
+    private async Task<string> FilmAsync(string name, int seconds, Func<int, LipSync.Core.YuvFrame> draw)
     {
         const int Width = 480, Height = 270, Rate = 20;
         var path = Path.Combine(Path.GetDirectoryName(media.Video)!, name);

@@ -1,5 +1,5 @@
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.ModelServers.Cpu;

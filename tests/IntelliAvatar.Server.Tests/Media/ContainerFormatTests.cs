@@ -1,5 +1,5 @@
 using System.Text;
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.Server.Media;
 
 namespace IntelliAvatar.Server.Tests.Media;

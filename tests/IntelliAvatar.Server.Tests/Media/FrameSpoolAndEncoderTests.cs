@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.Server.Media;
 
 namespace IntelliAvatar.Server.Tests.Media;

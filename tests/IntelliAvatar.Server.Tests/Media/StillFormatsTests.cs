@@ -247,7 +247,7 @@ public sealed class StillFormatsTests(MediaCorpus corpus)
     private async Task<((int Y, int U, int V) First, (int Y, int U, int V) Second)> SidesAsync(string path, bool isAbove = false)
     {
         await using var frames = Assert.IsType<MediaResult<FrameSpool>.Ready>(await FrameSpool.OpenAsync(path, corpus.NewDirectory(), MediaCorpus.Limits, 100, long.MaxValue, default)).Value;
-        var picture = new LipSync.YuvFrame(frames.Width, frames.Height);
+        var picture = new LipSync.Core.YuvFrame(frames.Width, frames.Height);
         frames.Read(12, picture);
         var (near, far, middle) = (1, 3, 2);
         return isAbove ? (At(middle, near), At(middle, far)) : (At(near, middle), At(far, middle));

@@ -151,7 +151,7 @@ public sealed class VideoFormatsTests(MediaCorpus corpus)
     private async Task<((int Y, int U, int V) Left, (int Y, int U, int V) Right)> ColoursAsync(string path)
     {
         await using var frames = Assert.IsType<MediaResult<FrameSpool>.Ready>(await FrameSpool.OpenAsync(path, corpus.NewDirectory(), MediaCorpus.Limits, 100, long.MaxValue, default)).Value;
-        var picture = new LipSync.YuvFrame(frames.Width, frames.Height);
+        var picture = new LipSync.Core.YuvFrame(frames.Width, frames.Height);
         frames.Read(5, picture);
         return (At(picture.Width / 4), At(picture.Width * 3 / 4));
 

@@ -115,7 +115,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     {
         var (_, path) = await AcceptAsync("sideways.jpg");
         await using var frames = await SpoolAsync(path);
-        var picture = new LipSync.YuvFrame(frames.Width, frames.Height);
+        var picture = new LipSync.Core.YuvFrame(frames.Width, frames.Height);
         frames.Read(0, picture);
         Assert.InRange(picture.V[0], 200, 255); // red
         Assert.InRange(picture.U[^1], 200, 255); // blue
@@ -127,7 +127,7 @@ public sealed class VideoIntakeTests(MediaCorpus corpus)
     {
         var (_, path) = await AcceptAsync("glass.png");
         await using var frames = await SpoolAsync(path);
-        var picture = new LipSync.YuvFrame(frames.Width, frames.Height);
+        var picture = new LipSync.Core.YuvFrame(frames.Width, frames.Height);
         frames.Read(24, picture);
         Assert.InRange(picture.Y[2000], 230, 236);
     }

@@ -1,4 +1,5 @@
 using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Tests.Support;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using IntelliAvatar.LipSync;
+using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Tests.Support;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Cpu;

@@ -1,5 +1,5 @@
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Articulation;
+using IntelliAvatar.LipSync.Core;
 using MouthNetTrainer.Speech;
 using MouthNetTrainer.Training;
 

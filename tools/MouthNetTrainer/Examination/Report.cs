@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using MouthNetTrainer.Speech;
 
 namespace MouthNetTrainer.Examination;

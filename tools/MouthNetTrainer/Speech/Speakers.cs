@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.Speech.Espeak;
 using IntelliAvatar.Server.Speech.Flite;

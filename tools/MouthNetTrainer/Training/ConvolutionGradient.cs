@@ -1,5 +1,5 @@
 using System.Numerics;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 
 namespace MouthNetTrainer.Training;
 

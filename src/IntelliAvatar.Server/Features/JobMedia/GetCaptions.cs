@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Jobs.Views;

@@ -1,5 +1,5 @@
 using IntelliAvatar.LipSync;
-using IntelliAvatar.LipSync.Face;
+using IntelliAvatar.LipSync.Tracking;
 using IntelliAvatar.Server.Media;
 using IntelliAvatar.Server.ModelServers.Cpu;
 using IntelliAvatar.Server.Storage;

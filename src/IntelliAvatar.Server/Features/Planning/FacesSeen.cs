@@ -1,5 +1,4 @@
-using IntelliAvatar.LipSync.Face;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.Server.Features.Planning;
 

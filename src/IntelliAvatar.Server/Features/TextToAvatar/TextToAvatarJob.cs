@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Jobs.Queue;
 using IntelliAvatar.Server.Jobs.Worker;
 using IntelliAvatar.Server.Speech;

@@ -1,5 +1,5 @@
 using IntelliAvatar.LipSync;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Media;
 
 namespace IntelliAvatar.Server.ModelServers.Cpu;
@@ -48,7 +48,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
                 (MediaResult<float[]>.Refused { Refusal: var refusal }, _) => refusal,
                 (_, MediaResult<VideoReader>.Refused { Refusal: var refusal }) => refusal,
                 (MediaResult<float[]>.Ready { Value: var samples }, MediaResult<VideoReader>.Ready { Value: var video }) =>
-                    await RenderAsync(new Order(videoPath, video, new LipSync.Speech(samples, known), audioPath, resultPath, progress), cancel),
+                    await RenderAsync(new Order(videoPath, video, new LipSync.Articulation.Speech(samples, known), audioPath, resultPath, progress), cancel),
                 _ => throw new InvalidOperationException("A result that is neither."),
             };
         }
@@ -63,7 +63,7 @@ public sealed class LipSyncRender(MediaLimits limits, AvatarCache? cache = null)
     }
 
     /// <summary>What is to be made of what.</summary>
-    private sealed record Order(string VideoPath, VideoReader Video, LipSync.Speech Speech, string AudioPath, string ResultPath, IProgress<double> Progress)
+    private sealed record Order(string VideoPath, VideoReader Video, LipSync.Articulation.Speech Speech, string AudioPath, string ResultPath, IProgress<double> Progress)
     {
         public VideoFormat Format => Video.Format;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 
 namespace IntelliAvatar.Server.Speech.Audio;
 

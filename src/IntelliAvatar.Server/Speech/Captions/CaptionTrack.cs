@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Speech.Text;
 using IntelliAvatar.Server.Speech.Text.Reading;
 

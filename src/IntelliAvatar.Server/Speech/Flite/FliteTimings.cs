@@ -1,6 +1,5 @@
 using System.Globalization;
-using IntelliAvatar.LipSync.Audio;
-using IntelliAvatar.LipSync.Mouth;
+using IntelliAvatar.LipSync.Articulation;
 
 namespace IntelliAvatar.Server.Speech.Flite;
 

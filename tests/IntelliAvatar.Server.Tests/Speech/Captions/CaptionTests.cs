@@ -1,4 +1,4 @@
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Captions;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using IntelliAvatar.LipSync.Audio;
+using IntelliAvatar.LipSync.Articulation;
 using IntelliAvatar.Server.Media.Processes;
 using IntelliAvatar.Server.Speech;
 using IntelliAvatar.Server.Speech.Audio;
@@ -32,7 +32,7 @@ public sealed class EspeakTests
     {
         var (engine, voice) = await HindiAsync(EspeakProgram.Bundled());
         var spoken = Assert.IsType<ChunkOutcome.Spoken>(await engine.SpeakAsync("बाबा पानी पीते हैं।", voice, "hi", CancellationToken.None));
-        Assert.True(PhoneTrack.Fits(spoken.Phones!, spoken.Wave.Seconds));
+        Assert.True(Server.Speech.Audio.PhoneTrack.Fits(spoken.Phones!, spoken.Wave.Seconds));
         Assert.Equal(["b", "b", "p", "p"], spoken.Phones!.Where(phone => phone.Symbol is "b" or "p").Select(phone => phone.Symbol));
         Assert.InRange(LastSound(spoken.Wave) - spoken.Phones![^1].Start, -0.02, 0.06); // a vowel rings on for a moment
     }

@@ -1,0 +1,221 @@
+using System.Numerics;
+using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Tracking;
+
+namespace IntelliAvatar.LipSync.Library;
+
+/// <summary>
+/// Finds text that comes before the lower face, goes or is replaced during a shot: many points that stood still change at once, and stand
+/// still again; and what is new there is text (<see cref="CaptionText"/>). A coarse grid of points comes first: most bases have no text.
+/// </summary>
+/// <param name="baseVideo">The base, of which some pictures are read.</param>
+/// <param name="mean">Its face.</param>
+/// <param name="area">Where is looked.</param>
+/// <param name="middle">The face that the area was made for.</param>
+/// <param name="cancel">Looked at before every picture.</param>
+internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea area, PosedFace middle, CancellationToken cancel)
+{
+    // Pictures and points that are looked at; and in pictures of the base how long a caption takes to come.
+    private const int MostPictures = 150, MostPoints = 8000, LongestChange = 14;
+
+    // Luma steps.
+    private const int MostStill = 12, LeastJump = 40;
+
+    // In eye spans: the mouth, open. And in squared eye spans how much changes at least.
+    private const float MouthHalfWidth = 0.36f, MouthBelow = 0.24f, LeastArea = 0.01f;
+
+    private readonly YuvFrame _picture = new(baseVideo.Width, baseVideo.Height);
+
+    /// <summary>The frames from one change to the next, and what stands before the face there.</summary>
+    internal readonly record struct Stretch(int First, int Last, byte[] IsThere);
+
+    private readonly record struct Change(int Before, int After, CaptionText Gone, CaptionText New);
+
+    /// <summary>In order, without gaps; nothing where there is no text that changes.</summary>
+    /// <param name="faces">Of a shot.</param>
+    public List<Stretch> In(PosedFace[] faces)
+    {
+        var changes = ChangesIn(faces);
+        changes.Sort((a, b) => a.Before.CompareTo(b.Before));
+        var stretches = new List<Stretch>();
+        var (first, shown) = (faces[0].Frame, new byte[area.Count]);
+        foreach (var change in changes)
+        {
+            Mark(change.Gone, shown);
+            stretches.Add(new(first, change.Before, shown));
+            var next = new byte[area.Count];
+            Mark(change.New, next);
+            if (change.After - change.Before > 1)
+            {
+                // What is just coming or going is there on both sides.
+                stretches.Add(new(change.Before + 1, change.After - 1, [.. shown.Zip(next, (a, b) => (byte)(a | b))]));
+            }
+
+            (first, shown) = (change.After, next);
+        }
+
+        if (changes.Count > 0)
+        {
+            stretches.Add(new(first, faces[^1].Frame, shown));
+        }
+
+        return stretches;
+    }
+
+    private static void Mark(CaptionText text, byte[] isThere)
+    {
+        if (text.IsThere)
+        {
+            text.Mark(isThere);
+        }
+    }
+
+    private List<Change> ChangesIn(PosedFace[] faces)
+    {
+        var every = Math.Max(2, (faces.Length + MostPictures - 1) / MostPictures);
+        int[] frames = [.. faces.Where((_, i) => i % every == 0).Select(face => face.Frame)];
+        var step = (int)MathF.Max(1, MathF.Ceiling(MathF.Sqrt((float)area.Count / MostPoints)));
+        var jumps = Jumps(frames, step, LongestChange / every);
+        var least = MathF.Max(6, LeastArea * mean.EyeSpan * mean.EyeSpan / (step * step));
+        var changes = new List<Change>();
+        Find(2, frames.Length - 1);
+        return changes;
+
+        // The clearest change first, then what is left on both sides of it; of a change that takes longer more must be seen.
+        void Find(int begin, int end)
+        {
+            var (most, at, gone) = (0, 0, 0);
+            for (var t = begin; t < end; t++)
+            {
+                for (var gap = 0; gap < jumps.GetLength(1) && t + gap < end; gap++)
+                {
+                    if (jumps[t, gap] > most + (gap > gone ? most / 8 : 0))
+                    {
+                        (most, at, gone) = (jumps[t, gap], t, gap);
+                    }
+                }
+            }
+
+            if (most < least)
+            {
+                return;
+            }
+
+            if (Between(frames[at - 1], frames[at + gone]) is { } change)
+            {
+                changes.Add(change);
+                Find(begin, at - 1);
+                Find(at + gone + 2, end);
+                return;
+            }
+
+            // It is something else: so is whatever overlaps it.
+            for (var t = begin; t <= at + gone; t++)
+            {
+                for (var gap = Math.Max(0, at - t); gap < jumps.GetLength(1); gap++)
+                {
+                    jumps[t, gap] = 0;
+                }
+            }
+
+            Find(begin, end);
+        }
+    }
+
+    /// <summary>How many points stand still before a sampled picture, are much changed so many later, and stand still again.</summary>
+    private int[,] Jumps(int[] frames, int step, int longest)
+    {
+        var points = new List<int>();
+        for (var i = 0; i < area.Count; i += i % area.Width + step < area.Width ? step : (area.Width * step) - (i % area.Width))
+        {
+            if (!IsAtMouth(i))
+            {
+                points.Add(((area.Top + (i / area.Width)) * baseVideo.Width) + area.Left + (i % area.Width));
+            }
+        }
+
+        var looks = new byte[points.Count * frames.Length];
+        for (var t = 0; t < frames.Length; t++)
+        {
+            Read(frames[t]);
+            var luma = _picture.Y;
+            for (var p = 0; p < points.Count; p++)
+            {
+                looks[(p * frames.Length) + t] = luma[points[p]];
+            }
+        }
+
+        var jumps = new int[frames.Length, longest + 1];
+        for (var p = 0; p < points.Count; p++)
+        {
+            var look = looks.AsSpan(p * frames.Length, frames.Length);
+            for (var t = 2; t < frames.Length - 1; t++)
+            {
+                if (Math.Abs(look[t - 1] - look[t - 2]) > MostStill)
+                {
+                    continue;
+                }
+
+                for (var gap = 0; gap <= longest && t + gap + 1 < frames.Length; gap++)
+                {
+                    if (Math.Abs(look[t + gap] - look[t - 1]) >= LeastJump && Math.Abs(look[t + gap + 1] - look[t + gap]) <= MostStill)
+                    {
+                        jumps[t, gap]++;
+                    }
+                }
+            }
+        }
+
+        return jumps;
+    }
+
+    private Change? Between(int before, int after)
+    {
+        var (a, b) = (Luma(before), Luma(after));
+        var (gone, come) = (Text(a, b), Text(b, a));
+        if (!gone.IsThere && !come.IsThere)
+        {
+            return null;
+        }
+
+        // A change at once lies between two pictures that follow each other.
+        for (var i = before; i < after; i++)
+        {
+            var (one, next) = (Luma(i), Luma(i + 1));
+            var (goneAtOnce, comeAtOnce) = (Text(one, next), Text(next, one));
+            if (2 * (goneAtOnce.Count + comeAtOnce.Count) >= gone.Count + come.Count)
+            {
+                return new(i, i + 1, goneAtOnce, comeAtOnce);
+            }
+        }
+
+        return new(before, after, gone, come);
+    }
+
+    private CaptionText Text(byte[] with, byte[] without) => new(with, without, area, mean.EyeSpan, IsAtMouth);
+
+    private byte[] Luma(int frame)
+    {
+        Read(frame);
+        var luma = new byte[area.Count];
+        for (var y = 0; y < area.Height; y++)
+        {
+            _picture.Y.Slice(((area.Top + y) * _picture.Width) + area.Left, area.Width).CopyTo(luma.AsSpan(y * area.Width));
+        }
+
+        return luma;
+    }
+
+    private void Read(int frame)
+    {
+        cancel.ThrowIfCancellationRequested();
+        baseVideo.Read(frame, _picture);
+    }
+
+    private bool IsAtMouth(int i)
+    {
+        var at = Vector2.Transform(area.Centre(area.Left + (i % area.Width), area.Top + (i / area.Width)), middle.ToCanonical);
+        return MathF.Abs(at.X - mean.MidX) < MouthHalfWidth * mean.EyeSpan && at.Y > mean.Nose
+            && at.Y < mean.MidY + (MouthBelow * mean.EyeSpan);
+    }
+}
