@@ -8,7 +8,7 @@ using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace IntelliAvatar.Server.Tests.Hosting;
+namespace IntelliAvatar.Server.Tests.Http;
 
 /// <summary>A submission with a key makes one job under one id, whichever of its calls of the database breaks in whichever way.</summary>
 public abstract class LostAnswerContract(QueueRoom room) : IAsyncLifetime

@@ -2,7 +2,7 @@ using IntelliAvatar.Server.Http;
 using IntelliAvatar.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
-namespace IntelliAvatar.Server.Tests.Hosting;
+namespace IntelliAvatar.Server.Tests.Http;
 
 /// <summary>What an outage writes into the log: not a stack for each request.</summary>
 public sealed class TroubleLogTests

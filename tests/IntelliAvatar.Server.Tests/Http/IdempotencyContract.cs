@@ -7,7 +7,7 @@ using IntelliAvatar.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace IntelliAvatar.Server.Tests.Hosting;
+namespace IntelliAvatar.Server.Tests.Http;
 
 /// <summary>What an idempotency key promises, on every database.</summary>
 public abstract class IdempotencyContract(QueueRoom room) : IAsyncLifetime

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IntelliAvatar.Server.Tests.Hosting;
+namespace IntelliAvatar.Server.Tests.Http;
 
 /// <summary>Several waits for what does not answer do not add up to more than a request may take.</summary>
 public sealed class RequestPatienceTests
