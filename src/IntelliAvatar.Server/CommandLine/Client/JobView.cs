@@ -59,7 +59,7 @@ internal sealed record JobView
 
     public static JobView Of(JsonElement json) => json.Deserialize<JobView>(Names) ?? new JobView();
 
-    /// <summary>How it stands, without its progress: 'waits, 3rd', 'speech', 'failed'.</summary>
+    /// <summary>How it stands, without its progress: 'waiting, 3 in the queue', 'speech', 'failed'.</summary>
     public string Standing() => this switch
     {
         { Status: "QUEUED", QueuePosition: { } place } => $"waiting, {place} in the queue",
