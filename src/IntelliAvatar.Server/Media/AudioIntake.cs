@@ -263,10 +263,10 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
 
     private async Task<IntakeResult> JudgeAsync(AudioLook look, TemporaryOutput output, List<string> changes, CancellationToken cancel)
     {
-        TimeSpan duration;
+        WavFile? wav;
         await using (var file = File.OpenRead(output.Path))
         {
-            var wav = await WavFile.ReadPlainAsync(file, cancel);
+            wav = await WavFile.ReadPlainAsync(file, cancel);
             var refusal = wav switch
             {
                 null or { Samples: 0 } => AudioRules.NoSound,
@@ -281,12 +281,10 @@ internal sealed class AudioIntake(MediaLimits limits, FfmpegCommands commands, M
             {
                 return new IntakeResult.Refused(refusal);
             }
-
-            changes.AddRange(await SpeechLevel.MendAsync(output.Path, wav!, cancel));
-            duration = wav!.Duration;
         }
 
+        changes.AddRange(await SpeechLevel.MendAsync(output.Path, wav!, cancel));
         output.Publish();
-        return new IntakeResult.Accepted(duration, changes);
+        return new IntakeResult.Accepted(wav!.Duration, changes);
     }
 }

@@ -145,6 +145,18 @@ public sealed class SpeechFormatsTests(MediaCorpus corpus)
     }
 
     [Theory]
+    [InlineData("plain.wav", "0.004*S+0.2", 16000, "its offset of 20 % of full scale was removed")]
+    [InlineData("whisper.wav", "0.004*S", 16000, "made ")]
+    [InlineData("whisper.flac", "0.005*S", 44100, "made ")]
+    [InlineData("offset.m4a", "0.2*S+0.3", 48000, "its offset of 30 % of full scale was removed")]
+    public async Task A_level_that_is_far_off_is_put_right(string name, string formula, int rate, string change)
+    {
+        var syllables = formula.Replace("S", "sin(440*PI*t)*pow(sin(4*PI*t)\\,2)", StringComparison.Ordinal);
+        await MakeAsync("level_" + name, $"aevalsrc={syllables}:s={rate}:d=2", "");
+        Assert.Contains((await AcceptAsync("level_" + name)).Changes, said => said.StartsWith(change, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("mjpeg.m4a", "-c:v mjpeg -disposition:v 0 -f mp4")]
     [InlineData("h264.m4a", "-c:v libx264 -pix_fmt yuv420p -f mp4")]
     [InlineData("attached.m4a", "-c:v mjpeg -disposition:v attached_pic -f mp4")]
