@@ -35,6 +35,16 @@ public sealed class WrittenKindsTests
     [InlineData("en", "The ₹10 lakh loan and the ₹5,000-crore fund.", "The ten lakh rupee loan and the five thousand crore rupee fund.")]
     [InlineData("en", "The 10 km run and this 5 kg bag; two 5 kg bags; three 10 km runs.",
         "The ten kilometer run and this five kilogram bag; two five kilogram bags; three ten kilometer runs.")]
+    [InlineData("en", "Log in with aB3$xY!9 today.",
+        "Log in with a capital B three dollar x capital Y exclamation mark nine today.")]
+    [InlineData("en", "The 1857 revolt began there.", "The eighteen fifty-seven revolt began there.")]
+    [InlineData("en", "The fort, 1206 CE, still stands.", "The fort, twelve oh six CE, still stands.")]
+    [InlineData("en", "India: 185/4 at tea.", "India: one hundred eighty-five for four at tea.")]
+    [InlineData("en", "It has 3.5B parameters and 12 LPA.", "It has three point five billion parameters and twelve lakh per annum.")]
+    [InlineData("en", "Wait for 30s. A 45s clip.", "Wait for thirty seconds. | A forty-five second clip.")]
+    [InlineData("en", "Dated 5/6; valid 05/27.", "Dated fifth June; valid May twenty twenty-seven.")]
+    [InlineData("en", "Speed in km/hr matters; dial *121# now.", "Speed in kilometers per hour matters; dial star one two one hash now.")]
+    [InlineData("en", "A -> B and x .5 more.", "A to B and x zero point five more.")]
     [InlineData("en", "In 1999, 2004 and 2011 it rained.", "In nineteen ninety-nine, two thousand four and twenty eleven it rained.")]
     [InlineData("en", "Elections were held in 1952, 1957, 1962 and 1967.",
         "Elections were held in nineteen fifty-two, nineteen fifty-seven, nineteen sixty-two and nineteen sixty-seven.")]
