@@ -43,6 +43,8 @@ public sealed class WrittenKindsTests
     [InlineData("en", "It has 3.5B parameters and 12 LPA.", "It has three point five billion parameters and twelve lakh per annum.")]
     [InlineData("en", "Wait for 30s. A 45s clip.", "Wait for thirty seconds. | A forty-five second clip.")]
     [InlineData("en", "Dated 5/6; valid 05/27.", "Dated fifth June; valid May twenty twenty-seven.")]
+    [InlineData("en", "The exam is on 5/6. It is valid till 5/2025. Expiry: 11/2027.",
+        "The exam is on fifth June. | It is valid till May twenty twenty-five. | Expiry: November twenty twenty-seven.")]
     [InlineData("en", "Speed in km/hr matters; dial *121# now.", "Speed in kilometers per hour matters; dial star one two one hash now.")]
     [InlineData("en", "A -> B and x .5 more.", "A to B and x zero point five more.")]
     [InlineData("en", "In 1999, 2004 and 2011 it rained.", "In nineteen ninety-nine, two thousand four and twenty eleven it rained.")]

@@ -171,11 +171,11 @@ internal static partial class DateRules
     private static partial Regex DayPointShort();
 
     // On 5/6 the exam is held.
-    [GeneratedRegex(@"\G(?<=(?<!\p{L})(?:[Oo]n|[Dd]ated|[Dd]ate:?|[Dd]td?\.?|दिनांक|तारीख|दि\.|ता\.) )(?<day>\d{1,2})/(?<month>\d{1,2})(?![\d/.%-])(?! (?:of|an?|cups?|tsp|tbsp|tea|table|inch|mile|acre|share|basis|hour|day|price|rate|litre|liter|kg)(?!\p{L}))")]
+    [GeneratedRegex(@"\G(?<=(?<!\p{L})(?:[Oo]n|[Dd]ated|[Dd]ate:?|[Dd]td?\.?|दिनांक|तारीख|दि\.|ता\.) )(?<day>\d{1,2})/(?<month>\d{1,2})(?![\d/%-]|\.\d)(?! (?:of|an?|cups?|tsp|tbsp|tea|table|inch|mile|acre|share|basis|hour|day|price|rate|litre|liter|kg)(?!\p{L}))")]
     private static partial Regex OnDay();
 
     // 5/2025, and 05/25 of a card.
-    [GeneratedRegex(@"\G(?<![\p{L}\d/.,-])(?:(?<month>0?[1-9]|1[0-2])/(?<year>(?:19|20)\d\d)|(?<month>0[1-9])/(?<year>[2-4]\d))(?![\d/.%-])")]
+    [GeneratedRegex(@"\G(?<![\p{L}\d/.,-])(?:(?<month>0?[1-9]|1[0-2])/(?<year>(?:19|20)\d\d)|(?<month>0[1-9])/(?<year>[2-4]\d))(?![\d/%-]|\.\d)")]
     private static partial Regex MonthOfYear();
 
     [GeneratedRegex(@"\G(?<![\d/.-])(?<year>\d{4})(?<by>[/.-])(?<month>\d{1,2})\k<by>(?<day>\d{1,2})(?![\d/-])(?:T(?=\d\d:))?")]
