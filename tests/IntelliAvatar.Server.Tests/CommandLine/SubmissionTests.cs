@@ -75,6 +75,36 @@ public sealed class SubmissionTests(RunningServer running, SampleMedia media) : 
     }
 
     [Theory]
+    [InlineData("say")]
+    [InlineData("sync")]
+    public async Task An_answer_that_is_lost_makes_no_second_job(string verb)
+    {
+        await using var proxy = await ForgetfulProxy.StartAsync(running.Client.Http.BaseAddress!, "/v1/jobs", times: 2);
+        string[] speech = verb == "sync" ? ["--audio", media.Speech] : ["--text", "Hello.", "--gender", "female"];
+
+        await using var run = await ProgramRun.ToEndAsync(_sandbox.Folder, null, [verb, "--video", media.Video, .. speech, "--server", $"{proxy.Url}", "--user", $"once-{verb}"]);
+
+        await run.EndsWithAsync(0);
+        Assert.Equal(2, proxy.Lost);
+        var job = Assert.Single(await running.Client.JobsAsync(), job => job.GetProperty("user_id").GetString() == $"once-{verb}");
+        Assert.Equal(Assert.Single(run.Lines), job.GetProperty("job_id").GetString());
+    }
+
+    [Fact]
+    public async Task A_video_goes_on_where_the_line_broke()
+    {
+        var video = media.Make(
+            $"noise-{Guid.NewGuid():N}.mp4", "-f", "lavfi", "-i", "nullsrc=s=320x240:r=25:d=1", "-vf", "noise=alls=100:allf=t+u", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "5", "-pix_fmt", "yuv420p");
+        await using var relay = new CuttingRelay(running.Client.Http.BaseAddress!, [400_000, 300_000]);
+
+        await using var run = await ProgramRun.ToEndAsync(_sandbox.Folder, null, ["say", "--video", video, "--text", "Hello.", "--gender", "female", "--server", $"{relay.Url}", "--user", "patient"]);
+
+        await run.EndsWithAsync(0);
+        Assert.Equal(2, relay.Broken);
+        Assert.Contains("The server is back.", run.Error);
+    }
+
+    [Theory]
     [InlineData(8)] // in the middle of the upload
     [InlineData(400)] // before a byte is sent: the form is longer than all its parts may be
     public async Task A_file_that_is_too_large_is_refused_in_words_however_much_of_it_was_sent(int megabytes)

@@ -52,7 +52,8 @@ internal static class BatchCommand
                 body["video"] = new JsonObject { ["avatar"] = known };
             }
 
-            var reply = await new BatchSubmission(server).SendAsync(body, parsed.GetValue(rows)!, parsed.GetValue(video), parsed.GetValue(user)!, cancel);
+            (string, FileInfo)[] files = [("rows", parsed.GetValue(rows)!), .. parsed.GetValue(video) is { } head ? [("video", head)] : Array.Empty<(string, FileInfo)>()];
+            var reply = await new Submission(server).SendAsync("v1/batches", body, files, cancel);
             var report = new BatchReport(server, parsed.GetValue(json), folder);
             return reply.Document is not { } document ? report.Refused(reply)
                 : parsed.GetValue(dryRun) ? report.DryRun(document)

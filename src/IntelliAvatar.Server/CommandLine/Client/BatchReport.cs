@@ -15,7 +15,7 @@ internal sealed class BatchReport(ApiClient server, bool isJson, DirectoryInfo? 
         int.TryParse(Path.ChangeExtension(name, null), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && name == NameOf(row);
 
     /// <summary>Nothing was made.</summary>
-    public int Refused(BatchSubmission.Reply reply)
+    public int Refused(Submission.Reply reply)
     {
         foreach (var row in reply.Rows)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
 
@@ -34,11 +35,9 @@ internal static class SayCommand
                 return Console.Refused(unreadable!);
             }
 
-            var (jobId, refusal) = await Submission.SendAsync(
-                server,
-                [("user_id", parsed.GetValue(user)), ("text", says), .. spoken.Of(parsed)],
-                [("video", parsed.GetValue(video)!)],
-                cancel);
+            var body = new JsonObject { ["user_id"] = parsed.GetValue(user), ["text"] = says };
+            spoken.WriteTo(body, parsed);
+            var (jobId, refusal) = await new Submission(server).OrderAsync(body, [("video", parsed.GetValue(video)!)], cancel);
             return jobId is null ? Console.Refused(refusal!) : await then.RunAsync(parsed, server, jobId, cancel);
         });
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace IntelliAvatar.Server.CommandLine.Client;
 
@@ -15,11 +16,8 @@ internal static class SyncCommand
         then.AddTo(command, video, audio);
         return command.Asks(async (parsed, server, cancel) =>
         {
-            var (jobId, refusal) = await Submission.SendAsync(
-                server,
-                [("user_id", parsed.GetValue(user))],
-                [("video", parsed.GetValue(video)!), ("audio", parsed.GetValue(audio)!)],
-                cancel);
+            var body = new JsonObject { ["user_id"] = parsed.GetValue(user) };
+            var (jobId, refusal) = await new Submission(server).OrderAsync(body, [("video", parsed.GetValue(video)!), ("audio", parsed.GetValue(audio)!)], cancel);
             return jobId is null ? Console.Refused(refusal!) : await then.RunAsync(parsed, server, jobId, cancel);
         });
     }
