@@ -4,6 +4,14 @@ namespace IntelliAvatar.Server.Tests.Speech.Text;
 public sealed class PastedLinesTests
 {
     [Theory]
+    [InlineData("en", "Step 1/3: Upload. Part 3/5; Slide 4/12; Day 2/30.",
+        "Step one of three: Upload. | Part three of five; Slide four of twelve; Day two of thirty.")]
+    [InlineData("en", "Add 1/3 cup; part 1/2 is a half cup?",
+        "Add one third of a cup; part one of two is a half cup?")]
+    [InlineData("hi", "चरण 1/3: फ़ोटो अपलोड करें। भाग 2/5 देखें।",
+        "चरण तीन में से एक: फ़ोटो अपलोड करें। | भाग पाँच में से दो देखें।")]
+    [InlineData("hi", "ऑर्डर #45821 अभी नहीं आया।",
+        "ऑर्डर नंबर चार पाँच आठ दो एक अभी नहीं आया।")]
     [InlineData("en", "## 🚀 Getting Started\n\n1. **Install** Node.js v20.11.1\n2. Run `npm install`\n3. Open http://localhost:3000",
         "Getting Started | one, Install Node dot js version twenty point eleven point one | two, Run npm install | three, Open " +
         "localhost colon three zero zero zero")]

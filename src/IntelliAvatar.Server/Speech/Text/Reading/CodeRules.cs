@@ -96,7 +96,7 @@ internal static partial class CodeRules
         @"\G(?<=(?<![\p{L}\p{M}])(?:(?i:otp|pin|mpin|cvv|pnr|passcode|password|pincode|zip|code|extension|flight|dial|room|ending|isbn|utr|upi ref)|" +
         @"(?i:order|invoice|account|a/c|ticket|token|reference|ref|tracking|case|card|bus|phone|mobile|helpline|id|policy|serial|booking|roll|reg|registration|bill|file|train|vehicle|txn|transaction|consumer|customer|" +
         @"member|membership|employee|emp|student|admission|enrol+ment|loan|folio|complaint|docket|application|receipt|voucher|seat|coach|flat|house|door|apartment|suite|shop|plot|cabin)(?: ?(?i:number|no\.?|id|#|code)){1,2}|" +
-        @"एक्सटेंशन|विस्तार|कमरा|ओटीपी|ओ\.?टी\.?पी\.?|पिन|पिनकोड|कोड|पासवर्ड|ट्रेन|फ़्लाइट|फ्लाइट|रेलगाड़ी|ওটিপি|পিন|কোড|ট্রেন|ফ্লাইট|ஓடிபி|ஓ\.டி\.பி|பின்|ரயில்|விமானம்|ఓటీపీ|పిన్|కోడ్|రైలు|ఫ్లైట్|ಓಟಿಪಿ|ಪಿನ್|ಕೋಡ್|ರೈಲು)" +
+        @"एक्सटेंशन|विस्तार|ऑर्डर|इनवॉइस|टिकट|कमरा|ओटीपी|ओ\.?टी\.?पी\.?|पिन|पिनकोड|कोड|पासवर्ड|ट्रेन|फ़्लाइट|फ्लाइट|रेलगाड़ी|ওটিপি|পিন|কোড|ট্রেন|ফ্লাইট|ஓடிபி|ஓ\.டி\.பி|பின்|ரயில்|விமானம்|ఓటీపీ|పిన్|కోడ్|రైలు|ఫ్లైట్|ಓಟಿಪಿ|ಪಿನ್|ಕೋಡ್|ರೈಲು)" +
         @"(?: ?(?:(?i:is|number|code|no\.?|in|with)|[A-Z]{2}|6E|9W|I5|सं\.?|नंबर|नम्बर|संख्या|क्रमांक|कोड|है|नंबर है|নম্বর|হলো|হল|எண்|குறியீடு|నంబర్|కోడ్|ಸಂಖ್ಯೆ|ಕೋಡ್)){0,2}[ :#-]{0,3}(?:\d{3,8}(?:,? (?:or|and|&) |, |/| / ))*)" +
         @"\d{3,8}(?![\d]|[.,:/]\d|/[\dA-Z]|[ ]?%|-\d)|" +
         @"\G(?<=[Tt]rains?[ -])\d{5}(?:/\d{2,5})?(?!\d|[.,/]\d)|\G\d{5}(?= (?:[A-Z][a-z]+ )?(?:Express|Rajdhani|Shatabdi|Duronto|Mail|Passenger|Vande|SF|Superfast|एक्सप्रेस|राजधानी|शताब्दी))|\G(?<=6E[ -])\d{3,4}(?!\d)|" +

@@ -15,6 +15,12 @@ internal static partial class LabelRule
                 : of.Length > 1 ? sentence.Words.Numbers.Cardinal(Small(of)) : of, label.Length);
         }
 
+        if (sentence.Words.HasNumbers && OfAll().Match(text, at) is { Success: true } step && sentence.Words.OutOf is { } outOf)
+        {
+            var (one, all) = (Amounts.Say(sentence, step.Groups["above"].Value, ""), Amounts.Say(sentence, step.Groups["below"].Value, ""));
+            return new(sentence.IsEnglish ? $"{one} of {all}" : outOf(one, all), step.Length);
+        }
+
         if (sentence.Words.HasNumbers && Quarter().Match(text, at) is { Success: true } quarter)
         {
             return new($"{quarter.Groups["letter"].Value} {Amounts.Say(sentence, quarter.Groups["n"].Value, "")}{(quarter.Groups["months"].Success ? " M" : quarter.Groups["quarter"].Success ? " Q" : "")}".Trim(), quarter.Length);
@@ -56,6 +62,9 @@ internal static partial class LabelRule
         return null;
     }
 
+    /// <summary>Whether a label stands before this place, Section or Form: a letter behind its number is no unit.</summary>
+    public static bool IsBefore(string text, int at) => Labelled().IsMatch(text, at);
+
     private static int Small(string roman) => roman switch { "ii" => 2, "iii" => 3, "iv" => 4, "vi" => 6, "vii" => 7, "viii" => 8, _ => 9 };
 
     // 3(b), 80C(2), 4(a)(ii), 2(a)–(c); Eq. (5).
@@ -68,6 +77,18 @@ internal static partial class LabelRule
     // H.264, x265, G.711.
     [GeneratedRegex(@"\G(?<![\p{L}\p{M}\d.])(?:(?<letter>[GHTX])\.|(?<letter>[xX])(?=26[3-6]))(?<n>\d{3})(?![\p{L}\d]|[.,]\d)")]
     private static partial Regex Codec();
+
+    // Step 1/3, Part 3/5: of a whole.
+    [GeneratedRegex(
+        @"\G(?<=(?<!\p{L})(?:[Ss]tep|STEP|[Pp]art|PART|[Pp]age|[Ss]lide|[Ee]pisode|[Ll]esson|[Dd]ay|चरण|भाग|पृष्ठ|पेज|पाठ|स्टेप)[ :]{1,2})" +
+        @"(?<above>\d{1,3})/(?<below>\d{1,3})(?![\d/]|[.,]\d)")]
+    private static partial Regex OfAll();
+
+    // Section 194J: no joules.
+    [GeneratedRegex(
+        @"(?<=(?:[Ss]ections?|[Ss]ecs?\.?|u/s|[Rr]ules?|[Aa]rticles?|[Ff]orm|[Rr]oom|[Ff]lat|[Ss]eat|[Cc]oach|[Gg]ate|[Pp]latform|[Bb]us|[Pp]lot|[Bb]lock|[Hh]ouse|[Cc]lass|" +
+        @"धारा|अनुच्छेद|नियम|कक्षा|फ्लैट|फ़्लैट|सीट|कमरा|ಸೆಕ್ಷನ್|సెక్షన్|பிரிவு|ধারা|कलम) (?:[Nn]o\.? )?)\G")]
+    private static partial Regex Labelled();
 
     // f(x)
     [GeneratedRegex(@"\G(?<=(?<!\p{L})[A-Za-z])\((?<of>[a-z])\)")]

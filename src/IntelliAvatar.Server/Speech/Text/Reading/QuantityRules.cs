@@ -149,7 +149,7 @@ internal static partial class QuantityRules
         var end = at + match.Length;
         var (whole, fraction) = match.Groups["n2"].Success ? (match.Groups["n2"], match.Groups["f2"]) : (match.Groups["n"], match.Groups["f"]);
         var scale = ScaleLetters.After(sentence, end, whole.Value + fraction.Value);
-        var unit = scale is null && !(char.IsAsciiLetterUpper(sentence.At(end)) && Labelled().IsMatch(sentence.Text, at)) ? Units.After(sentence, end) : null;
+        var unit = scale is null && !(char.IsAsciiLetterUpper(sentence.At(end)) && LabelRule.IsBefore(sentence.Text, at)) ? Units.After(sentence, end) : null;
         var noun = scale is not null || unit is not null || Sentence.IsWord(sentence.At(sentence.At(end) == ' ' ? end + 1 : end));
         var year = unit is null && scale is null && !match.Groups["n2"].Success && !fraction.Success && minus.Length == 0
             && !By().IsMatch(sentence.Text, end) && YearWords.IsYear(sentence, at, end, whole.Value);
@@ -274,12 +274,6 @@ internal static partial class QuantityRules
 
     [GeneratedRegex($@"\G(?<minus>(?<![\p{{L}}\p{{M}}\d)])(?<!\d )[-–](?=\d)|−(?=\d)|(?<=[=(<>] )-(?=\d))?{Amounts.Number}")]
     private static partial Regex Single();
-
-    // Section 194J: no joules.
-    [GeneratedRegex(
-        @"(?<=(?:[Ss]ections?|[Ss]ecs?\.?|u/s|[Rr]ules?|[Aa]rticles?|[Ff]orm|[Rr]oom|[Ff]lat|[Ss]eat|[Cc]oach|[Gg]ate|[Pp]latform|[Bb]us|[Pp]lot|[Bb]lock|[Hh]ouse|[Cc]lass|" +
-        @"धारा|अनुच्छेद|नियम|कक्षा|फ्लैट|फ़्लैट|सीट|कमरा|ಸೆಕ್ಷನ್|సెక్షన్|பிரிவு|ধারা|कलम) (?:[Nn]o\.? )?)\G")]
-    private static partial Regex Labelled();
 
     [GeneratedRegex(@"(?<=[\p{L}\p{M}]-)\G")]
     private static partial Regex AfterName();
