@@ -7,8 +7,10 @@ internal static partial class KeyRule
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["Ctrl"] = "Control", ["CTRL"] = "Control", ["Cmd"] = "Command", ["Opt"] = "Option", ["Win"] = "Windows", ["Esc"] = "Escape", ["Del"] = "Delete",
-        ["Ins"] = "Insert", ["PgUp"] = "Page Up", ["PgDn"] = "Page Down", ["PrtSc"] = "Print Screen", ["⌘"] = "Command", ["⌥"] = "Option", ["⇧"] = "Shift",
+        ["Ctrl"] = "Control", ["CTRL"] = "Control", ["Cmd"] = "Command", ["Opt"] = "Option", ["Win"] = "Windows",
+        ["Esc"] = "Escape", ["Del"] = "Delete",
+        ["Ins"] = "Insert", ["PgUp"] = "Page Up", ["PgDn"] = "Page Down",
+        ["PrtSc"] = "Print Screen", ["⌘"] = "Command", ["⌥"] = "Option", ["⇧"] = "Shift",
     };
 
     public static Said? Read(Sentence sentence, int at)

@@ -6,8 +6,8 @@ namespace IntelliAvatar.Server.Speech.Text.Reading;
 internal static partial class VerseRule
 {
     private const string ShortBooks =
-        "Gen|Ex(?:od)?|Lev|Num|Deut|Josh|Judg|Sam|Kgs|Chr(?:on)?|Neh|Esth|Psa?|Prov|Eccl(?:es)?|Isa|Jer|Lam|Ezek|Dan|Hos|Mic|Hab|Zeph|Hag|Zech|Mal|" +
-        "Matt|Mt|Mk|Lk|Jn|Rom|Cor|Gal|Eph|Phil|Phlm|Col|Thess|Tim|Tit|Heb|Jas|Pet|Rev";
+        "Gen|Ex(?:od)?|Lev|Num|Deut|Josh|Judg|Sam|Kgs|Chr(?:on)?|Neh|Esth|Psa?|Prov|Eccl(?:es)?|Isa|Jer|Lam|Ezek|Dan|Hos|Mic|Hab|Zeph|Hag|Zech|" +
+        "Mal|Matt|Mt|Mk|Lk|Jn|Rom|Cor|Gal|Eph|Phil|Phlm|Col|Thess|Tim|Tit|Heb|Jas|Pet|Rev";
 
     private static readonly string[] Books =
         ("Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Samuel Kings Chronicles Nehemiah Esther Psalm Proverbs Ecclesiastes Isaiah " +
