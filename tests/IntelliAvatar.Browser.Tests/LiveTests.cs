@@ -56,7 +56,7 @@ public sealed partial class LiveTests(Chromium browser, Stage stage)
         await Expect(tab.Row(running).Locator(".chip")).ToHaveTextAsync("Running");
         var waiting = await stage.SubmitAsync("b");
         var last = await stage.SubmitAsync("c");
-        await Expect(tab.Row(last).Locator(".cell-status")).ToContainTextAsync("in line");
+        await Expect(tab.Row(last).Locator(".cell-status")).ToContainTextAsync("in the queue");
 
         await tab.PressAndConfirmAsync(tab.Row(running).GetByTitle("Cancel"));
 

@@ -83,6 +83,6 @@ public sealed class FullStartTests(SampleMedia media) : RenderingTests(media)
         disk.Free();
         await server.Client.CompletedAsync(waits);
         Assert.Equal("Healthy", await server.Client.Http.GetStringAsync("/health/ready"));
-        Assert.DoesNotContain("fail: ", server.Said.Replace("fail: IntelliAvatar.Server.Jobs.WriteGuard", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("fail: ", server.Said.Replace("fail: IntelliAvatar.Server.Jobs.Worker.WriteGuard", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 }
