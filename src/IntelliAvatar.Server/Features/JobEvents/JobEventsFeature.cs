@@ -15,9 +15,8 @@ public static class JobEventsFeature
     public static void MapJobEvents(this IEndpointRouteBuilder app)
     {
         const string Told = "Server-sent events. `job` carries the whole state of a job as GET /v1/jobs lists it, `deleted` the job_id of one that is gone, `queue` what GET /v1/queue answers (without eta), `reset` says that more has happened than can be told, so read the list again, `ping` nothing. An event may come twice. After a break send Last-Event-ID, as browsers do by themselves, and everything since is told.";
-        app.MapGet("/v1/jobs/{job_id}/events", WatchJobs.HandleOne)
+        app.MapGroup("/v1/jobs").WithTags("Jobs").MapGet("/{job_id}/events", WatchJobs.HandleOne)
             .WithName("watchJob")
-            .WithTags("Jobs")
             .WithSummary("Follow a job to its end")
             .WithDescription($"{Told} The stream ends with the job; a client that reconnects then gets 204.")
             .AnswersFile("text/event-stream", "Events, until the job has ended.")
