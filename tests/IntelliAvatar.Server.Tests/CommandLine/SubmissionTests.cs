@@ -82,7 +82,8 @@ public sealed class SubmissionTests(RunningServer running, SampleMedia media) : 
         await using var proxy = await ForgetfulProxy.StartAsync(running.Client.Http.BaseAddress!, "/v1/jobs", times: 2);
         string[] speech = verb == "sync" ? ["--audio", media.Speech] : ["--text", "Hello.", "--gender", "female"];
 
-        await using var run = await ProgramRun.ToEndAsync(_sandbox.Folder, null, [verb, "--video", media.Video, .. speech, "--server", $"{proxy.Url}", "--user", $"once-{verb}"]);
+        await using var run = await ProgramRun.ToEndAsync(
+            _sandbox.Folder, null, [verb, "--video", media.Video, .. speech, "--server", $"{proxy.Url}", "--user", $"once-{verb}"]);
 
         await run.EndsWithAsync(0);
         Assert.Equal(2, proxy.Lost);
@@ -94,10 +95,12 @@ public sealed class SubmissionTests(RunningServer running, SampleMedia media) : 
     public async Task A_video_goes_on_where_the_line_broke()
     {
         var video = media.Make(
-            $"noise-{Guid.NewGuid():N}.mp4", "-f", "lavfi", "-i", "nullsrc=s=320x240:r=25:d=1", "-vf", "noise=alls=100:allf=t+u", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "5", "-pix_fmt", "yuv420p");
+            $"noise-{Guid.NewGuid():N}.mp4", "-f", "lavfi", "-i", "nullsrc=s=320x240:r=25:d=1", "-vf", "noise=alls=100:allf=t+u",
+            "-c:v", "libx264", "-preset", "ultrafast", "-crf", "5", "-pix_fmt", "yuv420p");
         await using var relay = new CuttingRelay(running.Client.Http.BaseAddress!, [400_000, 300_000]);
 
-        await using var run = await ProgramRun.ToEndAsync(_sandbox.Folder, null, ["say", "--video", video, "--text", "Hello.", "--gender", "female", "--server", $"{relay.Url}", "--user", "patient"]);
+        await using var run = await ProgramRun.ToEndAsync(
+            _sandbox.Folder, null, ["say", "--video", video, "--text", "Hello.", "--gender", "female", "--server", $"{relay.Url}", "--user", "patient"]);
 
         await run.EndsWithAsync(0);
         Assert.Equal(2, relay.Broken);

@@ -52,7 +52,12 @@ internal static class BatchCommand
                 body["video"] = new JsonObject { ["avatar"] = known };
             }
 
-            (string, FileInfo)[] files = [("rows", parsed.GetValue(rows)!), .. parsed.GetValue(video) is { } head ? [("video", head)] : Array.Empty<(string, FileInfo)>()];
+            var files = new List<(string, FileInfo)> { ("rows", parsed.GetValue(rows)!) };
+            if (parsed.GetValue(video) is { } head)
+            {
+                files.Add(("video", head));
+            }
+
             var reply = await new Submission(server).SendAsync("v1/batches", body, files, cancel);
             var report = new BatchReport(server, parsed.GetValue(json), folder);
             return reply.Document is not { } document ? report.Refused(reply)

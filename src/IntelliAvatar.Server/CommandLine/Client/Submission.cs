@@ -19,7 +19,8 @@ internal sealed class Submission(ApiClient server)
     {
         var reply = await SendAsync("v1/jobs", body, files, cancel);
         return reply.Document is not { } document ? reply.Refusal!
-            : document.ValueKind == JsonValueKind.Object && document.TryGetProperty("job_id", out var id) && id.ValueKind == JsonValueKind.String && ApiClient.IsId(id.GetString()) ? id.GetString()!
+            : document.ValueKind == JsonValueKind.Object && document.TryGetProperty("job_id", out var id)
+                && id.ValueKind == JsonValueKind.String && ApiClient.IsId(id.GetString()) ? id.GetString()!
             : server.NotUnderstood("took the upload, but named no job");
     }
 
@@ -42,12 +43,14 @@ internal sealed class Submission(ApiClient server)
     }
 
     /// <summary>Sends the files and names them in the body.</summary>
-    private async Task<Refusal?> UploadAsync(JsonObject body, IReadOnlyList<(string Name, FileInfo File)> files, List<string> uploads, Console.Bar bar, CancellationToken cancel)
+    private async Task<Refusal?> UploadAsync(
+        JsonObject body, IReadOnlyList<(string Name, FileInfo File)> files, List<string> uploads, Console.Bar bar, CancellationToken cancel)
     {
         var (total, before) = (files.Sum(file => file.File.Length), 0L);
         foreach (var (name, file) in files)
         {
-            var (id, why) = await _uploads.SendAsync(file, (string)body["user_id"]!, reached => bar.Report((double)(before + reached) / total), cancel);
+            void Reached(long bytes) => bar.Report((double)(before + bytes) / total);
+            var (id, why) = await _uploads.SendAsync(file, (string)body["user_id"]!, Reached, cancel);
             if (id is null)
             {
                 return why;
