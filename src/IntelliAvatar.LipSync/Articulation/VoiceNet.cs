@@ -79,7 +79,7 @@ internal sealed class VoiceNet
             _gateBias.CopyTo(gates, frame * 4 * Width);
         }
 
-        TemporalConvolution.AddProduct(signal, Width, _input, 4 * Width, gates);
+        MatrixProduct.Add(signal, Width, _input, 4 * Width, gates);
         return gates;
     }
 
@@ -89,7 +89,7 @@ internal sealed class VoiceNet
         var magnitudes = new float[count * Spectra * Bins];
         var sound = new float[Context + FrameLength + Padding];
         var spectrum = new Complex[Window];
-        for (var row = 0; row < count * Spectra; row++)
+        for (var row = 0; row < count * Spectra; row += 2)
         {
             var (frame, start) = (first + (row / Spectra), row % Spectra * Step);
             if (start == 0)
@@ -97,21 +97,26 @@ internal sealed class VoiceNet
                 Cut(samples, (frame * FrameLength) - Context, sound);
             }
 
+            // Two real signals in one transform: the one's spectrum is its even part, the other's its odd part.
             for (var i = 0; i < Window; i++)
             {
-                spectrum[i] = sound[start + i] * s_window[i];
+                spectrum[i] = new(sound[start + i] * s_window[i], sound[start + Step + i] * s_window[i]);
             }
 
             s_transform.Transform(spectrum);
             for (var bin = 0; bin < Bins; bin++)
             {
-                var (real, imaginary) = (spectrum[bin].Real, spectrum[bin].Imaginary);
-                magnitudes[(row * Bins) + bin] = (float)Math.Sqrt((real * real) + (imaginary * imaginary));
+                var (one, mirrored) = (spectrum[bin], spectrum[(Window - bin) % Window]);
+                magnitudes[(row * Bins) + bin] = Length(one.Real + mirrored.Real, one.Imaginary - mirrored.Imaginary);
+                magnitudes[((row + 1) * Bins) + bin] = Length(one.Imaginary + mirrored.Imaginary, mirrored.Real - one.Real);
             }
         }
 
         return magnitudes;
     }
+
+    private static float Length(double twiceReal, double twiceImaginary) =>
+        (float)(Math.Sqrt((twiceReal * twiceReal) + (twiceImaginary * twiceImaginary)) / 2);
 
     private static void Cut(ReadOnlySpan<float> samples, int start, Span<float> sound)
     {
@@ -127,7 +132,7 @@ internal sealed class VoiceNet
     /// <summary>One step of the LSTM: <paramref name="output"/> and <paramref name="cell"/> are its memory.</summary>
     private float Remember(Span<float> gates, float[] output, float[] cell)
     {
-        TemporalConvolution.AddProduct(output, Width, _recurrent, 4 * Width, gates);
+        MatrixProduct.Add(output, Width, _recurrent, 4 * Width, gates);
         var answer = _answerBias;
         for (var i = 0; i < Width; i++)
         {
@@ -204,7 +209,7 @@ internal sealed class VoiceNet
                 Biases.CopyTo(sums, row * outputs);
             }
 
-            TemporalConvolution.AddProduct(rows, Taps * Inputs, Weights, outputs, sums);
+            MatrixProduct.Add(rows, Taps * Inputs, Weights, outputs, sums);
             foreach (ref var sum in sums.AsSpan())
             {
                 sum = Math.Max(0, sum);

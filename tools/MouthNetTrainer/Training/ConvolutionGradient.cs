@@ -35,7 +35,7 @@ internal static class ConvolutionGradient
             AddOuterProducts(input[seen], layer.Inputs, back, layer.Outputs, weights.Slice(tap * size, size));
             if (!inputSlope.IsEmpty)
             {
-                TemporalConvolution.AddProduct(back, layer.Outputs, Transposed(layer, tap), layer.Inputs, inputSlope[seen]);
+                MatrixProduct.Add(back, layer.Outputs, Transposed(layer, tap), layer.Inputs, inputSlope[seen]);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace IntelliAvatar.LipSync.Tflite.Operators;
 
@@ -18,12 +19,15 @@ internal sealed class Add : Operator
 
     public override void Run(Workspace workspace)
     {
-        ReadOnlySpan<float> left = workspace[_left], right = workspace[_right];
         var output = workspace[_output];
+        ReadOnlySpan<float> left = workspace[_left][..output.Length], right = workspace[_right][..output.Length];
+        ref var one = ref MemoryMarshal.GetReference(left);
+        ref var other = ref MemoryMarshal.GetReference(right);
+        ref var sum = ref MemoryMarshal.GetReference(output);
         var i = 0;
         for (; i <= output.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            (new Vector<float>(left[i..]) + new Vector<float>(right[i..])).CopyTo(output[i..]);
+            (Vector.LoadUnsafe(ref one, (nuint)i) + Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
         }
 
         for (; i < output.Length; i++)

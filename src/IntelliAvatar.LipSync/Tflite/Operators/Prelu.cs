@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace IntelliAvatar.LipSync.Tflite.Operators;
 
@@ -21,15 +22,19 @@ internal sealed class Prelu : Operator
         ReadOnlySpan<float> allInput = workspace[_input];
         var allOutput = workspace[_output];
         var channels = _slopes.Length;
+        ref var slopes = ref MemoryMarshal.GetArrayDataReference(_slopes);
         for (var pixel = 0; pixel < allOutput.Length; pixel += channels)
         {
             var input = allInput.Slice(pixel, channels);
             var output = allOutput.Slice(pixel, channels);
+            ref var from = ref MemoryMarshal.GetReference(input);
+            ref var to = ref MemoryMarshal.GetReference(output);
             var c = 0;
             for (; c <= channels - Vector<float>.Count; c += Vector<float>.Count)
             {
-                var x = new Vector<float>(input[c..]);
-                (Vector.Max(x, Vector<float>.Zero) + (Vector.Min(x, Vector<float>.Zero) * new Vector<float>(_slopes, c))).CopyTo(output[c..]);
+                var x = Vector.LoadUnsafe(ref from, (nuint)c);
+                var slope = Vector.LoadUnsafe(ref slopes, (nuint)c);
+                (Vector.Max(x, Vector<float>.Zero) + (Vector.Min(x, Vector<float>.Zero) * slope)).StoreUnsafe(ref to, (nuint)c);
             }
 
             for (; c < channels; c++)
