@@ -125,6 +125,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         var (first, second) = (layers[0], layers[^1]);
         var firstPixels = frame.Sampler(first.Plane);
         var secondPixels = frame.Sampler(second.Plane);
+        var (skin, before, edge, isCut, toPicture) = (scene.Skin, scene.Before, scene.Edge, scene.IsCut, face.ToPicture);
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
         {
             foreach (var layer in layers)
@@ -140,30 +141,36 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
             for (var x = 0; x < area.Width; x++, i++)
             {
                 var p = canonical[x];
-                if (scene.Before?.Covers(area.Centre(area.Left + x, y)) == true)
+                var pixel = area.Centre(area.Left + x, y);
+                if (before is not null && before.Covers(pixel))
                 {
                     _mask[i] = 0;
                     continue;
                 }
 
-                _mask[i] = scene.MaskAt(p);
+                var mask = scene.MaskAt(p);
+                _mask[i] = mask;
 
                 // Where the mask is whole nothing of it will be seen.
-                if (_mask[i] * strength >= 1)
+                if (mask * strength >= 1)
                 {
                     continue;
                 }
 
-                var source = scene.Skin.SourceOf(p.X, p.Y);
+                var source = skin.SourceOf(p.X, p.Y);
                 if (Vector2.DistanceSquared(source, p) < LeastMove * LeastMove)
                 {
                     continue;
                 }
 
-                var wanted = Vector2.Transform(Vector2.Lerp(p, source, strength), face.ToPicture);
-                var at = scene.Edge.Kept(wanted, area.Centre(area.Left + x, y));
-                _mask[i] = scene.MaskBeyond(_mask[i], p, wanted);
-                if (scene.Before?.Covers(at) == true)
+                var wanted = Vector2.Transform(Vector2.Lerp(p, source, strength), toPicture);
+                var at = edge.Kept(wanted, pixel);
+                if (isCut)
+                {
+                    _mask[i] = scene.MaskBeyond(mask, p, wanted);
+                }
+
+                if (before is not null && before.Covers(at))
                 {
                     continue;
                 }
@@ -276,7 +283,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         new(area, y, face.ToCanonical * Matrix3x2.CreateTranslation(-_mean.MidX, -_mean.MidY) * Matrix3x2.CreateScale(1 / _mean.EyeSpan));
 
     // The eye sees detail in brightness, hardly any in colour.
-    private static float Sample(PlaneSampler sampler, int plane, Vector2 picturePoint) =>
+    private static float Sample(in PlaneSampler sampler, int plane, Vector2 picturePoint) =>
         plane == 0 ? sampler.CatmullRom(picturePoint) : sampler.Bilinear(picturePoint);
 
     private void Reserve(ReadOnlySpan<Layer> layers, int count)

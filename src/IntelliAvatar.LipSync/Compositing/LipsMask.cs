@@ -16,7 +16,7 @@ public readonly struct LipsMask
     private const float Whole = 0.3f;
 
     private readonly WantedMouth _wanted;
-    private readonly float _perSide, _perChinSide, _nose, _chin, _above, _below, _least;
+    private readonly float _perSide, _perChinSide, _nose, _chin, _above, _below, _least, _left, _right, _top, _bottom;
 
     /// <param name="mean">Where the mouth usually is.</param>
     /// <param name="wanted">The mouth of the finished frame.</param>
@@ -28,6 +28,13 @@ public readonly struct LipsMask
         (_perSide, _perChinSide) = (1 / (Side * span), 1 / (ChinSide * span));
         (_nose, _chin) = (mean.Nose + (0.04f * span), chin - (0.04f * span));
         (_above, _below, _least) = (Above * span, Below * span, Least * span);
+        (_left, _right) = (wanted.Left, wanted.Right);
+        (_top, _bottom) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (var column in wanted.Lips.Columns)
+        {
+            _top = MathF.Min(_top, column.UpperOuter - _above - 1);
+            _bottom = MathF.Max(_bottom, column.LowerOuter + _below + 1);
+        }
     }
 
     /// <summary>How much of a column lies below the mouth, 0…1.</summary>
@@ -36,16 +43,16 @@ public readonly struct LipsMask
     /// <summary>Weight at a canonical point, 0…1.</summary>
     public float At(float x, float y)
     {
-        var side = MathF.Max(0, MathF.Max(_wanted.Left - x, x - _wanted.Right)) * _perSide;
-        if (side >= 1)
+        var side = (x < _left ? _left - x : x > _right ? x - _right : 0) * _perSide;
+        if (side >= 1 || y < _top || y > _bottom)
         {
             return 0;
         }
 
-        var lips = _wanted.Lips.At(x);
-        var height = y < lips.UpperOuter
-            ? (lips.UpperOuter - y) / Math.Clamp(lips.UpperOuter - _nose, _least, _above)
-            : MathF.Max(0, y - lips.LowerOuter) / Math.Clamp(_chin - lips.LowerOuter, _least, _below);
+        var (upper, lower) = _wanted.Lips.OuterAt(x);
+        var height = y < upper
+            ? (upper - y) / Math.Clamp(upper - _nose, _least, _above)
+            : y <= lower ? 0 : (y - lower) / Math.Clamp(_chin - lower, _least, _below);
         var distance = MathF.Sqrt((side * side) + (height * height));
         return distance >= 1 ? 0 : 1 - Signal.SmoothStep((distance - Whole) / (1 - Whole));
     }

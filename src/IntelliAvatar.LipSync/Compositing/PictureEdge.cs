@@ -23,7 +23,14 @@ internal readonly struct PictureEdge(int width, int height, float soft)
     public float Absence(Vector2 at) => Inside(at) is var inside && inside >= Sharp ? 0 : Signal.SmoothStep((Sharp - inside) / (2 * Sharp));
 
     /// <summary>From where a pixel is taken that would come from <paramref name="at"/>: near the edge less far away, at the edge from there.</summary>
-    public Vector2 Kept(Vector2 at, Vector2 pixel) => new(Kept(at.X, pixel.X, width), Kept(at.Y, pixel.Y, height));
+    public Vector2 Kept(Vector2 at, Vector2 pixel)
+    {
+        // Almost all pixels lie far from every edge.
+        var move = 2 * Vector2.Abs(at - pixel);
+        return move.X < pixel.X && move.X < width - pixel.X && move.Y < pixel.Y && move.Y < height - pixel.Y
+            ? at
+            : new(Kept(at.X, pixel.X, width), Kept(at.Y, pixel.Y, height));
+    }
 
     /// <summary>Distance to the nearest edge, negative beyond it.</summary>
     public float Inside(Vector2 at) => MathF.Min(MathF.Min(at.X, width - at.X), MathF.Min(at.Y, height - at.Y));

@@ -68,9 +68,11 @@ public readonly ref struct PlaneSampler
     }
 
     // The four cubics side by side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector4 CatmullRomWeights(float t) =>
         (((((new Vector4(-0.5f, 1.5f, -1.5f, 0.5f) * t) + new Vector4(1, -2.5f, 2, -0.5f)) * t) + new Vector4(-0.5f, 0, 0.5f, 0)) * t) + new Vector4(0, 1, 0, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector4 Four(ref byte pixels)
     {
         var bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<int>(ref pixels)).AsByte();

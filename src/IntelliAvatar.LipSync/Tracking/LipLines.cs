@@ -64,12 +64,29 @@ public sealed class LipLines
 
         var place = Math.Clamp(x - _start, 0, _columns.Length - 1.001f);
         var i = (int)place;
-        var (a, b, t) = (_columns[i], _columns[i + 1], place - i);
+        ref readonly var a = ref _columns[i];
+        ref readonly var b = ref _columns[i + 1];
+        var t = place - i;
         return new LipColumn(
             float.Lerp(a.UpperOuter, b.UpperOuter, t),
             float.Lerp(a.UpperInner, b.UpperInner, t),
             float.Lerp(a.LowerInner, b.LowerInner, t),
             float.Lerp(a.LowerOuter, b.LowerOuter, t));
+    }
+
+    /// <summary>The outer two of <see cref="At"/>.</summary>
+    internal (float Upper, float Lower) OuterAt(float x)
+    {
+        if (_columns.Length < 2)
+        {
+            return default;
+        }
+
+        var place = Math.Clamp(x - _start, 0, _columns.Length - 1.001f);
+        var i = (int)place;
+        ref readonly var a = ref _columns[i];
+        ref readonly var b = ref _columns[i + 1];
+        return (float.Lerp(a.UpperOuter, b.UpperOuter, place - i), float.Lerp(a.LowerOuter, b.LowerOuter, place - i));
     }
 
     private static float HeightAt(Vector2[] line, float x)
