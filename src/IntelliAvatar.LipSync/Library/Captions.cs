@@ -149,6 +149,11 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         for (var p = 0; p < points.Count; p++)
         {
             var look = looks.AsSpan(p * frames.Length, frames.Length);
+            if (RangeOf(look) < LeastJump)
+            {
+                continue;
+            }
+
             for (var t = 2; t < frames.Length - 1; t++)
             {
                 if (Math.Abs(look[t - 1] - look[t - 2]) > MostStill)
@@ -167,6 +172,17 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         }
 
         return jumps;
+    }
+
+    private static int RangeOf(ReadOnlySpan<byte> look)
+    {
+        var (least, most) = (byte.MaxValue, byte.MinValue);
+        foreach (var luma in look)
+        {
+            (least, most) = (Math.Min(least, luma), Math.Max(most, luma));
+        }
+
+        return most - least;
     }
 
     private Change? Between(int before, int after)

@@ -72,22 +72,29 @@ internal readonly ref struct Overlay
     {
         var half = (int)(EdgeHalfWidth * _span);
         var most = 2 * half + 1;
+        var least = (int)(LeastStraight * most);
         Span<int> steps = stackalloc int[6];
         for (var v = (int)((BelowEyes * _span) - _eyes); v <= 0; v++)
         {
             steps.Clear();
             for (var u = -half; u <= half; u++)
             {
+                // Most heights are out after a few columns.
+                if (u % 4 == 0 && !MemoryExtensions.ContainsAnyInRange(steps, least - (half + 1 - u), most))
+                {
+                    break;
+                }
+
                 var (above, below) = (Place(u, v - 1), Place(u, v + 2));
                 for (var plane = 0; plane < 3; plane++)
                 {
-                    var (change, least) = (At(plane, below) - At(plane, above), plane == 0 ? LumaStep : ChromaStep);
-                    steps[2 * plane] += change >= least ? 1 : 0;
-                    steps[(2 * plane) + 1] += change <= -least ? 1 : 0;
+                    var (change, step) = (At(plane, below) - At(plane, above), plane == 0 ? LumaStep : ChromaStep);
+                    steps[2 * plane] += change >= step ? 1 : 0;
+                    steps[(2 * plane) + 1] += change <= -step ? 1 : 0;
                 }
             }
 
-            if (MemoryExtensions.ContainsAnyInRange(steps, (int)(LeastStraight * most), most) && Differs(v, -1) && Differs(v, 1))
+            if (MemoryExtensions.ContainsAnyInRange(steps, least, most) && Differs(v, -1) && Differs(v, 1))
             {
                 return true;
             }
