@@ -6,7 +6,9 @@ namespace IntelliAvatar.LipSync.Articulation;
 /// <summary>Adds the product of rows with a matrix. Every sum is taken in the same order on every processor.</summary>
 internal static class MatrixProduct
 {
-    /// <summary><paramref name="sums"/>[row][column] += Σᵢ <paramref name="rows"/>[row][i] · <paramref name="matrix"/>[i][column].</summary>
+    /// <summary>
+    /// <paramref name="sums"/>[row][column] += Σᵢ <paramref name="rows"/>[row][i] · <paramref name="matrix"/>[i][column].
+    /// </summary>
     public static void Add(ReadOnlySpan<float> rows, int inner, ReadOnlySpan<float> matrix, int columns, Span<float> sums)
     {
         var count = rows.Length / inner;
@@ -26,14 +28,16 @@ internal static class MatrixProduct
     // Eight sums at once: one addition need not wait for the one before.
     private static void AddFourRows(ReadOnlySpan<float> rows, int inner, ReadOnlySpan<float> matrix, int columns, Span<float> sums)
     {
-        ReadOnlySpan<float> x0 = rows[..inner], x1 = rows.Slice(inner, inner), x2 = rows.Slice(2 * inner, inner), x3 = rows.Slice(3 * inner, inner);
+        ReadOnlySpan<float> x0 = rows[..inner], x1 = rows.Slice(inner, inner);
+        ReadOnlySpan<float> x2 = rows.Slice(2 * inner, inner), x3 = rows.Slice(3 * inner, inner);
         ref var weights = ref MemoryMarshal.GetReference(matrix);
         ref var sum = ref MemoryMarshal.GetReference(sums);
         var width = Vector<float>.Count;
         var column = 0;
         for (; column + (2 * width) <= columns; column += 2 * width)
         {
-            var (at0, at1, at2, at3) = ((nuint)column, (nuint)(columns + column), (nuint)((2 * columns) + column), (nuint)((3 * columns) + column));
+            var (at0, at1) = ((nuint)column, (nuint)(columns + column));
+            var (at2, at3) = ((nuint)((2 * columns) + column), (nuint)((3 * columns) + column));
             Vector<float> a0 = Vector.LoadUnsafe(ref sum, at0), a1 = Vector.LoadUnsafe(ref sum, at1);
             Vector<float> a2 = Vector.LoadUnsafe(ref sum, at2), a3 = Vector.LoadUnsafe(ref sum, at3);
             Vector<float> b0 = Vector.LoadUnsafe(ref sum, at0 + (nuint)width), b1 = Vector.LoadUnsafe(ref sum, at1 + (nuint)width);

@@ -97,7 +97,7 @@ internal sealed class VoiceNet
                 Cut(samples, (frame * FrameLength) - Context, sound);
             }
 
-            // Two real signals in one transform: the one's spectrum is its even part, the other's its odd part.
+            // Two real signals in one transform: a real signal's spectrum mirrors itself, which tells them apart again.
             for (var i = 0; i < Window; i++)
             {
                 spectrum[i] = new(sound[start + i] * s_window[i], sound[start + Step + i] * s_window[i]);

@@ -43,6 +43,22 @@ public sealed class PictureEdgeTests
         Assert.All(from.Zip(from[1..]), rows => Assert.InRange(rows.Second - rows.First, 0.249f, 1.01f));
     }
 
+    [Fact]
+    public void How_far_a_pixel_moves_across_does_not_depend_on_where_it_is_down()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 10_000; i++)
+        {
+            var pixel = new Vector2(200 * random.NextSingle(), 100 * random.NextSingle());
+            var at = pixel + (60 * new Vector2(random.NextSingle() - 0.5f, random.NextSingle() - 0.5f));
+
+            var kept = s_edge.Kept(at, pixel);
+
+            Assert.Equal(s_edge.Kept(new Vector2(at.X, 0), new Vector2(pixel.X, 0)).X, kept.X);
+            Assert.Equal(s_edge.Kept(new Vector2(0, at.Y), new Vector2(0, pixel.Y)).Y, kept.Y);
+        }
+    }
+
     [Theory]
     [InlineData(0, 64, 240, 170)] // chin and lower lip
     [InlineData(0, 0, 150, 220)] // right corner of the mouth
