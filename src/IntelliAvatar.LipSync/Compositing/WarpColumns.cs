@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace IntelliAvatar.LipSync.Compositing;
@@ -54,10 +52,9 @@ internal sealed class WarpColumns
         return y + float.Lerp(from[below - 1] - upper, from[below] - lower, (y - upper) / (lower - upper));
     }
 
-    private static Vector256<float> Between(float[] heights, int place, float t)
+    private static Vector256<float> Between(float[] heights, int column, float t)
     {
-        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(heights), place);
-        var (left, right) = (Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, WarpKnots.Most));
+        var (left, right) = (Vector256.Create(heights.AsSpan(column, WarpKnots.Most)), Vector256.Create(heights.AsSpan(column + WarpKnots.Most, WarpKnots.Most)));
         return left + ((right - left) * t);
     }
 }
