@@ -62,11 +62,9 @@ public sealed class LipLines
             return default;
         }
 
-        var place = Math.Clamp(x - _start, 0, _columns.Length - 1.001f);
-        var i = (int)place;
-        ref readonly var a = ref _columns[i];
-        ref readonly var b = ref _columns[i + 1];
-        var t = place - i;
+        var (column, t) = Place(x);
+        ref readonly var a = ref _columns[column];
+        ref readonly var b = ref _columns[column + 1];
         return new LipColumn(
             float.Lerp(a.UpperOuter, b.UpperOuter, t),
             float.Lerp(a.UpperInner, b.UpperInner, t),
@@ -82,11 +80,16 @@ public sealed class LipLines
             return default;
         }
 
+        var (column, t) = Place(x);
+        var (a, b) = (_columns[column], _columns[column + 1]);
+        return (float.Lerp(a.UpperOuter, b.UpperOuter, t), float.Lerp(a.LowerOuter, b.LowerOuter, t));
+    }
+
+    /// <summary>The column before x, and how far x is on the way to the next.</summary>
+    private (int Column, float Share) Place(float x)
+    {
         var place = Math.Clamp(x - _start, 0, _columns.Length - 1.001f);
-        var i = (int)place;
-        ref readonly var a = ref _columns[i];
-        ref readonly var b = ref _columns[i + 1];
-        return (float.Lerp(a.UpperOuter, b.UpperOuter, place - i), float.Lerp(a.LowerOuter, b.LowerOuter, place - i));
+        return ((int)place, place - (int)place);
     }
 
     private static float HeightAt(Vector2[] line, float x)
