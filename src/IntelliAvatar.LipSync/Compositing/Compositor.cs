@@ -22,29 +22,8 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
 
     private readonly MeanFace _mean = library.Track.Mean;
     private readonly bool _paint = library.Track.NeverOpens;
-    private readonly Layer _y = new(0), _u = new(1), _v = new(2);
+    private readonly PlaneLayer _y = new(0), _u = new(1), _v = new(2);
     private float[] _mask = [], _sharp = [];
-
-    /// <summary>One plane in the making, row by row of the work area.</summary>
-    private sealed class Layer(int plane)
-    {
-        /// <summary>0 = Y, 1 = U, 2 = V.</summary>
-        public int Plane { get; } = plane;
-
-        /// <summary>What was there, with its jaw moved.</summary>
-        public float[] Below { get; private set; } = [];
-
-        /// <summary>The lent mouth.</summary>
-        public float[] Lent { get; set; } = [];
-
-        public void Reserve(int count)
-        {
-            if (Below.Length < count)
-            {
-                (Below, Lent) = (new float[count], new float[count]);
-            }
-        }
-    }
 
     /// <param name="frame">In: the base frame of the plan. Out: the finished frame.</param>
     /// <param name="plan">What to make of it.</param>
@@ -80,7 +59,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     }
 
     /// <summary>Planes of one size go together: the same points are looked up in each.</summary>
-    private void Compose(YuvFrame frame, ReadOnlySpan<Layer> layers, WorkArea area, Scene scene)
+    private void Compose(YuvFrame frame, ReadOnlySpan<PlaneLayer> layers, WorkArea area, Scene scene)
     {
         Reserve(layers, area.Count);
         TakeBelow(frame, layers, area, scene);
@@ -118,7 +97,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     }
 
     /// <summary>The base frame's own pixels, with the skin and the jaw where the wanted mouth takes them. Untouched ones keep their exact value.</summary>
-    private void TakeBelow(YuvFrame frame, ReadOnlySpan<Layer> layers, WorkArea area, Scene scene)
+    private void TakeBelow(YuvFrame frame, ReadOnlySpan<PlaneLayer> layers, WorkArea area, Scene scene)
     {
         var (face, strength) = (scene.Face, scene.Strength);
         var width = frame.PlaneWidth(layers[0].Plane);
@@ -185,7 +164,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     }
 
     /// <summary>A lent mouth, wherever the mask is not zero.</summary>
-    private void AddLent(ReadOnlySpan<Layer> layers, WorkArea area, Scene scene, in LentMouth lent)
+    private void AddLent(ReadOnlySpan<PlaneLayer> layers, WorkArea area, Scene scene, in LentMouth lent)
     {
         var (source, warp, weight) = (lent.Source.Face, lent.Warp, lent.Weight);
         var (first, second) = (layers[0], layers[^1]);
@@ -214,7 +193,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     }
 
     /// <summary>The inside of a wider open mouth, where the lent ones would have to be stretched.</summary>
-    private void AddInterior(ReadOnlySpan<Layer> layers, WorkArea area, PosedFace face, LentInterior interior, PictureEdge edge)
+    private void AddInterior(ReadOnlySpan<PlaneLayer> layers, WorkArea area, PosedFace face, LentInterior interior, PictureEdge edge)
     {
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
         {
@@ -237,7 +216,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         }
     }
 
-    private FittedPlane MatchLight(Layer layer, WorkArea area, PosedFace face)
+    private FittedPlane MatchLight(PlaneLayer layer, WorkArea area, PosedFace face)
     {
         var match = new ColourMatch();
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
@@ -257,7 +236,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
         return match.Solve();
     }
 
-    private void Blend(YuvFrame frame, Layer layer, WorkArea area, PosedFace face, FittedPlane light, float strength)
+    private void Blend(YuvFrame frame, PlaneLayer layer, WorkArea area, PosedFace face, FittedPlane light, float strength)
     {
         var width = frame.PlaneWidth(layer.Plane);
         for (var (y, i) = (area.Top, 0); y < area.Bottom; y++)
@@ -286,7 +265,7 @@ public sealed class Compositor(MouthLibrary library, Sharpening sharpening)
     private static float Sample(in PlaneSampler sampler, int plane, Vector2 picturePoint) =>
         plane == 0 ? sampler.CatmullRom(picturePoint) : sampler.Bilinear(picturePoint);
 
-    private void Reserve(ReadOnlySpan<Layer> layers, int count)
+    private void Reserve(ReadOnlySpan<PlaneLayer> layers, int count)
     {
         foreach (var layer in layers)
         {

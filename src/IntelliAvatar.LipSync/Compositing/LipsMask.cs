@@ -4,7 +4,7 @@ using IntelliAvatar.LipSync.Tracking;
 namespace IntelliAvatar.LipSync.Compositing;
 
 /// <summary>How much of the lent mouth shows where: 1 on the lips and what is between them, falling smoothly to 0 on the skin around.</summary>
-public readonly struct LipsMask
+public sealed class LipsMask
 {
     // In eye spans. The skin around the lips is the base's own; so near it takes part in what the lips do.
     private const float Side = 0.15f, Above = 0.13f, Below = 0.16f, Least = 0.05f;

@@ -8,13 +8,12 @@ namespace IntelliAvatar.LipSync.Compositing;
 internal sealed record Scene(
     PosedFace Face, float Strength, WantedMouth Wanted, LipsMask Mask, MouthWarp Skin, LentMouth[] Lent, LentInterior? Interior, PictureEdge Edge, bool IsCut, StandingObject? Before)
 {
-    private readonly LipsMask _mask = Mask;
     private readonly bool _isPartlyAbsent = IsCut || Array.Exists(Lent, lent => lent.Before is not null);
 
     /// <summary>How much of the lent mouth shows at a canonical point, 0…1.</summary>
     public float MaskAt(Vector2 p)
     {
-        var mask = _mask.At(p.X, p.Y);
+        var mask = Mask.At(p.X, p.Y);
         return mask > 0 && _isPartlyAbsent ? mask * PresenceAt(p) : mask;
     }
 
