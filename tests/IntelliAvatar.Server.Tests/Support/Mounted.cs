@@ -36,8 +36,13 @@ public sealed class Mounted : IDisposable
     /// <summary>What is there can be read; nothing can be written, as after an error of the disk.</summary>
     public static Mounted ReadOnly(string folder)
     {
-        Run("mount", "--bind", folder, folder);
-        Run("mount", "-o", "remount,bind,ro", folder);
+        // Made read-only where nobody writes: a mount with a file open for writing is busy. A bind of a read-only mount is read-only too.
+        var stage = Directory.CreateTempSubdirectory("intelliavatar-test-").FullName;
+        Run("mount", "--bind", folder, stage);
+        Run("mount", "-o", "remount,bind,ro", stage);
+        Run("mount", "--bind", stage, folder);
+        Run("umount", stage);
+        Directory.Delete(stage);
         return new Mounted(folder);
     }
 

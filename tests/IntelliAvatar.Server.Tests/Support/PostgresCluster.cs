@@ -29,7 +29,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         stop() { kill -QUIT $server; wait $server; }
         initdb -D data -U tester -A scram-sha-256 --pwfile=password -E UTF8 --locale=C --no-sync >log 2>&1 || { tail -n 3 log; exit 1; }
         printf "%s\n" "listen_addresses = ''" "unix_socket_directories = '$dir'" "fsync = $2" "max_connections = 300" \
-            "shared_buffers = 32MB" "log_min_messages = fatal" >>data/postgresql.conf
+            "shared_buffers = 32MB" "autovacuum = off" "log_min_messages = fatal" >>data/postgresql.conf
         start || { tail -n 3 log; exit 1; }
         echo "$dir"
         while read -r order; do
