@@ -10,6 +10,9 @@ public static class Occlusion
 {
     private const float LumaTolerance = 26, ChromaTolerance = 8;
 
+    // From one frame to the next a cell of a noisy picture changes by so much; two of them are alike within so many times that.
+    private const float NoiseTolerance = 2.5f;
+
     // Of the cells: so many strange ones cover the mouth, or more where little is known; some do if the lips are missing, too; around such frames those count
     // that are touched.
     private const float CoveredShare = 0.3f, SurelyCoveredShare = 0.6f, TouchedShare = 0.04f;
@@ -116,6 +119,7 @@ public static class Occlusion
         var count = Math.Min(MostReferences, seen.Length);
         int[] references = [.. Enumerable.Range(0, count).Select(i => seen[(int)((long)i * seen.Length / count)])];
         var least = Math.Max(1, (int)(LeastAlike * count));
+        float[] most = [.. Enumerable.Range(0, 3).Select(plane => MathF.Max(plane == 0 ? LumaTolerance : ChromaTolerance, NoiseTolerance * NoiseOf(pictures, plane)))];
         float[] shares = [.. pictures.Select((picture, k) => (float)Enumerable.Range(0, LowerFace.CellCount).Count(cell => IsStrange(picture, k, cell)) / LowerFace.CellCount)];
         return (shares, seen.Length * Beside >= LeastReferences * beside);
 
@@ -124,7 +128,7 @@ public static class Occlusion
             var alike = 0;
             foreach (var r in references)
             {
-                if (Math.Abs(r - k) > beside && IsAlike(picture, pictures[r], cell) && ++alike >= least)
+                if (Math.Abs(r - k) > beside && IsAlike(picture, pictures[r], cell, most) && ++alike >= least)
                 {
                     return false;
                 }
@@ -134,8 +138,29 @@ public static class Occlusion
         }
     }
 
-    private static bool IsAlike(LowerFace a, LowerFace b, int cell) =>
-        Math.Abs(a[0, cell] - b[0, cell]) <= LumaTolerance
-        && Math.Abs(a[1, cell] - b[1, cell]) <= ChromaTolerance
-        && Math.Abs(a[2, cell] - b[2, cell]) <= ChromaTolerance;
+    private static bool IsAlike(LowerFace a, LowerFace b, int cell, float[] most) =>
+        Math.Abs(a[0, cell] - b[0, cell]) <= most[0]
+        && Math.Abs(a[1, cell] - b[1, cell]) <= most[1]
+        && Math.Abs(a[2, cell] - b[2, cell]) <= most[2];
+
+    /// <summary>How much most cells change from one frame to the next.</summary>
+    private static float NoiseOf(LowerFace[] pictures, int plane)
+    {
+        var changes = new int[byte.MaxValue + 1];
+        for (var k = 1; k < pictures.Length; k++)
+        {
+            for (var cell = 0; cell < LowerFace.CellCount; cell++)
+            {
+                changes[Math.Abs(pictures[k][plane, cell] - pictures[k - 1][plane, cell])]++;
+            }
+        }
+
+        var (middle, left) = (0, (pictures.Length - 1) * LowerFace.CellCount / 2);
+        while (middle < byte.MaxValue && left > changes[middle])
+        {
+            left -= changes[middle++];
+        }
+
+        return middle;
+    }
 }
