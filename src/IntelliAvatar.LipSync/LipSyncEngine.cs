@@ -68,7 +68,14 @@ public sealed class LipSyncEngine(LipSyncModels models, int threads)
         Action<int, YuvFrame> CreateRenderer()
         {
             var compositor = new Compositor(avatar.Library, sharpening);
-            var life = avatar.Library.Track.IsStill ? new StillLife(avatar.Library.Track.Faces[0], avatar.Library.Track.Mean, rate.FramesPerSecond) { Eyes = eyes } : null;
+            var track = avatar.Library.Track;
+            var life = track.IsStill
+                ? new StillLife(track.Faces[0], track.Mean, rate.FramesPerSecond)
+                {
+                    Eyes = eyes,
+                    Before = avatar.Library.BeforeIn(track.Faces[0].Frame),
+                }
+                : null;
             var other = new Lazy<YuvFrame>(() => new YuvFrame(avatar.Width, avatar.Height));
             return (t, frame) =>
             {

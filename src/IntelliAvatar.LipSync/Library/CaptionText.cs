@@ -34,7 +34,8 @@ internal sealed class CaptionText
     /// <param name="area">Where is looked.</param>
     /// <param name="eyeSpan">Of the face, in pixels.</param>
     /// <param name="isAtMouth">Whether a pixel of the area may be one of the mouth.</param>
-    public CaptionText(byte[] with, byte[] without, WorkArea area, float eyeSpan, Func<int, bool> isAtMouth)
+    /// <param name="leastInRow">So many strokes a row of text has.</param>
+    public CaptionText(byte[] with, byte[] without, WorkArea area, float eyeSpan, Func<int, bool> isAtMouth, int leastInRow = LeastInRow)
     {
         (_with, _without, _area, _isAtMouth) = (with, without, area, isAtMouth);
         (_widest, _around, _outline) =
@@ -42,7 +43,7 @@ internal sealed class CaptionText
         for (var y = 0; y < area.Height; y++)
         {
             var row = StrokesOf(y, isNew: true);
-            if (row.Count(stroke => !isAtMouth(stroke.Middle)) >= LeastInRow)
+            if (row.Count(stroke => !isAtMouth(stroke.Middle)) >= leastInRow)
             {
                 _strokes.AddRange(row);
             }
@@ -63,6 +64,22 @@ internal sealed class CaptionText
     /// <summary>How many strokes, row by row.</summary>
     public int Count => _strokes.Count;
 
+    /// <summary>How much of it is filled with one colour, 0…1.</summary>
+    public float Evenness
+    {
+        get
+        {
+            var (isBright, fill) = Fill();
+            return (float)_strokes.Count(stroke => stroke.IsBright == isBright && Math.Abs(_with[stroke.Middle] - fill) <= MostUnlike)
+                / Math.Max(1, _strokes.Count(stroke => stroke.IsBright == isBright));
+        }
+    }
+
+    /// <summary>The rows in which most of it lies, and how far it reaches to both sides.</summary>
+    public (int Left, int Top, int Right, int Bottom) Bounds => (
+        _strokes.Min(stroke => stroke.From % _area.Width), _strokes[_strokes.Count / 50].From / _area.Width,
+        _strokes.Max(stroke => stroke.To % _area.Width), _strokes[^(1 + (_strokes.Count / 50))].From / _area.Width);
+
     /// <summary>Marks its pixels with 1.</summary>
     public void Mark(byte[] isThere)
     {
@@ -73,13 +90,12 @@ internal sealed class CaptionText
         _strokes.ForEach(Add);
 
         // Where letters of both pictures lie upon each other nothing changes.
-        var isBright = _strokes.Count(stroke => stroke.IsBright) * 2 > _strokes.Count;
-        byte[] fills = [.. _strokes.Where(stroke => stroke.IsBright == isBright).Select(stroke => _with[stroke.Middle]).Order()];
+        var (isBright, fill) = Fill();
         for (var y = Math.Max(0, top); y <= Math.Min(bottom, _area.Height - 1); y++)
         {
             foreach (var stroke in StrokesOf(y, isNew: false))
             {
-                if (stroke.IsBright == isBright && Math.Abs(_with[stroke.Middle] - fills[fills.Length / 2]) <= MostUnlike
+                if (stroke.IsBright == isBright && Math.Abs(_with[stroke.Middle] - fill) <= MostUnlike
                     && !_isAtMouth(stroke.Middle))
                 {
                     Add(stroke);
@@ -110,6 +126,13 @@ internal sealed class CaptionText
                 found.Enqueue((i, 0));
             }
         }
+    }
+
+    private (bool IsBright, int Luma) Fill()
+    {
+        var isBright = _strokes.Count(stroke => stroke.IsBright) * 2 > _strokes.Count;
+        byte[] fills = [.. _strokes.Where(stroke => stroke.IsBright == isBright).Select(stroke => _with[stroke.Middle]).Order()];
+        return (isBright, fills.Length > 0 ? fills[fills.Length / 2] : 0);
     }
 
     /// <summary>Whether the other picture shows most strokes, too, a little way off: those of clothes.</summary>

@@ -1,12 +1,12 @@
-using System.Numerics;
 using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Library;
 
 /// <summary>
-/// Finds text that comes before the lower face, goes or is replaced during a shot: many points that stood still change at once, and stand
-/// still again; and what is new there is text (<see cref="CaptionText"/>). A coarse grid of points comes first: most bases have no text.
+/// Finds text and stickers that come before the lower face, go or are replaced during a shot: many points that stood still change at
+/// once, and stand still again; and what is new there is text (<see cref="CaptionText"/>) or a sticker (<see cref="Patch"/>). A coarse
+/// grid of points comes first: most bases have neither.
 /// </summary>
 /// <param name="baseVideo">The base, of which some pictures are read.</param>
 /// <param name="mean">Its face.</param>
@@ -19,17 +19,17 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
     private const int MostPictures = 150, MostPoints = 8000, LongestChange = 14;
 
     // Luma steps.
-    private const int MostStill = 12, LeastJump = 40;
+    private const int MostStill = 12, LeastJump = 40, ColourWeight = 2;
 
-    // In eye spans: the mouth, open. And in squared eye spans how much changes at least.
-    private const float MouthHalfWidth = 0.36f, MouthBelow = 0.24f, LeastArea = 0.01f;
+    // In squared eye spans; and in eye spans what moves around the mouth.
+    private const float LeastArea = 0.01f, AroundMouth = 0.1f;
 
     private readonly YuvFrame _picture = new(baseVideo.Width, baseVideo.Height);
 
     /// <summary>The frames from one change to the next, and what stands before the face there.</summary>
     internal readonly record struct Stretch(int First, int Last, byte[] IsThere);
 
-    private readonly record struct Change(int Before, int After, CaptionText Gone, CaptionText New);
+    private readonly record struct Change(int Before, int After, byte[] Gone, byte[] New);
 
     /// <summary>In order, without gaps; nothing where there is no text that changes.</summary>
     /// <param name="faces">Of a shot.</param>
@@ -41,17 +41,15 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         var (first, shown) = (faces[0].Frame, new byte[area.Count]);
         foreach (var change in changes)
         {
-            Mark(change.Gone, shown);
+            shown = Both(shown, change.Gone);
             stretches.Add(new(first, change.Before, shown));
-            var next = new byte[area.Count];
-            Mark(change.New, next);
             if (change.After - change.Before > 1)
             {
                 // What is just coming or going is there on both sides.
-                stretches.Add(new(change.Before + 1, change.After - 1, [.. shown.Zip(next, (a, b) => (byte)(a | b))]));
+                stretches.Add(new(change.Before + 1, change.After - 1, Both(shown, change.New)));
             }
 
-            (first, shown) = (change.After, next);
+            (first, shown) = (change.After, change.New);
         }
 
         if (changes.Count > 0)
@@ -62,13 +60,7 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         return stretches;
     }
 
-    private static void Mark(CaptionText text, byte[] isThere)
-    {
-        if (text.IsThere)
-        {
-            text.Mark(isThere);
-        }
-    }
+    private static byte[] Both(byte[] a, byte[] b) => [.. a.Zip(b, (one, other) => (byte)(one | other))];
 
     private List<Change> ChangesIn(PosedFace[] faces)
     {
@@ -134,7 +126,7 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
             }
         }
 
-        var looks = new byte[points.Count * frames.Length];
+        var (looks, colours) = (new byte[points.Count * frames.Length], new byte[points.Count * frames.Length]);
         for (var t = 0; t < frames.Length; t++)
         {
             Read(frames[t]);
@@ -142,6 +134,7 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
             for (var p = 0; p < points.Count; p++)
             {
                 looks[(p * frames.Length) + t] = luma[points[p]];
+                colours[(p * frames.Length) + t] = Look.ColourAt(_picture, points[p] % _picture.Width, points[p] / _picture.Width);
             }
         }
 
@@ -149,21 +142,22 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         for (var p = 0; p < points.Count; p++)
         {
             var look = looks.AsSpan(p * frames.Length, frames.Length);
-            if (RangeOf(look) < LeastJump)
+            var colour = colours.AsSpan(p * frames.Length, frames.Length);
+            if (RangeOf(look) < LeastJump && ColourWeight * RangeOf(colour) < LeastJump)
             {
                 continue;
             }
 
             for (var t = 2; t < frames.Length - 1; t++)
             {
-                if (Math.Abs(look[t - 1] - look[t - 2]) > MostStill)
+                if (ChangeOf(look, colour, t - 1, t - 2) > MostStill)
                 {
                     continue;
                 }
 
                 for (var gap = 0; gap <= longest && t + gap + 1 < frames.Length; gap++)
                 {
-                    if (Math.Abs(look[t + gap] - look[t - 1]) >= LeastJump && Math.Abs(look[t + gap + 1] - look[t + gap]) <= MostStill)
+                    if (ChangeOf(look, colour, t + gap, t - 1) >= LeastJump && ChangeOf(look, colour, t + gap + 1, t + gap) <= MostStill)
                     {
                         jumps[t, gap]++;
                     }
@@ -174,16 +168,19 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         return jumps;
     }
 
-    private static int RangeOf(ReadOnlySpan<byte> look)
+    private static int RangeOf(ReadOnlySpan<byte> values)
     {
         var (least, most) = (byte.MaxValue, byte.MinValue);
-        foreach (var luma in look)
+        foreach (var value in values)
         {
-            (least, most) = (Math.Min(least, luma), Math.Max(most, luma));
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
         }
 
         return most - least;
     }
+
+    private static int ChangeOf(ReadOnlySpan<byte> look, ReadOnlySpan<byte> colour, int t, int before) =>
+        Math.Max(Math.Abs(look[t] - look[before]), ColourWeight * Math.Abs(colour[t] - colour[before]));
 
     private Change? Between(int before, int after)
     {
@@ -191,7 +188,7 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         var (gone, come) = (Text(a, b), Text(b, a));
         if (!gone.IsThere && !come.IsThere)
         {
-            return null;
+            return PatchBetween(before, after);
         }
 
         // A change at once lies between two pictures that follow each other.
@@ -201,11 +198,63 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
             var (goneAtOnce, comeAtOnce) = (Text(one, next), Text(next, one));
             if (2 * (goneAtOnce.Count + comeAtOnce.Count) >= gone.Count + come.Count)
             {
-                return new(i, i + 1, goneAtOnce, comeAtOnce);
+                return new(i, i + 1, MaskOf(goneAtOnce), MaskOf(comeAtOnce));
             }
         }
 
-        return new(before, after, gone, come);
+        return new(before, after, MaskOf(gone), MaskOf(come));
+    }
+
+    /// <summary>Where nothing else has moved meanwhile its outline is seen best: between two pictures that follow each other.</summary>
+    private Change? PatchBetween(int before, int after)
+    {
+        if (Patches(LookOf(before), LookOf(after), isHard: false) is null)
+        {
+            return null;
+        }
+
+        var (one, best, most) = (LookOf(before), (Change?)null, 0);
+        for (var i = before; i < after; i++)
+        {
+            var next = LookOf(i + 1);
+            if (Patches(one, next, isHard: true) is { } found
+                && found.Gone.Concat(found.New).Count(there => there != 0) is var size && size > most)
+            {
+                (best, most) = (new(i, i + 1, found.Gone, found.New), size);
+            }
+
+            one = next;
+        }
+
+        return best ?? (Patches(LookOf(before), LookOf(after), isHard: true) is { } faded
+            ? new(before, after, faded.Gone, faded.New)
+            : null);
+    }
+
+    private (byte[] Gone, byte[] New)? Patches(Look a, Look b, bool isHard)
+    {
+        var (gone, come) = (Patch(a, b), Patch(b, a));
+        return gone.Contains((byte)1) || come.Contains((byte)1) ? (gone, come) : null;
+
+        byte[] Patch(Look with, Look without) =>
+            Library.Patch.In(with, without, area, mean.EyeSpan, isHard, IsAtMouth, i => area.IsAtMouth(i, middle, mean, AroundMouth));
+    }
+
+    private Look LookOf(int frame)
+    {
+        Read(frame);
+        return Look.Of(_picture, area);
+    }
+
+    private byte[] MaskOf(CaptionText text)
+    {
+        var mask = new byte[area.Count];
+        if (text.IsThere)
+        {
+            text.Mark(mask);
+        }
+
+        return mask;
     }
 
     private CaptionText Text(byte[] with, byte[] without) => new(with, without, area, mean.EyeSpan, IsAtMouth);
@@ -213,13 +262,7 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
     private byte[] Luma(int frame)
     {
         Read(frame);
-        var luma = new byte[area.Count];
-        for (var y = 0; y < area.Height; y++)
-        {
-            _picture.Y.Slice(((area.Top + y) * _picture.Width) + area.Left, area.Width).CopyTo(luma.AsSpan(y * area.Width));
-        }
-
-        return luma;
+        return area.LumaOf(_picture);
     }
 
     private void Read(int frame)
@@ -228,10 +271,5 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         baseVideo.Read(frame, _picture);
     }
 
-    private bool IsAtMouth(int i)
-    {
-        var at = Vector2.Transform(area.Centre(area.Left + (i % area.Width), area.Top + (i / area.Width)), middle.ToCanonical);
-        return MathF.Abs(at.X - mean.MidX) < MouthHalfWidth * mean.EyeSpan && at.Y > mean.Nose
-            && at.Y < mean.MidY + (MouthBelow * mean.EyeSpan);
-    }
+    private bool IsAtMouth(int i) => area.IsAtMouth(i, middle, mean);
 }

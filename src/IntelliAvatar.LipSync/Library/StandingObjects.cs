@@ -28,28 +28,59 @@ internal static class StandingObjects
         var found = new List<StandingObject>();
         foreach (var shot in track.Faces.GroupBy(face => face.Shot))
         {
-            PosedFace[] plain = [.. shot.Where(face => track.IsPlain(face.Frame))];
+            PosedFace[] faces = [.. shot];
+            PosedFace[] plain = [.. faces.Where(face => track.IsPlain(face.Frame))];
             PosedFace[] spread = [.. Spread(plain)];
-            var middle = spread.ElementAtOrDefault(spread.Length / 2);
-            if (plain.Length >= LeastPictures
-                && WorkArea.Of(new YuvFrame(baseVideo.Width, baseVideo.Height), middle!, track.Mean, middle!.Shape.Chin) is { } area)
+            var middle = spread.ElementAtOrDefault(spread.Length / 2) ?? faces[faces.Length / 2];
+            var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
+            if (WorkArea.Of(picture, middle, track.Mean, middle.Shape.Chin) is not { } area)
             {
-                var move = MoveOf(spread);
-                var always = MathF.Max(move.X, move.Y) >= LeastMove ? Find(baseVideo, spread, area, move, track.Mean, cancel) : null;
-                found.AddRange(Things(new Captions(baseVideo, track.Mean, area, middle, cancel).In([.. shot]), always, shot.First().Frame, shot.Last().Frame, area));
+                continue;
             }
+
+            var (first, last) = (faces[0].Frame, faces[^1].Frame);
+            var things = new List<Captions.Stretch>();
+            if (plain.Length >= LeastPictures)
+            {
+                things.AddRange(new Captions(baseVideo, track.Mean, area, middle, cancel).In(faces));
+                things.AddRange(new Tickers(baseVideo, track.Mean, area, middle, cancel).In(faces));
+                var move = MoveOf(spread);
+                if (MathF.Max(move.X, move.Y) >= LeastMove && Find(baseVideo, spread, area, move, track.Mean, cancel) is { } always)
+                {
+                    things.Add(new(first, last, always));
+                }
+            }
+
+            if (things.Count == 0 && track.IsStill)
+            {
+                cancel.ThrowIfCancellationRequested();
+                baseVideo.Read(middle.Frame, picture);
+                area = StillForeground.Widened(area, picture, middle, track.Mean);
+                if (new StillForeground(picture, middle, track.Mean, area).Find() is { } still)
+                {
+                    things.Add(new(first, last, still));
+                }
+            }
+
+            found.AddRange(Things(things, area));
         }
 
         return found;
     }
 
-    private static IEnumerable<StandingObject> Things(List<Captions.Stretch> captions, byte[]? always, int first, int last, WorkArea area)
+    /// <summary>What is there at the same time becomes one.</summary>
+    private static IEnumerable<StandingObject> Things(List<Captions.Stretch> things, WorkArea area)
     {
-        foreach (var (from, to, isThere) in captions.Count > 0 ? captions : [new(first, last, new byte[area.Count])])
+        int[] begins = [.. things.SelectMany(thing => new[] { thing.First, thing.Last + 1 }).Distinct().Order()];
+        for (var k = 1; k < begins.Length; k++)
         {
-            for (var i = 0; always is not null && i < isThere.Length; i++)
+            var (from, to, isThere) = (begins[k - 1], begins[k] - 1, new byte[area.Count]);
+            foreach (var thing in things.Where(thing => thing.First <= from && thing.Last >= to))
             {
-                isThere[i] |= always[i];
+                for (var i = 0; i < isThere.Length; i++)
+                {
+                    isThere[i] |= thing.IsThere[i];
+                }
             }
 
             if (isThere.Contains((byte)1))

@@ -1,5 +1,6 @@
 using System.Numerics;
 using IntelliAvatar.LipSync.Core;
+using IntelliAvatar.LipSync.Library;
 using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Stills;
@@ -36,6 +37,9 @@ public sealed class StillLife
 
     /// <summary>The eyes that blink.</summary>
     internal IReadOnlyList<Eyelids> Eyes { get; init; } = [];
+
+    /// <summary>What stands before the head and does not move with it.</summary>
+    internal StandingObject? Before { get; init; }
 
     /// <param name="frame">In: the finished frame. Out: the same at time <paramref name="t"/>.</param>
     /// <param name="t">Number of the frame in the video.</param>
@@ -74,22 +78,19 @@ public sealed class StillLife
             var row = frame.Plane(plane).Slice(y * width, width);
             for (var x = left; x < right; x++)
             {
-                var canonical = Vector2.Transform(new Vector2(x + 0.5f, y + 0.5f) * scale, _face.ToCanonical);
+                var here = new Vector2(x + 0.5f, y + 0.5f) * scale;
+                var canonical = Vector2.Transform(here, _face.ToCanonical);
                 var share = Share(canonical);
-                if (share > 0)
+                if (share > 0 && Before?.Covers(here) != true)
                 {
-                    var source = Vector2.Lerp(canonical, Vector2.Transform(canonical, move), share);
-                    row[x] = (byte)Math.Clamp(At(original, plane, source) + 0.5f, 0, 255);
+                    var source = Vector2.Transform(Vector2.Lerp(canonical, Vector2.Transform(canonical, move), share), _face.ToPicture);
+                    row[x] = Before?.Covers(source) == true ? row[x] : (byte)Math.Clamp(At(original, plane, source) + 0.5f, 0, 255);
                 }
             }
         }
     }
 
-    private float At(PlaneSampler original, int plane, Vector2 canonical)
-    {
-        var at = Vector2.Transform(canonical, _face.ToPicture);
-        return plane == 0 ? original.CatmullRom(at) : original.Bilinear(at);
-    }
+    private static float At(PlaneSampler original, int plane, Vector2 at) => plane == 0 ? original.CatmullRom(at) : original.Bilinear(at);
 
     /// <summary>How much of the head's motion a place takes part in.</summary>
     private float Share(Vector2 canonical)

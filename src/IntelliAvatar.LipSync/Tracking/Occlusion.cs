@@ -119,7 +119,8 @@ public static class Occlusion
         var count = Math.Min(MostReferences, seen.Length);
         int[] references = [.. Enumerable.Range(0, count).Select(i => seen[(int)((long)i * seen.Length / count)])];
         var least = Math.Max(1, (int)(LeastAlike * count));
-        float[] most = [.. Enumerable.Range(0, 3).Select(plane => MathF.Max(plane == 0 ? LumaTolerance : ChromaTolerance, NoiseTolerance * NoiseOf(pictures, plane)))];
+        float[] most = [.. Enumerable.Range(0, 3).Select(plane =>
+            MathF.Max(plane == 0 ? LumaTolerance : ChromaTolerance, NoiseTolerance * NoiseOf(pictures, plane)))];
         float[] shares = [.. pictures.Select((picture, k) => (float)Enumerable.Range(0, LowerFace.CellCount).Count(cell => IsStrange(picture, k, cell)) / LowerFace.CellCount)];
         return (shares, seen.Length * Beside >= LeastReferences * beside);
 

@@ -6,6 +6,9 @@ namespace IntelliAvatar.LipSync.Tracking;
 /// <summary>The rectangle of one plane that the compositor works on, in that plane's pixels; right and bottom are exclusive.</summary>
 public readonly record struct WorkArea(int Left, int Top, int Right, int Bottom, int Subsampling)
 {
+    // In eye spans: the mouth, open.
+    private const float MouthHalfWidth = 0.36f, MouthBelow = 0.24f;
+
     public int Width => Right - Left;
 
     public int Height => Bottom - Top;
@@ -14,6 +17,30 @@ public readonly record struct WorkArea(int Left, int Top, int Right, int Bottom,
 
     /// <summary>Middle of a pixel, in luma pixels of the picture.</summary>
     public Vector2 Centre(int x, int y) => new Vector2(x + 0.5f, y + 0.5f) * Subsampling;
+
+    /// <summary>Whether a pixel, counted row by row, may be one of the mouth.</summary>
+    /// <param name="i">The pixel.</param>
+    /// <param name="face">The face that the area was made for.</param>
+    /// <param name="mean">Its measures.</param>
+    /// <param name="around">How much farther, in eye spans, is looked.</param>
+    public bool IsAtMouth(int i, PosedFace face, MeanFace mean, float around = 0)
+    {
+        var at = Vector2.Transform(Centre(Left + (i % Width), Top + (i / Width)), face.ToCanonical);
+        return MathF.Abs(at.X - mean.MidX) < (MouthHalfWidth + around) * mean.EyeSpan && at.Y > mean.Nose
+            && at.Y < mean.MidY + ((MouthBelow + around) * mean.EyeSpan);
+    }
+
+    /// <summary>Its part of a picture's luma.</summary>
+    public byte[] LumaOf(YuvFrame picture)
+    {
+        var luma = new byte[Count];
+        for (var y = 0; y < Height; y++)
+        {
+            picture.Y.Slice(((Top + y) * picture.Width) + Left, Width).CopyTo(luma.AsSpan(y * Width));
+        }
+
+        return luma;
+    }
 
     /// <summary>The luma pixels that mask and jaw can reach; null if none of them lies in the picture.</summary>
     public static WorkArea? Of(YuvFrame frame, PosedFace face, MeanFace mean, float chin)
