@@ -22,44 +22,54 @@ internal sealed class Tickers(IFrameSource baseVideo, MeanFace mean, WorkArea ar
     // In eye spans: the letters' outline.
     private const float Outline = 0.06f;
 
+    private readonly YuvFrame _picture = new(baseVideo.Width, baseVideo.Height);
+
     /// <summary>The frames in which it runs, and the pixels of its rows.</summary>
     /// <param name="faces">Of a shot.</param>
     public IEnumerable<Captions.Stretch> In(PosedFace[] faces)
     {
         var every = Math.Max(Every, (faces.Length + MostPictures - 1) / MostPictures);
         int[] frames = [.. faces.Where((_, i) => i % every == 0).Select(face => face.Frame)];
-        var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
-        var running = new List<(int Left, int Top, int Right, int Bottom)>();
-        byte[]? before = null;
-        for (var k = 0; k <= frames.Length; k++)
+        var last = -1;
+
+        // One of every few pairs is enough to meet each run.
+        for (var pair = LeastPairs - 1; pair + 1 < frames.Length; pair = Math.Max(pair, last) + LeastPairs)
         {
-            byte[]? now = null;
-            if (k < frames.Length)
+            if (Between(pair) is not { } rows)
             {
-                cancel.ThrowIfCancellationRequested();
-                baseVideo.Read(frames[k], picture);
-                now = area.LumaOf(picture);
+                continue;
             }
 
-            if (now is not null && before is not null && Text(before, now) is { IsThere: true } gone
-                && Text(now, before) is { IsThere: true } come)
+            var (before, first) = (last, pair);
+            for (; first - 1 > before && Between(first - 1) is { } more; first--)
             {
-                running.Add(Around(gone.Bounds, come.Bounds));
-            }
-            else
-            {
-                if (running.Count >= LeastPairs)
-                {
-                    var first = k - 1 - running.Count;
-                    var from = first == 0 ? faces[0].Frame : frames[first - 1] + 1;
-                    yield return new(from, k < frames.Length ? frames[k] - 1 : faces[^1].Frame, Rows(running));
-                }
-
-                running.Clear();
+                rows = Around(rows, more);
             }
 
-            before = now;
+            for (last = pair; last + 2 < frames.Length && Between(last + 1) is { } more; last++)
+            {
+                rows = Around(rows, more);
+            }
+
+            if (last - first + 1 >= LeastPairs)
+            {
+                var from = first == 0 ? faces[0].Frame : frames[first - 1] + 1;
+                yield return new(from, last + 2 < frames.Length ? frames[last + 2] - 1 : faces[^1].Frame, Marked(rows));
+            }
         }
+
+        (int Left, int Top, int Right, int Bottom)? Between(int pair)
+        {
+            var (one, next) = (LumaOf(frames[pair]), LumaOf(frames[pair + 1]));
+            return Text(one, next) is { IsThere: true } gone && Text(next, one) is { IsThere: true } come ? Around(gone.Bounds, come.Bounds) : null;
+        }
+    }
+
+    private byte[] LumaOf(int frame)
+    {
+        cancel.ThrowIfCancellationRequested();
+        baseVideo.Read(frame, _picture);
+        return area.LumaOf(_picture);
     }
 
     private CaptionText Text(byte[] with, byte[] without) => new(with, without, area, mean.EyeSpan, i => area.IsAtMouth(i, middle, mean));
@@ -68,16 +78,15 @@ internal sealed class Tickers(IFrameSource baseVideo, MeanFace mean, WorkArea ar
         (int Left, int Top, int Right, int Bottom) a, (int Left, int Top, int Right, int Bottom) b) =>
         (Math.Min(a.Left, b.Left), Math.Min(a.Top, b.Top), Math.Max(a.Right, b.Right), Math.Max(a.Bottom, b.Bottom));
 
-    private byte[] Rows(List<(int Left, int Top, int Right, int Bottom)> running)
+    private byte[] Marked((int Left, int Top, int Right, int Bottom) rows)
     {
-        var rows = new byte[area.Count];
+        var marked = new byte[area.Count];
         var outline = Math.Max(3, (int)(Outline * mean.EyeSpan));
-        var all = running.Aggregate(Around);
-        for (var y = Math.Max(0, all.Top - outline); y <= Math.Min(area.Height - 1, all.Bottom + outline); y++)
+        for (var y = Math.Max(0, rows.Top - outline); y <= Math.Min(area.Height - 1, rows.Bottom + outline); y++)
         {
-            rows.AsSpan(y * area.Width, area.Width).Fill(1);
+            marked.AsSpan(y * area.Width, area.Width).Fill(1);
         }
 
-        return rows;
+        return marked;
     }
 }
