@@ -2,10 +2,16 @@ using IntelliAvatar.Server.Speech.Text;
 
 namespace IntelliAvatar.Server.Speech.Espeak;
 
-/// <summary>Letters that espeak-ng 1.51 spells out by their names although it could speak them.</summary>
+/// <summary>
+/// Letters that espeak-ng 1.51 spells out by their names although it could speak them, and abbreviations that people spell and it does not.
+/// </summary>
 internal static class EspeakText
 {
-    public static string For(string text, string language) => LanguageTag.Primary(language) switch
+    public static string For(string text, string language) => LanguageTag.Primary(language) is var primary
+        && primary is "en" or "hi" or "mr" or "bn" or "ta" or "te" or "kn" or "gu" or "pa" or "ml" or "or" or "as" or "ne" or "ur"
+        ? Letters(Acronyms.Spell(text), primary) : Letters(text, primary);
+
+    private static string Letters(string text, string primary) => primary switch
     {
         // The dotted letters only as one character each; without that, the vowel sign after them is lost.
         "bn" => text.Replace("\u09AF\u09BC", "\u09DF").Replace("\u09A1\u09BC", "\u09DC").Replace("\u09A2\u09BC", "\u09DD"),

@@ -12,7 +12,7 @@ internal static class EnglishScript
     public static FliteScript Of(string text)
     {
         var ascii = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var c in Acronyms.Spell(text))
         {
             ascii.Append(Ascii(c));
         }

@@ -23,7 +23,7 @@ internal static class AbbreviationTables
         s/o=son of; D/o=daughter of; d/o=daughter of; W/o=wife of; R/o=resident of; r/o=resident of
         रु=रुपये; रू=रुपये; ரூ=ரூபாய்; రూ=రూపాయలు; ರೂ=ರೂಪಾಯಿ; টা=টাকা; રૂ=રૂપિયા; ਰੁ=ਰੁਪਏ; രൂ=രൂപ
         डॉ=डॉक्टर; डा=डाक्टर; श्री=श्री; श्रीमती=श्रीमती; सुश्री=सुश्री; सौ=सौभाग्यवती; प्रो=प्रोफ़ेसर; mr:प्रो=प्रोफेसर; प्रा=प्राध्यापक;
-        पं=पंडित; कु=कुमारी; चि=चिरंजीव; ले=लेफ़्टिनेंट; स्व=स्वर्गीय; मा=माननीय
+        कै=कैलासवासी; कां=कांक्षिणी; पं=पंडित; कु=कुमारी; चि=चिरंजीव; ले=लेफ़्टिनेंट; स्व=स्वर्गीय; मा=माननीय
         मो=मोहम्मद; इं=इंजीनियर; mr:इं=इंजिनिअर; इंजी=इंजीनियर; एड=एडवोकेट; अ‍ॅड=अ‍ॅडव्होकेट; ॲड=ॲडव्होकेट; जि=ज़िला; mr:जि=जिल्हा;
         ता=तालुका; मु=मुक्काम; पो=पोस्ट; रजि=रजिस्ट्रेशन; दूर=दूरभाष
         ডা=ডাক্তার; ডাঃ=ডাক্তার; ড=ডক্টর; মো=মোহাম্মদ; শ্রী=শ্রী; ডঃ=ডক্টর; শ্রীমতী=শ্রীমতী; অধ্যা=অধ্যাপক; প্রফ=প্রফেসর; জি.পি.ও=জি পি ও
@@ -36,12 +36,13 @@ internal static class AbbreviationTables
     /// <summary>What is one only before a number.</summary>
     public static readonly IReadOnlyDictionary<string, string> Counting = Table(
         """
-        No=number; no=number; NO=number; Nos=numbers; nos=numbers; Fig=figure; fig=figure; figs=figures; eq=equation; eqs=equations; vol=volume;
+        No=number; no=number; NO=number; Nos=numbers; nos=numbers; Fig=figure; fig=figure; figs=figures; eq=equation; eqs=equations;
+        vol=volume;
         vols=volumes; p=page; pp=pages; pg=page; pgs=pages
         ch=chapter; chap=chapter; Sec=section; sec=section; secs=sections; Art=article; art=article; cl=clause; para=paragraph;
         paras=paragraphs; Ex=exercise; ex=exercise; Q=question; Apt=apartment
         Rm=room; Ph=phone; ph=phone; tel=telephone; mob=mobile; ext=extension; Std=standard; std=standard; Pt=part; pt=part; ed=edition;
-        Yr=year; ward=ward; reg=regulation; sch=schedule
+        Yr=year; ward=ward; reg=regulation; sch=schedule; Gr=grade; Grs=grades; mr:इ=इयत्ता; शु=शुक्ल; कृ=कृष्ण
         नं=नंबर; न=नंबर; प्र=प्रश्न; क्र=क्रमांक; सं=संख्या; पृ=पृष्ठ; पृ.सं=पृष्ठ संख्या; ता=तारीख; दि=दिनांक; मो=मोबाइल; mr:मो=मोबाईल; फ़ो=फ़ोन;
         फो=फ़ोन; दू=दूरभाष; अ=अध्याय; ई=ईस्वी; mr:स=सकाळी; mr:दु=दुपारी
         mr:सायं=सायंकाळी; mr:रा=रात्री; নং=নম্বর; পৃ=পৃষ্ঠা; তাং=তারিখ; মোবা=মোবাইল; எண்=எண்; பக்=பக்கம்; தே=தேதி; నం=నంబర్; నెం=నంబర్;
@@ -73,6 +74,9 @@ internal static class AbbreviationTables
         oz=ounces; mtr=meter; mtrs=meters; tbsp=tablespoon; tsp=teaspoon
         Ph.D=P H D; M.Sc=M S C; B.Sc=B S C; B.Tech=B Tech; M.Tech=M Tech; B.Com=B Com; M.Com=M Com; B.Ed=B Ed; M.Ed=M Ed; B.Pharm=B Pharm;
         M.Phil=M Phil
+        nos=numbers; disc=discount; mtg=meeting; mtgs=meetings; appt=appointment; appts=appointments; inns=innings; brkfst=breakfast;
+        chq=cheque;
+        Edn=education; edn=edition; Bal=balance; intl=international; natl=national; asscn=association; assn=association;
         Mon=Monday; Tue=Tuesday; Tues=Tuesday; Wed=Wednesday; Thu=Thursday; Thur=Thursday; Thurs=Thursday; Fri=Friday; Sat=Saturday;
         Sun=Sunday
         Jan=January; Feb=February; Mar=March; Apr=April; Aug=August; Sept=September; Sep=September; Oct=October; Nov=November; Dec=December;
@@ -83,6 +87,17 @@ internal static class AbbreviationTables
         मि.ली=मिलीलीटर; ग्रा=ग्राम; mr:मि.मी=मिलिमीटर; mr:मि.ली=मिलिलिटर
         mr:मि.ग्रा=मिलिग्रॅम; mr:मि.ग्रॅ=मिलिग्रॅम; mr:कि.ग्रा=किलोग्रॅम; कि.वा=किलोवाट; व.मी=वर्ग मीटर; चौ.फू=चौरस फूट; चौ.मी=चौरस मीटर;
         व.फु=वर्ग फुट; ता.क=ताजा कलम; mr:वा=वाजता; उदा=उदाहरणार्थ; hi:उदा=उदाहरण
+        वि.सं=विक्रम संवत; श.सं=शक संवत; वि.व=वित्त वर्ष; क.व=कर निर्धारण वर्ष; म.नं=मकान नंबर; वा.नं=वार्ड नंबर; मो.नं=मोबाइल नंबर;
+        mr:मो.नं=मोबाईल नंबर;
+        फो.नं=फ़ोन नंबर; फ़ो.नं=फ़ोन नंबर; रो.नं=रोल नंबर; ख.नं=खसरा नंबर; खा.नं=खाता नंबर; ग.नं=गली नंबर; mr:ग.नं=गट नंबर;
+        mr:स.नं=सर्वे नंबर; mr:घ.नं=घर नंबर; गा.नं=गाड़ी नंबर;
+        क्र.सं=क्रम संख्या; खा.सं=खाता संख्या; म.सं=मकान संख्या; ग्रा.सं=ग्राम संख्या; mr:अ.क्र=अनुक्रमांक; अ.क्र=अनुक्रमांक;
+        पृ.क्र=पृष्ठ क्रमांक; mr:मो.क्र=मोबाईल क्रमांक; mr:दू.क्र=दूरध्वनी क्रमांक;
+        mr:गा.क्र=गाडी क्रमांक; भा.द.सं=भारतीय दंड संहिता; दं.प्र.सं=दंड प्रक्रिया संहिता; पो.ऑ=पोस्ट ऑफ़िस; ग्रा.पं=ग्राम पंचायत;
+        न.पा=नगर पालिका; न.नि=नगर निगम; वि.वि=विश्वविद्यालय;
+        उ.मा.वि=उच्च माध्यमिक विद्यालय; प्रा.वि=प्राथमिक विद्यालय; रा.उ.मा.वि=राजकीय उच्च माध्यमिक विद्यालय; तह=तहसील; थ=थाना; नं=नंबर;
+        ह.भ.प=ह भ प; रु.पै=रुपये पैसे;
+        आयु=आयुष्मान; सं.क्र=संदर्भ क्रमांक; ई.स=ईस्वी सन
         जन=जनवरी; mr:जाने=जानेवारी; फ़र=फ़रवरी; फर=फ़रवरी; mr:फेब्रु=फेब्रुवारी; अप्रै=अप्रैल; अग=अगस्त; mr:ऑग=ऑगस्ट; सित=सितंबर;
         mr:सप्टें=सप्टेंबर; अक्टू=अक्टूबर; mr:ऑक्टो=ऑक्टोबर; नवं=नवंबर; दिसं=दिसंबर; mr:डिसें=डिसेंबर
         सोम=सोमवार; मंगल=मंगलवार; बुध=बुधवार; गुरु=गुरुवार; शुक्र=शुक्रवार; शनि=शनिवार
@@ -96,6 +111,19 @@ internal static class AbbreviationTables
         কি.মি=কিলোমিটার; সে.মি=সেন্টিমিটার; মি.মি=মিলিমিটার; কি.গ্রা=কিলোগ্রাম; মি.গ্রা=মিলিগ্রাম; মি.লি=মিলিলিটার; গ্রা=গ্রাম;
         ব.ফু=বর্গফুট; খ্রি=খ্রিস্টাব্দ; খ্রি.পূ=খ্রিস্টপূর্ব; বি.দ্র=বিশেষ দ্রষ্টব্য; নং=নম্বর; প্রা.লি=প্রাইভেট লিমিটেড; লি=লিমিটেড
         કિ.મી=કિલોમીટર; કિ.ગ્રા=કિલોગ્રામ; ਕਿ.ਮੀ=ਕਿਲੋਮੀਟਰ; ਕਿ.ਗ੍ਰਾ=ਕਿਲੋਗ੍ਰਾਮ; കി.മീ=കിലോമീറ്റർ; കി.ഗ്രാം=കിലോഗ്രാം; കി.ഗ്രാ=കിലോഗ്രാം
+        """);
+
+    /// <summary>Only before the name of a medicine.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Drugs = Table(
+        "Tab=tablet; Tabs=tablets; Cap=capsule; Caps=capsules; Inj=injection; Syp=syrup; Syr=syrup; Vit=vitamin; Oint=ointment; " +
+            "Susp=suspension");
+
+    /// <summary>What a number belongs to, before नं., सं. or क्र.: मो. नं., म. सं.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Numbered = Table(
+        """
+        hi:मो=मोबाइल; hi:म=मकान; hi:वा=वार्ड; hi:रो=रोल; hi:खा=खाता; hi:फो=फ़ोन; hi:फ़ो=फ़ोन; hi:गा=गाड़ी; hi:ग=गली; hi:क्र=क्रम;
+        hi:अनु=अनुक्रम; hi:ख=खसरा; hi:प्र=प्रश्न; hi:बू=बूथ; hi:भू=भूखंड
+        mr:मो=मोबाईल; mr:वा=वॉर्ड; mr:खा=खाते; mr:फो=फोन; mr:गा=गाडी; mr:ग=गट; mr:प्र=प्रश्न; mr:अनु=अनुक्रम; mr:भू=भूखंड
         """);
 
     /// <summary>A capital behind it begins a sentence: 1,200 sq. ft. Parking is free.</summary>

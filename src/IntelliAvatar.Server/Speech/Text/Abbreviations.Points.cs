@@ -28,7 +28,13 @@ internal static partial class Abbreviations
             return false;
         }
 
-        var known = Find(AbbreviationTables.Anywhere, word) is not null || Dotted().IsMatch($"{word}.") || IsUnit(text, begins, word);
+        if (AbbreviationTables.Drugs.ContainsKey(word) && IsDrug(text, at + 1))
+        {
+            return true;
+        }
+
+        var known = Find(AbbreviationTables.Anywhere, word) is not null || (word is "मि" or "से" or "घं"
+            && Measured(text, begins)) || Dotted().IsMatch($"{word}.") || IsUnit(text, begins, word);
         if (char.IsDigit(after[0]))
         {
             return known || Find(AbbreviationTables.Counting, word) is not null || (IsLatin(word)
@@ -77,6 +83,13 @@ internal static partial class Abbreviations
         if (follows is "No" or "Nos" or "ID" or "Id" && (known || (word.Length <= 4 && Numbered().IsMatch(text, at + 1))))
         {
             return true;
+        }
+
+        // 11 a.m. Extra beds are free; but 11 a.m. Monday, 11 a.m. IST.
+        if (HalfOfDay().IsMatch(word) && follows.Length > 2 && follows[1..].All(char.IsAsciiLetterLower) && !NotAfterTime().IsMatch(follows)
+            && !IsLeading(follows))
+        {
+            return false;
         }
 
         if (word.Length == 1 && char.IsUpper(word[0]) && !(begins > 0 && (char.IsDigit(text[begins - 1]) || text[begins - 1] == '°')))
@@ -130,6 +143,13 @@ internal static partial class Abbreviations
 
         return text[begins..at];
     }
+
+    [GeneratedRegex("^[AaPp]\\.?[Mm]$")]
+    private static partial Regex HalfOfDay();
+
+    [GeneratedRegex("^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Indian|Eastern|Pacific|" +
+        "Central|Greenwich|Standard|Sharp|Onwards|Local|Today|Tomorrow|Daily)")]
+    private static partial Regex NotAfterTime();
 
     [GeneratedRegex(@"\G ?Nos?\.?[ :]{0,2}\d")]
     private static partial Regex Numbered();

@@ -15,6 +15,7 @@ internal static partial class Abbreviations
             var said = bare.Value switch
             {
                 "etc" => "et cetera",
+                "सौ. कां" or "सौ.कां" or "सौ. का" or "सौ.का" => "सौभाग्यकांक्षिणी",
                 "Avl bal" or "Avl Bal" or "Avl. bal" or "Avl. Bal" => "Available balance",
                 "w/o" or "W/o" or "w/out" => "without",
                 "w/" => "with",
@@ -50,8 +51,11 @@ internal static partial class Abbreviations
         }
 
         return match.Groups["joined"].Success && !AbbreviationTables.Counting.ContainsKey(word) && !IsLeading(word) ? null
-            : SaidFor(word, sentence, at, end) is { } words ? new(words, end - at)
-            : null;
+            : SaidFor(word, sentence, at, end) is not { } words ? null
+            : NativeEndings.LengthAt(text, end) is > 0 and var ending && word[0] > '\u0900'
+                && !words.Contains(' ', StringComparison.Ordinal)
+                ? new(NativeEndings.Join(words, text.Substring(end, ending), sentence.Language), end + ending - at)
+            : new(words, end - at);
     }
 
     /// <summary>Whether it is an abbreviation wherever it stands: Mrs.Das forgot a blank, and ends no sentence.</summary>
@@ -81,6 +85,11 @@ internal static partial class Abbreviations
             return "Saint";
         }
 
+        if (word == "सं" && Era().IsMatch(text.AsSpan(0, at)))
+        {
+            return "संवत";
+        }
+
         if ((digit || numeral) && Find(AbbreviationTables.Counting, word, sentence.Language) is { } counted)
         {
             return counted;
@@ -98,6 +107,17 @@ internal static partial class Abbreviations
             "Sr" or "Sl" or "S" when follows is "No" or "no" or "Nos" => "Serial",
             "e.g" when sentence.WordBefore(at) == "for" => "example",
             "p.m" or "P.M" when Rent().IsMatch(text.AsSpan(0, at)) => "per month",
+            "Tab" or "Tabs" or "Cap" or "Caps" or "Inj" or "Syp" or "Syr" or "Vit" or "Oint" or "Susp" when IsDrug(text, end) =>
+                AbbreviationTables.Drugs[word],
+            "Pt" when follows is [>= 'a' and <= 'z', ..] => "patient",
+            _ when follows is "नं" or "नंबर" or "नम्बर" or "सं" or "क्र" or "क्रमांक" or "संख्या"
+                && AbbreviationTables.Numbered.TryGetValue($"{sentence.Language}:{word}", out var numbered) => numbered,
+            "वि" when follows is "सं" => "विक्रम",
+            "से" when text[..at].TrimEnd() is [.., '°'] => "सेल्सियस",
+            "से" when Measured(text, at) => "सेकंड",
+            "मि" when Measured(text, at) && sentence.Language is "hi" => "मिनट",
+            "मि" when Measured(text, at) && sentence.Language is "mr" => "मिनिटे",
+            "घं" when Measured(text, at) => sentence.Language == "mr" ? "तास" : "घंटे",
             "ई" or "इ.स" when char.IsDigit(text.AsSpan(0, at).TrimEnd() is [.., var last] ? last : ' ') => word == "ई" ? "ईस्वी" : "इसवी सन",
             "ता" when sentence.Language == "hi" => "तालुका",
             "प्रा" when follows.StartsWith("लि", StringComparison.Ordinal) => sentence.Language == "mr" ? "प्रायव्हेट" : "प्राइवेट",
@@ -109,8 +129,9 @@ internal static partial class Abbreviations
             return special;
         }
 
-        // A title is one before a name.
-        if (text.Skip(end).Any(char.IsLetterOrDigit) && Find(AbbreviationTables.Leading, word, sentence.Language) is { } leading)
+        // A title is one before a name, or in brackets behind it.
+        if ((text.AsSpan(end) is [')' or ']', ..] || text.Skip(end).Any(char.IsLetterOrDigit))
+            && Find(AbbreviationTables.Leading, word, sentence.Language) is { } leading)
         {
             return leading;
         }
@@ -126,6 +147,13 @@ internal static partial class Abbreviations
             : word.Length == 1 && char.IsUpper(word[0]) && follows is [var capital, ..] && char.IsUpper(capital) ? word
             : null;
     }
+
+    /// <summary>Whether a medicine's name follows.</summary>
+    private static bool IsDrug(string text, int at) => Drug().IsMatch(text, at)
+        && !AbbreviationTables.Starters.Contains(NextWord(text, at));
+
+    private static bool Measured(string text, int at) =>
+        text.AsSpan(0, at).TrimEnd() is [.., >= '0' and <= '9' or '½' or '¼' or '¾' or '°'];
 
     /// <summary>"Baker St., London" is a street: a name stands before it, and a comma or nothing behind.</summary>
     private static bool IsStreet(Sentence sentence, int at) =>
@@ -162,7 +190,8 @@ internal static partial class Abbreviations
         return text[Math.Min(start, text.Length)..end].Replace('’', '\'');
     }
 
-    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|Avl\.? [Bb]al|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|A/c|u/s|r/w)(?![\p{L}\p{M}.])|Sec(?=-[A-Z](?![\p{L}]))|w/(?=\s))")]
+    [GeneratedRegex(@"\G(?<![\p{L}\p{M}.])(?:(?:etc|vs|Avl\.? [Bb]al|[Ww]/o|w/out|মোঃ|ডঃ|ডাঃ|মিঃ|নং|[Ss]/o|[Dd]/o|R/o|[Cc]/o|M/[sS]|" +
+        @"A/c|u/s|r/w)(?![\p{L}\p{M}.])|Sec(?=-[A-Z](?![\p{L}]))|w/(?=\s)|सौ\. ?कां?(?=\.))")]
     private static partial Regex Bare();
 
     [GeneratedRegex(
@@ -175,6 +204,12 @@ internal static partial class Abbreviations
 
     [GeneratedRegex("^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")]
     private static partial Regex Numeral();
+
+    [GeneratedRegex(@"\G\.? ?[A-Z]")]
+    private static partial Regex Drug();
+
+    [GeneratedRegex(@"(?:शक|विक्रम|वि\.) ?$")]
+    private static partial Regex Era();
 
     // UP32 AB 1234, A-12.
     [GeneratedRegex(@"\G ?[A-Z]{1,5}[-/ ]?\d")]

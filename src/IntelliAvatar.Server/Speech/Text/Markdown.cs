@@ -169,7 +169,7 @@ internal static partial class Markdown
     private static partial Regex Reference();
 
     // [^1], and the [12] that an encyclopedia puts behind a word.
-    [GeneratedRegex(@"\[\^[^\[\]\s]{1,40}\]|(?<=[\p{L}\p{M}.,;:!?)”""])(?:\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])+")]
+    [GeneratedRegex(@"\[\^[^\[\]\s]{1,40}\]|(?<=[\p{L}\p{M}]{2}|[.,;:!?)”""])(?!\[0\])(?:\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])+")]
     private static partial Regex Footnote();
 
     [GeneratedRegex(@"^\s{0,3}\[(?:(?<note>\^[^\[\]\s]{1,40})\]:|[^\[\]^]{1,60}\]:\s*<?(?<target>(?:https?://|mailto:|www\.|[/#.])\S{0,2000}?)>?(?:\s+[""'(].{0,200})?\s*$)")]

@@ -64,11 +64,13 @@ internal static class Sentences
 
         // "Well... yes" goes on, and so does "Stop." he said.
         var rest = text.AsSpan(at + 1).TrimStart(".\"'”’»)");
-        if (rest.Length < text.Length - at - 1 && rest.TrimStart(' ') is [>= 'a' and <= 'z', ..])
+        if (rest.Length < text.Length - at - 1 && rest.TrimStart(' ') is [(>= 'a' and <= 'z') or ',' or ';' or ':', ..])
         {
             return false;
         }
 
+        // p.a.*; the mark of a footnote is passed over.
+        next = next is '*' or '†' && at + 2 < text.Length ? text[at + 2] : next;
         if (next is ',' or ';' or ':' or '-' or '–' or '/' || Abbreviations.HasPoint(text, start, at))
         {
             return false;

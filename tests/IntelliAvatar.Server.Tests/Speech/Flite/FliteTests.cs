@@ -40,5 +40,11 @@ public sealed class FliteTests : IAsyncLifetime
     [Theory]
     [InlineData("café naïve “quoted” it’s — so…", "cafe naive \"quoted\" it's ,  so, ")]
     [InlineData("plain", "plain")]
+    [InlineData("The EMI, the FIR and two OTPs from the UN.", "The E M I, the F I R and two O T P's from the U N.")]
+    [InlineData("AI and IT teams of the US; KYC by SIP.", "eigh I and I T teams of the U S; K Y C by S I P.")]
+    [InlineData("Class A is at nine A M. A new day, a plan A and B.", "Class eigh is at nine eigh M. A new day, a plan eigh and B.")]
+    [InlineData("BUY ONE GET ONE FREE NOW! IT IS FOR US ALL.", "BUY ONE GET ONE FREE NOW! IT IS FOR US ALL.")]
+    [InlineData("A PIN for your SIM, NASA and COVID; OK.", "A PIN for your SIM, NASA and COVID; OK.")]
+    [InlineData("H two SO four and CO two.", "H two S O four and C O two.")]
     public void English_is_given_in_ascii(string text, string ascii) => Assert.Equal(ascii, EnglishScript.Of(text).Text);
 }

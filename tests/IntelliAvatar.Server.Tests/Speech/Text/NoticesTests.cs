@@ -28,7 +28,7 @@ public sealed class NoticesTests
     [InlineData("en", "Exam fee of Rs.750/- must be paid by 31.01.26.",
         "Exam fee of seven hundred fifty rupees must be paid by thirty-first January twenty twenty-six.")]
     [InlineData("en", "School bus No. 12 will leave at 0715 hrs.", "School bus number twelve will leave at oh seven fifteen hours.")]
-    [InlineData("en", "Annual day on Sat, Dec 20–21.", "Annual day on Sat, December twentieth to twenty-first.")]
+    [InlineData("en", "Annual day on Sat, Dec 20–21.", "Annual day on Saturday, December twentieth to twenty-first.")]
     [InlineData("en", "Std 10 boards from 17 Feb–18 Mar 2026.",
         "Std ten boards from seventeenth February to eighteenth March twenty twenty-six.")]
     [InlineData("en", "India 287/6 (50 ov), Kohli 104* (98b, 8x4, 2x6).",
@@ -179,7 +179,7 @@ public sealed class NoticesTests
     [InlineData("ta", "2 BHK வீடு ₹85L முதல்; 1,200 சதுர அடி ₹65 லட்சம்.",
         "இரண்டு BHK வீடு எண்பத்தி ஐந்து லட்சம் ரூபாய் முதல்; ஆயிரத்து இருநூறு சதுர அடி அறுபத்தி ஐந்து லட்சம் ரூபாய்.")]
     [InlineData("ta", "வாடகை ₹15,000/மாதம்; முன்பணம் ₹1 லட்சம் 50 ஆயிரம்.",
-        "வாடகை பதினைந்து ஆயிரம் ரூபாய் ஒரு மாதம்; முன்பணம் ஒரு லட்சத்து ஐம்பதாயிரம் ரூபாய்.")]
+        "வாடகை பதினைந்தாயிரம் ரூபாய் ஒரு மாதம்; முன்பணம் ஒரு லட்சத்து ஐம்பதாயிரம் ரூபாய்.")]
     [InlineData("ta", "மருத்துவர் சந்திப்பு 12/03/2026 அன்று காலை 10.15 மணிக்கு.",
         "மருத்துவர் சந்திப்பு பன்னிரண்டு மார்ச் இரண்டாயிரத்து இருபத்தி ஆறு அன்று காலை பத்து பதினைந்து மணிக்கு.")]
     [InlineData("ta", "காய்ச்சல் 101.5°F க்கு மேல் இருந்தால் 108 ஐ அழைக்கவும்.",

@@ -68,13 +68,14 @@ public sealed class NumbersInEnglishTests
     [InlineData("en", "Call 9845012345/9845054321.",
         "Call nine eight four five zero one two three four five, nine eight four five zero five four three two one.")]
     [InlineData("en", "Phone-011-23456789", "Phone zero one one, two three four five six seven eight nine")]
-    [InlineData("en", "Tel:022-23456789", "Tel: zero two two, two three four five six seven eight nine")]
+    [InlineData("en", "Tel:022-23456789", "telephone: zero two two, two three four five six seven eight nine")]
     [InlineData("en", "Call +91 98450-12345.", "Call plus nine one, nine eight four five zero, one two three four five.")]
     [InlineData("en", "Call 1800-425-1234 or 1800 425 1234.",
         "Call one eight zero zero, four two five, one two three four or one eight zero zero, four two five, one two three four.")]
-    [InlineData("en", "Ph: 022 2345 6789", "Ph: zero two two, two three four five, six seven eight nine")]
+    [InlineData("en", "Ph: 022 2345 6789", "phone: zero two two, two three four five, six seven eight nine")]
     [InlineData("en", "Ph: (080) 2345-6789, (+91) 98450 12345",
-        "Ph: zero eight zero, two three four five, six seven eight nine, plus nine one, nine eight four five zero, one two three four five")]
+        "phone: zero eight zero, two three four five, six seven eight nine, plus nine one, nine eight four five zero, one two three " +
+            "four five")]
     [InlineData("en", "PIN 560001", "PIN five six zero zero zero one")]
     [InlineData("en", "Bengaluru - 560 001", "Bengaluru, five six zero, zero zero one")]
     [InlineData("en", "Bengaluru-560034", "Bengaluru five six zero zero three four")]

@@ -94,7 +94,7 @@ public sealed class PastedLinesTests
         "point two are supported.")]
     [InlineData("en", "Run python3 -m pip install --upgrade pip and git commit -m \"fix\".",
         "Run python three dash m pip install dash dash upgrade pip and git commit dash m fix.")]
-    [InlineData("en", "File > Options > Advanced → tick “Show hidden files”.", "File, Options, Advanced to tick Show hidden files.")]
+    [InlineData("en", "File > Options > Advanced → tick “Show hidden files”.", "File, Options, Advanced, tick Show hidden files.")]
     [InlineData("en", "Sl. No. 4: Rev. & Exp. for FY25-26 (₹ in Cr.)",
         "Serial number four: revenue and Exp for FY twenty-five to twenty-six, rupees in crore.")]
     [InlineData("en", "GST @18% extra; TDS u/s 194J @ 10%; M.R.P. ₹120/- (incl. of all taxes).",

@@ -158,7 +158,8 @@ public sealed class WrittenKindsTests
     [InlineData("en", "The temple, c. 900 CE; c. 3000 BC; c. AD 500; the 3rd c. BC.",
         "The temple, circa nine hundred CE; circa three thousand BC; circa AD five hundred; the third century BC.")]
     [InlineData("en", "f(x) = x²/4; y = (a+b)/2; v²/r; ab/2; 1/x; E = mv²/2; sin²θ.",
-        "f of x equals x squared over four; y equals, a plus b, over two; v squared over r; ab over two; one over x; E equals mv squared over two; sin squared theta.")]
+        "f of x equals x squared over four; y equals, a plus b, over two; v squared over r; ab over two; one over x; E equals mv " +
+            "squared over two; sine squared theta.")]
     [InlineData("en", "Click File > Save As; 5 > 3; A > B; Menu » Settings.",
         "Click File, Save As; five greater than three; A greater than B; Menu Settings.")]
     [InlineData("en", "Wi-Fi password: Home@2024! and PIN 4321.", "Wi-Fi password: Home at two zero two four! and PIN four three two one.")]

@@ -47,7 +47,7 @@ internal static partial class Amounts
         string scale, bool preferIndian = false, bool counted = false) =>
         fraction.Length == 0 && ValueOf(sentence, whole, scale) is { } value
             ? sentence.Words.Numbers.Cardinal(value, counted)
-            : $"{Say(sentence, whole, fraction, preferIndian)} {Scale(sentence, scale)}";
+            : $"{Say(sentence, whole, fraction, preferIndian, beforeNoun: sentence.Language == "te")} {Scale(sentence, scale)}";
 
     /// <summary>One crore twenty-five lakh: parts that each have a scale.</summary>
     public static string Scaled(Sentence sentence, IReadOnlyList<(string Whole, string Scale)> parts, bool counted)

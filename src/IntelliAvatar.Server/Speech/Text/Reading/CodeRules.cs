@@ -26,7 +26,7 @@ internal static partial class CodeRules
             return new("number", no.Length);
         }
 
-        foreach (var pattern in (Regex[])[AfterWord(), AfterNative(), PinCode(), PinOfCity(), Hyphened()])
+        foreach (var pattern in (Regex[])[AfterWord(), AfterId(), AfterNative(), PinCode(), PinOfCity(), Hyphened()])
         {
             if (pattern.Match(sentence.Text, at) is { Success: true } match)
             {
@@ -68,8 +68,15 @@ internal static partial class CodeRules
         return Mixed().Match(sentence.Text, at) is { Success: true } mixed ? new(Spelled(sentence, mixed.Value), mixed.Length) : null;
     }
 
-    private static string Spelled(Sentence sentence, string code) =>
-        string.Join(' ', code.Where(char.IsLetterOrDigit).Select(c => char.IsDigit(c) ? sentence.Words.Numbers.Digit(c) : $"{c}"));
+    /// <summary>X200 is X two hundred, FTSE-100 too; other digits one by one.</summary>
+    private static string Spelled(Sentence sentence, string code)
+    {
+        var digits = code.IndexOfAny([.. "0123456789"]);
+        var round = sentence.Words.HasNumbers && digits > 0 && Round().IsMatch(code);
+        return string.Join(' ', (round ? code[..digits] : code).Where(char.IsLetterOrDigit).Select(c =>
+            char.IsDigit(c) ? sentence.Words.Numbers.Digit(c) : $"{c}"))
+            + (round ? $" {Amounts.Say(sentence, code[digits..], "")}" : "");
+    }
 
     /// <param name="cardinals">One and two digits are a number: house twelve by four.</param>
     private static string Parts(Sentence sentence, string code, string stroke, bool cardinals) =>
@@ -77,6 +84,9 @@ internal static partial class CodeRules
             string.Join(' ', Pieces().Matches(piece).Select(run => !char.IsDigit(run.Value[0]) ? string.Join(' ', run.Value.AsEnumerable())
                 : cardinals && run.Length < 3 && run.Value[0] != '0' ? Amounts.Say(sentence, run.Value, "")
                 : sentence.Words.Numbers.Digits(run.Value)))))));
+
+    [GeneratedRegex("^[A-Z]{1,5}-?[1-9]0{2,3}$")]
+    private static partial Regex Round();
 
     [GeneratedRegex(@"\d+|[A-Z]+")]
     private static partial Regex Pieces();
@@ -106,12 +116,17 @@ internal static partial class CodeRules
         @"\G(?<=(?<![\p{L}])(?i:sms|reply|text|send|whatsapp)(?![\p{L}]).{0,40} to )\d{5,6}(?![\d%]|[.,]\d)")]
     private static partial Regex AfterWord();
 
+    // Meeting ID: 845 2213 9076.
+    [GeneratedRegex(@"\G(?<=(?<![\p{L}])(?:ID|Id|id|आईडी|আইডি|ஐடி|ఐడీ|ಐಡಿ)(?: is| no\.?|" +
+        @" number)?[ :#-]{1,3})\d{3,4}(?:[ -]\d{3,4}){1,4}(?![\d%]|[.,-]\d)")]
+    private static partial Regex AfterId();
+
     [GeneratedRegex(
         @"\G(?<=(?:नंबर|नम्बर|नं\.?|क्रमांक|क्र\.|নম্বর|নং\.?|எண்|నంబర్|నంబరు|నం\.?|ನಂಬರ್|ನಂ\.?)(?: है| आहे| হলো| হল)?[ :#-]{1,3})\d{3,8}(?![\d]|[.,:/]\d|/[\dA-Z]|[ ]?%|-\d)")]
     private static partial Regex AfterNative();
 
     // Bengaluru - 560 001, दिल्ली-110001.
-    [GeneratedRegex(@"\G(?<=[\p{L}\p{M}]\)?\s?[-–—]\s?)[1-8]\d{2}[ ]?\d{3}(?<!000)(?![\d%]|[.,/:-]\d| (?!is |was |has )[a-z]+s\b)")]
+    [GeneratedRegex(@"\G(?<=[\p{L}\p{M}]\.?\)?\s?[-–—]\s?)[1-8]\d{2}[ ]?\d{3}(?<!000)(?![\d%]|[.,/:-]\d| (?!is |was |has )[a-z]+s\b)")]
     private static partial Regex PinCode();
 
     // Delhi 110001.

@@ -78,7 +78,8 @@ internal static partial class CountRules
     [GeneratedRegex(@"\G(?<![\p{L}\d.,])(?<n>10|100|1000|10000|100000)['’]?s(?= of (?!the )|(?<=1000s|000?'s)(?![\p{L}\d]))")]
     private static partial Regex Hundreds();
 
-    [GeneratedRegex(@"\G(?<=\b(?:[Aa]n?|[Ff]or|[Ww]ait|[Ee]very|[Ww]ithin|takes?|took|under|last|next|hold|just|only|about|after) )(?<n>[1-9]\d)s(?![\p{L}\d'’])")]
+    [GeneratedRegex(@"\G(?<=\b(?:[Aa]n?|[Ff]or|[Ww]ait|[Ii]n|[Ee]very|[Ww]ithin|takes?|took|under|last|next|hold|just|only|about|after) |" +
+        @"=)(?<n>[1-9]\d?)s(?![\p{L}\d'’])")]
     private static partial Regex Seconds();
 
     [GeneratedRegex(@"\G(?<=\b[Aa]n? )\d+s [a-z]")]

@@ -81,6 +81,7 @@ internal static partial class DateRules
             ? Match.Empty : Clock().Match(sentence.Text, at);
         match = match.Success ? match : PointClock().Match(sentence.Text, at);
         match = match.Success ? match : Hours().Match(sentence.Text, at);
+        match = match.Success ? match : OfDay().Match(sentence.Text, at);
         if (!match.Success || sentence.Words.Time is not { } say)
         {
             return null;
@@ -93,7 +94,7 @@ internal static partial class DateRules
         var said = say(time);
         if (time.OClock is { } word && sentence.Language is not ("en" or "hi"))
         {
-            said = sentence.Language == "bn" ? said + word : $"{said} {(word is "वा" or "वा." ? "वाजता" : word)}";
+            said = sentence.Language == "bn" ? said + (word is "এ" or "-এ" ? "টায\u09BC" : word) : $"{said} {OClockOf(word)}";
         }
 
         var hindi = sentence.Language == "hi";
@@ -113,6 +114,14 @@ internal static partial class DateRules
 
         return new(match.Groups["to"].Success ? sentence.Words.From(said) : said, match.Length);
     }
+
+    private static string OClockOf(string written) => written switch
+    {
+        "वा" or "वा." => "वाजता",
+        ['గ', 'ం', .., 'ు'] => "గంటలకు",
+        ['గ', 'ం', '.' or ' ', ..] or "గంల" => "గంటల",
+        _ => written,
+    };
 
     /// <summary>1:23.45 of a race, 2:01:09 of a marathon.</summary>
     private static string Lasting(Sentence sentence, Match match)
@@ -197,7 +206,9 @@ internal static partial class DateRules
     private static partial Regex Zone();
 
     private const string Half = @"(?:\s?(?<half>[AaPp]\.?\s?[Mm])(?![\p{L}])\.?)";
-    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|वा\.?(?= |$)|টা|hrs|hours|Uhr|மணி|વાગ્યે|વાગ્યા|વાગે|ਵਜੇ|മണി)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])))";
+    private const string OClock = @"(?:\s?(?<oclock>(?:बजे|वाजता|वा\.?(?= |$)|টা|hrs|hours|Uhr|மணி|વાગ્યે|વાગ્યા|વાગે|ਵਜੇ|" +
+        @"മണി)(?![\p{L}\p{M}]| நேர)|மணிக்கு|மணிமுதல்|மணியளவில்|గంటలకు|గం\.?\s?(?:లకు|కు|ల(?![\p{L}\p{M}]))|గంటల (?=నుం|వర|ను)|ಗಂಟೆಗೆ|" +
+        @"ಗಂಟೆಯಿಂದ|টা(?=র)|টা(?:\u09DF|\u09AF\u09BC)(?![\p{L}\p{M}])|-?এ(?![\p{L}\p{M}])))";
     private const string To = @"(?<to>\s?[–—-]\s?(?=\d))?";
 
     [GeneratedRegex(@"\G(?<![\d:.,])(?:(?:(?<hour>\d{1,2}):)?(?<minute>\d{1,2}):(?<second>[0-5]\d)(?<f>\.\d{1,3})|" +
@@ -215,7 +226,7 @@ internal static partial class DateRules
     [GeneratedRegex(@"\G से \d{1,2}[:.]\d\d बजे")]
     private static partial Regex ToOClock();
 
-    [GeneratedRegex(@"\G (?!(?:है|हैं|था|थी|थे|हो|से|तक|पर|के|की|का|में|को|और|या|तथा|एवं|वाली|वाला|वाले)(?![\p{L}\p{M}]))[\p{L}]")]
+    [GeneratedRegex(@"\G (?!(?:है|हैं|था|थी|थे|हो|से|तक|पर|के|की|का|में|को|और|या|तथा|एवं|वाली|वाला|वाले)(?![\p{L}\p{M}]))[\p{L}\d]")]
     private static partial Regex Verb();
 
     [GeneratedRegex(@"(?<=(?:ratio|proportion)(?: (?:of|is))? )\G")]
@@ -226,6 +237,15 @@ internal static partial class DateRules
 
     [GeneratedRegex($@"\G(?<![\d:.])(?<hour>[01]?\d|2[0-4])\.(?<minute>[0-5]\d)(?:{Half}{OClock}?|{OClock}){To}")]
     private static partial Regex PointClock();
+
+    // సా. 5.30, सायं. 5.30, सुबह 9.30 से: what part of the day stands before it.
+    [GeneratedRegex(
+        @"\G(?<=(?<![\p{L}\p{M}])(?:सुबह|प्रातः|दोपहर|शाम|सायं|सायंकाल|रात|रात्रि|तड़के|सकाळी|दुपारी|संध्याकाळी|सायंकाळी|रात्री|पहाटे|" +
+            @"सकाल|দুপুর|বিকেল|বিকাল|সকাল|সন্ধ্যা|রাত|ভোর|" +
+        @"காலை|மதியம்|பிற்பகல்|மாலை|இரவு|முற்பகல்|ఉదయం|మధ్యాహ్నం|సాయంత్రం|రాత్రి|ఉ\.|సా\.|రా\.|మ\.|ಬೆಳಿಗ್ಗೆ|ಬೆಳಗ್ಗೆ|ಮಧ್ಯಾಹ್ನ|ಸಂಜೆ|" +
+            @"ರಾತ್ರಿ|સવારે|બપોરે|સાંજે|રાત્રે)\.? )" +
+        @"(?<hour>1[0-2]|0?[1-9])\.(?<minute>[0-5]\d)(?![\d%]|[.,]\d|\s?(?:°|लाख|करोड़|मिमी|किमी|%|டிகிரி|శాతం|ಡಿಗ್ರಿ|डिग्री))")]
+    private static partial Regex OfDay();
 
     [GeneratedRegex(@"\G(?<![\d:.,])(?<hour>1[0-2]|0?[1-9])\s?[–—-]\s?(?=(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[AaPp]\.?[Mm](?![\p{L}]))")]
     private static partial Regex HoursTo();

@@ -102,7 +102,8 @@ internal static partial class LabelRule
         @"\G(?<=\d(?:st|nd|rd|th))[–-](?=\d{1,4}(?:st|nd|rd|th)(?!\p{L}))|\G(?<=\d(?<end>[\u0900-\u0DFF]{1,5}))[–-](?=\d{1,4}\k<end>(?![\p{L}\p{M}]))")]
     private static partial Regex RangeOfLabels();
 
-    [GeneratedRegex(@"\G(?<=\d)(?:টি|টা|টে|টির|টার|জন|লো|లో|లోని|లోగా)(?![\p{L}\p{M}\d])")]
+    [GeneratedRegex(@"\G(?<=\d)(?:টি|টা|টে|টির|টার|টা(?:\u09DF|\u09AF\u09BC)|টিতে|জন|লো|లో|లోని|లోగా|న|కు|కి|తో|ను|కల్లా|-?(?:இ?ல்|" +
+        @"இ?லிருந்து|ஐ|க்கு|এর?))(?![\p{L}\p{M}\d])")]
     private static partial Regex Joined();
 
     [GeneratedRegex(@"\G(?<![\p{L}\d])(?:(?<letter>[QH])(?<n>[1-4])|(?<n>[1-4])(?<quarter>Q)(?=FY)|(?<n>[369])(?<months>M))(?=[ -]?FY\s?['’]?\d)")]

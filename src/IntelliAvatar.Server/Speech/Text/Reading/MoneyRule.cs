@@ -47,6 +47,15 @@ internal static partial class MoneyRule
         }
 
         var minus = match.Groups["minus"].Success ? $"{sentence.Words.Minus} " : "";
+        if (!match.Groups["n2"].Success && !match.Groups["scale"].Success && match.Value[^1] is not ('-' or '=')
+            && sentence.Words.HasNumbers
+            && MoneyCases.After(sentence, at + match.Length) is { } bent && (bent.Scale.Length > 0 || !match.Groups["f"].Success))
+        {
+            var amount = bent.Scale.Length == 0 ? Amounts.Say(sentence, match.Groups["n"], match.Groups["f"], rupees, beforeNoun: true)
+                : Amounts.Scaled(sentence, match.Groups["n"].Value, match.Groups["f"].Value, bent.Scale, rupees, counted: true);
+            return new($"{minus}{amount} {MoneyCases.Bend(sentence.Language, Many(names), bent.Case)}", match.Length + bent.Length);
+        }
+
         var said = minus + (match.Groups["n2"].Success ? Range(sentence, match, names, rupees)
             : Say(sentence, match, match.Groups["named"].Success ? [""] : names, rupees)).TrimEnd();
         said = sentence.Language == "te" && said.EndsWith("లు", StringComparison.Ordinal)

@@ -195,7 +195,8 @@ internal static partial class QuantityRules
 
         var counted = unit is { } counting ? $" {counting.Name(one ? 1 : 2)}" : "";
         var size = match.Length + (unit?.Length ?? 0);
-        return By().Match(sentence.Text, at + size) is { Success: true } by && Dimension(sentence, at + size, by)
+        return By().Match(sentence.Text, at + size) is { Success: true } by && !ShorthandRule.Lasts(sentence.Text, at + size)
+            && Dimension(sentence, at + size, by)
             ? new($"{minus}{said}{counted} {(whole.Value == "24" && sentence.At(end + by.Length) == '7' ? "" : sentence.Words.Signs.GetValueOrDefault(equation && unit is null ? "times" : "by", "x"))}", size + by.Length)
             : new(minus + said + counted, size);
     }

@@ -10,7 +10,7 @@ internal static partial class RomanRule
         ("chapter part section volume book act scene war phase class grade type stage level title article appendix unit " +
         "module step season episode schedule standard std bowl round tier group paper semester category figure table mark " +
         "statement assertion proposition column list annexure annex item entry clause rule theorem lemma quadrant region " +
-        "zone period block row plate option number vol ch chap sec pt art sch fig app exercise lesson canto division form " +
+        "zone period block row plate option gr number vol ch chap sec pt art sch fig app exercise lesson canto division form " +
         "अध्याय भाग कक्षा खंड खण्ड चरण युद्ध इयत्ता स्तर टाइप ग्रेड पार्ट क्लास यूनिट चैप्टर सेमेस्टर वॉर শ্রেণি শ্রেণী " +
         "অধ্যায় খণ্ড পর্ব ভাগ বিশ্বযুদ্ধ தொகுதி வகுப்பு பகுதி அலகு போர் భాగం తరగతి అధ్యాయం యూనిట్ యుద్ధం ಭಾಗ ತರಗತಿ ಅಧ್ಯಾಯ " +
         "ಘಟಕ ಯುದ್ಧ").Split(' '), StringComparer.OrdinalIgnoreCase);

@@ -72,7 +72,8 @@ internal static partial class ScienceRule
     [GeneratedRegex(@"\G (?:rule|principle|split)")]
     private static partial Regex Rule();
 
-    [GeneratedRegex($@"\G(?<![\p{{L}}\d.,:]){Amounts.Number}(?: ?: ?(?<next>\d{{1,3}}(?:,\d{{2,3}}){{0,2}},\d{{3}}(?!\d)|\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d:]*:\d\d:\d))(?:: ?(?<next>\d{{1,6}}(?:\.\d{{1,3}})?)){{0,3}}(?![\d\p{{L}}]|[.:]\d)")]
+    [GeneratedRegex($@"\G(?<![\p{{L}}\d.,:]){Amounts.Number}(?:(?::| : )(?<next>\d{{1,3}}(?:,\d{{2,3}}){{0,2}},\d{{3}}(?!\d)|" +
+        $@"\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d:]*:\d\d:\d))(?:: ?(?<next>\d{{1,6}}(?:\.\d{{1,3}})?)){{0,3}}(?![\d\p{{L}}]|[.:]\d)")]
     private static partial Regex Ratio();
 
     [GeneratedRegex($@"\G(?<![\p{{L}}\d.,]){Amounts.Number}(?:e|E(?=[+−-])|(?<=\.\d{{1,12}})E)(?:\+|(?<minus>[-−]))?(?<e>\d{{1,3}})(?![\p{{L}}\d.])")]

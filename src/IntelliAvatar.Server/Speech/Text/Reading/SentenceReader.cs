@@ -16,8 +16,12 @@ internal static partial class SentenceReader
 
     private static readonly Rule[] Rules =
     [
-        PasswordRule.Read, AddressRule.Read, KeyRule.Read, VerseRule.Read, LabelRule.Read, MoneyRule.Read, DateRules.ReadDate, DateRangeRule.Read, DateRules.ReadMonth, DateRules.ReadTime, PhoneRules.Read, ScoreRule.Read, CodeRules.Read, ScienceRule.Read, CountRules.Read,
-        QuantityRules.ReadOrdinal, QuantityRules.ReadFraction, QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Units.ReadRate, Units.ReadAlone, Abbreviations.Read, SignRules.Read,
+        PasswordRule.Read, AddressRule.Read, KeyRule.Read, VerseRule.Read, LabelRule.Read, ArrowRule.Read, NotationRule.Read,
+        SubstanceRule.Read, ShorthandRule.Read, MoneyRule.Read, DateToDateRule.Read, DateRules.ReadDate, DateRangeRule.Read,
+        DateRules.ReadMonth,
+        WeekdayRule.Read, DateRules.ReadTime, PhoneRules.Read, ScoreRule.Read, CodeRules.Read, ScienceRule.Read, CountRules.Read,
+        QuantityRules.ReadOrdinal, QuantityRules.ReadFraction, QuantityRules.ReadNumber, RomanRule.Read, Units.ReadPer, Units.ReadRate,
+        Units.ReadAlone, Abbreviations.Read, SignRules.Read,
     ];
 
     /// <param name="text">Plain.</param>
@@ -26,7 +30,7 @@ internal static partial class SentenceReader
     {
         var primary = LanguageTag.Primary(language);
         var words = SpokenWords.Of(language);
-        var sentence = words is null ? null : new Sentence(NoWhole().Replace(ListNumber().Replace(Sentence.PlainDigits(text), "$1, "), "0."), words, primary);
+        var sentence = words is null ? null : new Sentence(Plain(text), words, primary);
         var source = sentence?.Text ?? text;
         var said = new StringBuilder(source.Length * 2);
         for (var at = 0; at < source.Length;)
@@ -43,6 +47,9 @@ internal static partial class SentenceReader
 
         return Tidy(said.ToString(), source);
     }
+
+    private static string Plain(string text) =>
+        Micro().Replace(NoWhole().Replace(ListNumber().Replace(Sentence.PlainDigits(text), "$1, "), "0."), "µ");
 
     private static Said? Apply(Sentence sentence, int at)
     {
@@ -120,6 +127,7 @@ internal static partial class SentenceReader
 
     private static string Tidy(string said, string source)
     {
+        said = NativeEndings.JoinNumbers(said);
         var tidy = Blanks().Replace(said.Replace(" \u0002", "\u0002", StringComparison.Ordinal).Replace("\u0002", "", StringComparison.Ordinal), " ");
         tidy = BeforeMark().Replace(tidy, "$1");
         tidy = InnerMarks().Replace(tidy, "$1");
@@ -137,6 +145,10 @@ internal static partial class SentenceReader
 
     [GeneratedRegex(@"(?<![\d\p{L}\p{M}.,])\.(?=\d)")]
     private static partial Regex NoWhole();
+
+    // The Greek letter before a unit is the sign "micro".
+    [GeneratedRegex(@"(?<=\d[ -]?)μ(?=[A-Za-zΩ])")]
+    private static partial Regex Micro();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
@@ -157,7 +169,7 @@ internal static partial class SentenceReader
     private static partial Regex AfterMark();
 
     // ಹತ್ತು ರಿಂದ → ಹತ್ತರಿಂದ: such an ending is no word of its own.
-    [GeneratedRegex(@"ು (?=(?:ರಿಂದ|ರಲ್ಲಿ|ರವರೆಗೆ|ರಂದು)(?![\p{L}\p{M}]))")]
+    [GeneratedRegex(@"ು (?=(?:ರಿಂದ|ರಲ್ಲಿ|ರವರೆಗೆ|ರಂದು|ಕ್ಕೆ)(?![\p{L}\p{M}]))")]
     private static partial Regex Kannada();
 
     // Quotation marks and brackets are seen and not said.

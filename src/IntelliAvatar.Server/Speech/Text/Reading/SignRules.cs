@@ -7,7 +7,16 @@ internal static partial class SignRules
 {
     private const string Pause = ", ";
 
-    private static readonly HashSet<string> Choices = ["he/she", "she/he", "his/her", "her/his", "him/her", "yes/no", "s/he", "pass/fail", "Mr/Mrs", "Mr/Ms", "male/female"];
+    private static readonly HashSet<string> Choices = new(
+        ("he/she she/he his/her her/his him/her yes/no s/he pass/fail Mr/Mrs Mr/Ms male/female father/husband husband/father " +
+            "mother/father son/daughter " +
+        "husband/wife boy/girl boys/girls credit/debit cash/card cash/cheque true/false parent/guardian parents/guardians buy/sell " +
+            "veg/non " +
+        "पिता/पति पति/पिता पति/पत्नी माता/पिता पुत्र/पुत्री पुरुष/महिला महिला/पुरुष हाँ/नहीं हां/नहीं श्री/श्रीमती स्त्री/पुरुष " +
+            "सही/गलत नकद/चेक होय/नाही वडील/पती " +
+        "हो/नाही हॉ/नहीं बेटा/बेटी भाई/बहन छात्र/छात्रा হ্যাঁ/না পুরুষ/মহিলা পিতা/স্বামী ஆம்/இல்லை ஆண்/பெண் తండ్రి/భర్త అవును/కాదు " +
+            "ಹೌದು/ಇಲ್ಲ ತಂದೆ/ಪತಿ").Split(' '),
+        StringComparer.OrdinalIgnoreCase);
 
     public static Said? Read(Sentence sentence, int at)
     {
@@ -15,8 +24,6 @@ internal static partial class SignRules
         var inWord = (char.IsLetterOrDigit(before) || Sentence.IsMark(before)) && (char.IsLetterOrDigit(after) || Sentence.IsMark(after));
         switch (c)
         {
-            case '-' or '‐' or '‑' or '–' or '—' or '―' or '−' or '=' or '<' when Arrow().Match(sentence.Text, at) is { Success: true } arrow:
-                return Word(sentence, arrow.Value.StartsWith('<') ? "←" : "→", arrow.Length);
             case '-' or '‐' or '‑' or '–' or '—' or '―' or '−':
                 return new(Dash(sentence, at, before, c, after, inWord), 1);
             case '\'' or '’' or '‘' or 'ʼ' or '`' or '´':
@@ -79,7 +86,8 @@ internal static partial class SignRules
         }
 
         return Powers().Match(sentence.Text, at) is { Success: true } power ? Power(sentence, power, at)
-            : char.IsSymbol(c) || c is '§' or '¶' or '°' or '№' or '‰' || IsGreek(c, before, after) ? Plain(sentence, at, $"{c}")
+            : char.IsSymbol(c) || c is '§' or '¶' or '°' or '№' or '‰' || IsGreek(c, before, after)
+                ? Plain(sentence, at, c == 'µ' && !char.IsLetter(after) ? "μ" : $"{c}")
             : null;
     }
 
@@ -100,7 +108,8 @@ internal static partial class SignRules
         var hyphen = dash is '-' or '‐' or '‑';
         if (inWord)
         {
-            return hyphen && (Section().IsMatch(sentence.Text, at) || RomanRule.Is(sentence.Text, at + 1)) ? " "
+            return hyphen && (before is 'µ' || IsGreekLetter(before) || Section().IsMatch(sentence.Text, at)
+                || RomanRule.Is(sentence.Text, at + 1)) ? " "
                 : hyphen && Sentence.IsWord(before) && Sentence.IsWord(after) ? "\u0002-" : dash is '—' or '―' ? Pause : " ";
         }
 
@@ -215,9 +224,6 @@ internal static partial class SignRules
 
     private static Said? Word(Sentence sentence, string sign, int length) => sentence.Words.Signs.TryGetValue(sign, out var word) ? new($" {word} ", length) : null;
 
-    [GeneratedRegex(@"\G(?:[-–—=]{1,3}>|<[-–—]{1,3}(?!\d))")]
-    private static partial Regex Arrow();
-
     // 10वी-अ: the section of a class.
     [GeneratedRegex(@"\G(?<=\d[\u0900-\u0DFF]{1,5})-(?=[\u0900-\u0DFF](?![\p{L}\p{M}]))")]
     private static partial Regex Section();
@@ -231,7 +237,8 @@ internal static partial class SignRules
     private static partial Regex Quotient();
 
     // Of a formula: ab/2, 1/x, d/t.
-    [GeneratedRegex(@"\G(?<=(?<![\p{L}\p{M}])[A-Za-z]{1,2})/(?=\d|[A-Za-z](?![\p{L}\d]))|\G(?<=\d)/(?=[a-z](?![\p{L}\d]))")]
+    [GeneratedRegex(@"\G(?<=(?<![\p{L}\p{M}])[A-Za-z]{1,2})/(?=\d|[A-Za-z](?![\p{L}\d]))|" +
+        @"\G(?<=(?<!\p{L})[A-Z]{2})/(?=[A-Z]{2}(?!\p{L}))|\G(?<=\d)/(?=[a-z](?![\p{L}\d]))")]
     private static partial Regex Term();
 
     [GeneratedRegex(@"\G_{2,}")]

@@ -5,8 +5,6 @@ namespace IntelliAvatar.Server.Speech.Text.Reading;
 /// <summary>The unit behind a number: km, km/h, m², °C.</summary>
 internal static partial class Units
 {
-    private static readonly string[] Per = ["day", "week", "month", "year", "hour", "night", "person", "head", "unit", "piece", "kg", "litre", "liter", "min", "minute", "sec", "second", "mo", "yr", "user", "seat"];
-
     private static readonly HashSet<string> NotCounted = ["tall", "long", "wide", "high", "deep", "thick", "and", "from", "the", "for",
         "with", "above", "below", "away", "apart", "off", "each", "are", "was", "only"];
 
@@ -73,80 +71,6 @@ internal static partial class Units
         return unit with { Length = end - at + (pointed ? 1 : 0) };
     }
 
-    /// <summary>"/kg" behind an amount of money, where any word may stand: "per kilogram", "per seat".</summary>
-    public static Said? ReadPerAny(Sentence sentence, int at)
-    {
-        if (sentence.At(at) != '/' || !sentence.Words.Signs.TryGetValue("per", out var per))
-        {
-            return null;
-        }
-
-        // ₹72,350/10 gm
-        var end = at + 1;
-        while (char.IsDigit(sentence.At(end)))
-        {
-            end++;
-        }
-
-        if (end > at + 1 ? sentence.At(end) != '%'
-            && (After(sentence, end) is not null || Counted().IsMatch(sentence.Text, end)) : !Sentence.IsWord(sentence.At(end)))
-        {
-            return end > at + 1 ? new(per, 1) : null;
-        }
-
-        if (end > at + 1)
-        {
-            return null;
-        }
-
-        return Below(sentence, at + 1) is { } unit ? new($"{per} {unit.One}", 1 + unit.Length)
-            : sentence.WordAfter(at + 1) is { Length: > 0 } word && Abbreviations.Name(word) is { } name && sentence.IsEnglish
-                ? new($"{per} {name}", 1 + word.Length)
-            : new(per, 1);
-    }
-
-    /// <summary>"/month" behind an amount of money, "/kg".</summary>
-    public static Said? ReadPer(Sentence sentence, int at)
-    {
-        if (sentence.At(at) != '/' || !sentence.Words.Signs.TryGetValue("per", out var per))
-        {
-            return null;
-        }
-
-        var money = MoneyBefore().IsMatch(sentence.Text.AsSpan(Math.Max(0, at - 40), Math.Min(40, at)));
-        var start = money && sentence.At(at + 1) == ' ' ? at + 2 : at + 1;
-        if ((sentence.Before(at) == ' ' && !money) || (!money && !char.IsDigit(sentence.Before(at)) && !CountBefore().IsMatch(sentence.Text, at))
-            || sentence.WordAfter(start) is not { Length: > 0 } word || sentence.At(start) == ' ')
-        {
-            return null;
-        }
-
-        var unit = Below(sentence, start);
-        return unit is { } one ? new($"{per} {one.One}", start - at + one.Length)
-            : Abbreviations.Name(word) is { } name && sentence.IsEnglish ? new($"{per} {name}", start - at + word.Length)
-            : money || Per.Contains(word) ? new(per, start - at)
-            : null;
-    }
-
-    /// <summary>What stands behind "/": kg, m², mm³, sq ft.</summary>
-    private static Found? Below(Sentence sentence, int start)
-    {
-        if (Raised(sentence, start) is { } area)
-        {
-            return area;
-        }
-
-        if (At(sentence, start, false) is not { } unit)
-        {
-            return null;
-        }
-
-        var power = sentence.At(start + unit.Length);
-        return power is '²' or '³' && sentence.Words.Signs.TryGetValue(power == '²' ? "square" : "cubic", out var raised)
-            ? new($"{raised} {unit.One}", $"{raised} {unit.Many}", unit.Length + 1)
-            : unit;
-    }
-
     /// <summary>km/hr and m/s without a number.</summary>
     public static Said? ReadRate(Sentence sentence, int at) =>
         Rate().Match(sentence.Text, at) is { Success: true } rate && sentence.Words.Signs.TryGetValue("per", out var per)
@@ -205,8 +129,9 @@ internal static partial class Units
             '"' => text.AsSpan(0, at).Count('"') % 2 == 1 && !MeasuredBefore().IsMatch(text.AsSpan(0, at)),
             '”' or '“' => text.AsSpan(0, at).Count('“') > text.AsSpan(0, at).Count('”'),
             '’' => text.AsSpan(0, at).Contains('‘'),
-            '\'' => end == at + 1
-                && (QuoteOpens().IsMatch(text.AsSpan(0, at)) || sentence.At(end) == ' ' && sentence.WordAfter(end).Length == 0),
+            '\'' => end == at + 1 && !By().IsMatch(text, end)
+                && (QuoteOpens().IsMatch(text.AsSpan(0, at)) || sentence.At(end) == ' ' && sentence.WordAfter(end).Length == 0
+                    && !MeasuredBefore().IsMatch(text.AsSpan(0, at))),
             _ => false,
         };
         if (open)
@@ -258,7 +183,16 @@ internal static partial class Units
     }
 
     private static bool Ends(Sentence sentence, int end, string key) =>
-        !Sentence.IsWord(key[^1]) || (sentence.EndsWord(end) && !char.IsDigit(sentence.At(end)) && (sentence.At(end) is not ('\'' or '’') || (key is "yrs" or "hrs" or "mins" or "kms" or "kgs" or "wks" && sentence.At(end + 1) == ' ')));
+        !IsNativeBehindPoint(sentence, end, key) && (!Sentence.IsWord(key[^1]) || (sentence.EndsWord(end)
+            && !char.IsDigit(sentence.At(end)) && (sentence.At(end) is not ('\'' or '’')
+            || (key is "yrs" or "hrs" or "mins" or "kms" or "kgs" or "wks" && sentence.At(end + 1) == ' '))));
+
+    /// <summary>মি. of মি.লি., కి.మీ. of కి.మీ.కు: more of the word follows.</summary>
+    private static bool IsNativeBehindPoint(Sentence sentence, int end, string key)
+    {
+        var next = key[^1] == '.' ? end : sentence.At(end) == '.' ? end + 1 : sentence.Text.Length;
+        return sentence.At(next) is >= '\u0900' and <= '\u0DFF' && Sentence.IsWord(sentence.At(next));
+    }
 
     [GeneratedRegex(
         @"\G(?:sq|cu)[. ]{0,2}(?<unit>f(?:ee|oo)?t|m(?:trs?|ts|eters?|etres?)?|y(?:ar)?ds?|kms?|in(?:ch(?:es)?)?|cm|mm|mi(?:les?)?)(?![\p{L}\d])", RegexOptions.IgnoreCase)]
@@ -269,7 +203,7 @@ internal static partial class Units
 
     [GeneratedRegex(
         @"(?:(?:₹|Rs\.?|INR|\$|€|£|रु\.?|रू\.?|ரூ\.?|రూ\.?|ರೂ\.?|৳|টা\.?)\s?\d[\d,.]*(?:\s?(?:[kKLM]|lakhs?|[Cc]r|crores?|लाख|करोड़|हज़ार|हजार|লাখ|হাজার|லட்சம்|లక్షలు|ಲಕ್ಷ))?(?:/-)?|" +
-        @"\d\s?(?:रु\.?|रुपये|रुपए|रुपया|ரூபாய்|రూపాయలు|ರೂಪಾಯಿ|টাকা|rupees?|Rs\.?|dollars?))\s?$")]
+        @"\d\s?(?:रु\.?|रुपये|रुपए|रुपया|ரூபாய்|రూపాయలు|ರೂಪಾಯಿ|টাকা|rupees?|Rs\.?|dollars?))(?:/\p{L}{2,12})?\s?$")]
     private static partial Regex MoneyBefore();
 
     [GeneratedRegex(@"\G(?<![\p{L}\d/])(?<above>km|kms|m|mg|kg|g|l|ml|MB|GB|Mb|Kb|ft)/(?<below>s|sec|h|hr|hrs|min|l|ml|kg|m)(?![\p{L}\d/])")]
@@ -283,7 +217,7 @@ internal static partial class Units
     private static partial Regex Inches();
 
     // An inch's mark, or a quotation that is over.
-    [GeneratedRegex(@"\d['′’]\s?\d{1,2}$|\d""[^""]*$")]
+    [GeneratedRegex(@"\d['′’]\s?(?:[xX×] ?\d)?\d{1,2}$|\d""[^""]*$")]
     private static partial Regex MeasuredBefore();
 
     [GeneratedRegex(@"(?:^|[\s(])'(?!\d\ds)[^']*$")]

@@ -50,6 +50,8 @@ internal static class English
             thousand thousand; lakh lakh; crore crore; million million; billion billion; trillion trillion; hashtag hashtag; times times; and and
             ratio to; dot dot; dash dash; underscore underscore; question question mark; hash hash; sharp sharp; number number; by by; version version; squared squared; cubed cubed
             power to the power of; plus plus; carat carat; annum per annum; 24/7 twenty-four seven; doorby by; square square; cubic cubic; per per; outof out of; about about; tilde tilde; or or; colon colon; semicolon semicolon; hundred hundred
+            gives gives; ⇌ is in equilibrium with; similar similar to; positive positive; negative negative; nights nights; days days;
+            △ triangle
             """),
         Point = "point",
         Minus = "minus",

@@ -32,6 +32,7 @@ internal static class Hindi
             thousand हज़ार; lakh लाख; crore करोड़; million मिलियन; billion बिलियन; trillion ट्रिलियन; hashtag हैशटैग; times गुणा
             ratio अनुपात; dot डॉट; dash डैश; underscore अंडरस्कोर; question प्रश्न चिह्न; hash हैश; sharp शार्प; number नंबर; by गुणा; version संस्करण; squared का वर्ग; cubed का घन; power की घात; plus प्लस; carat कैरेट; annum सालाना; 24/7 चौबीस घंटे सातों दिन; doorby बटा
             square वर्ग; cubic घन; per प्रति; outof में से; about लगभग; tilde टिल्ड; or या; colon कोलन; hundred सौ
+            gives देता है; ⇌ साम्य में; similar समरूप; positive पॉज़िटिव; negative नेगेटिव; nights रात; days दिन; △ त्रिभुज
             """),
         Point = "दशमलव",
         Minus = "माइनस",

@@ -25,6 +25,9 @@ internal sealed class JoinedNumbers : NumberWords
     /// <summary>What is counted asks for the joined form, too: two hundred-of rupees.</summary>
     public bool NounJoins { get; init; }
 
+    /// <summary>How a count and what follows it become one word: எட்டு ஆயிரம் → எட்டாயிரம்.</summary>
+    public (string Apart, string Together)? Joining { get; init; }
+
     /// <summary>1947 is nineteen hundreds forty-seven: what is said for the hundreds.</summary>
     public string? YearHundreds { get; init; }
 
@@ -62,7 +65,9 @@ internal sealed class JoinedNumbers : NumberWords
 
             var whole = Special.TryGetValue(size * count, out var special);
             var (ends, joined) = whole ? special : form;
-            said.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, follows || joins ? joined : ends, whole ? "" : Cardinal(count)).Trim());
+            var counted = string.Format(System.Globalization.CultureInfo.InvariantCulture, follows
+                || joins ? joined : ends, whole ? "" : Cardinal(count)).Trim();
+            said.Add(Joining is var (apart, together) ? counted.Replace(apart, together, StringComparison.Ordinal) : counted);
         }
     }
 
