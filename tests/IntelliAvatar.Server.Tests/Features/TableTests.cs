@@ -158,4 +158,11 @@ public sealed class TableTests : IDisposable
         (var rows, refusal) = table is null ? (null, refusal) : table.For(script);
         return (rows?.Select(row => script.Fill(row.Values)).ToList(), refusal is null ? null : $"{refusal.Code}: {refusal.Detail}");
     }
+
+    /// <summary>What of a file is not read.</summary>
+    internal static async Task<string?> LeftOutAsync(Sandbox sandbox, IReadOnlyList<string> wanted, byte[] content)
+    {
+        await File.WriteAllBytesAsync(sandbox.Path("table"), content);
+        return (await TableFile.ReadAsync(sandbox.Path("table"), wanted, BatchReader.MostRows, CancellationToken.None)).Table!.LeftOut;
+    }
 }

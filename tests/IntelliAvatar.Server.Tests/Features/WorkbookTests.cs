@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using IntelliAvatar.Server.Features.Batches;
 using IntelliAvatar.Server.Tests.Support;
 
 namespace IntelliAvatar.Server.Tests.Features;
@@ -18,7 +19,7 @@ public sealed class WorkbookTests : IDisposable
     {
         var rows = $"""
             <row r="1"/>{Workbook.Row(2, "name", "years", "", " ")}<row r="3"><c r="A3" s="1"/><c r="B3" s="1"/></row>{Workbook.Row(4, "Ravi", "10")}
-            <row r="5" hidden="1"><c r="A5" t="inlineStr"><is><t>Mina</t></is></c><c r="B5"><v>5</v></c><c r="D5" s="1"/></row>
+            <row r="5"><c r="A5" t="inlineStr"><is><t>Mina</t></is></c><c r="B5"><v>5</v></c><c r="D5" s="1"/></row>
             {string.Concat(Enumerable.Range(6, 5000).Select(i => $"<row r=\"{i}\" s=\"1\" customFormat=\"1\"><c r=\"A{i}\" s=\"1\"/><c r=\"C{i}\" s=\"1\"/></row>"))}
             """;
 
@@ -112,6 +113,68 @@ public sealed class WorkbookTests : IDisposable
         book["xl/worksheets/sheet2.xml"] = Workbook.Sheet(Workbook.Row(1, "name") + Workbook.Row(2, "Ravi"));
 
         Assert.Equal(["Ravi"], await SaidAsync("{name}", book));
+    }
+
+    [Theory]
+    [InlineData("", "", new[] { "Ravi, 10", "Anu, 7" }, "1 hidden row of the workbook is left out. Show them in Excel to have them said.")]
+    [InlineData("<cols><col min=\"3\" max=\"4\" hidden=\"1\"/></cols>", "<c r=\"C2\"><v>9</v></c>", new[] { "Ravi, 10", "Anu, 7" },
+        "1 hidden row and 1 hidden column ('note') of the workbook are left out. Show them in Excel to have them said.")]
+    [InlineData("<cols><col min=\"2\" max=\"3\" hidden=\"true\"/></cols>", "", new[] { "Ravi, 10", "Anu, 7" },
+        "1 hidden row and 1 hidden column ('note') of the workbook are left out. Show them in Excel to have them said.")]
+    public async Task Hidden_rows_and_columns_are_left_out_and_that_is_said_once(string cols, string more, string[] said, string leftOut)
+    {
+        var names = cols.Length > 0 ? Workbook.Row(1, "name", "years", "note") : Names;
+        var book = new Workbook($"""
+            {names}<row r="2"><c r="A2" t="inlineStr"><is><t>Ravi</t></is></c><c r="B2"><v>10</v></c>{more}</row>
+            <row r="3" hidden="1"><c r="A3" t="inlineStr"><is><t>Mina</t></is></c><c r="B3"><v>5</v></c></row>{Workbook.Row(4, "Anu", "7")}
+            """);
+        book["xl/worksheets/sheet1.xml"] = book["xl/worksheets/sheet1.xml"].Replace(
+            "<sheetData>", $"{cols}<sheetData>", StringComparison.Ordinal);
+
+        Assert.Equal(said, await SaidAsync("{name}, {years}", book));
+        Assert.Equal(leftOut, await TableTests.LeftOutAsync(_sandbox, ["name", "years"], book.ToBytes()));
+    }
+
+    [Fact]
+    public async Task Merged_cells_give_their_value_to_all_that_they_cover()
+    {
+        var book = new Workbook(
+            Workbook.Row(1, "Guests of 2026") + Workbook.Row(2, "name", "city", "day") + Workbook.Row(3, "Ravi", "Pune", "Monday") +
+            Workbook.Row(4, "Mina", "", "Friday") + Workbook.Row(6, "Anu", "Delhi", ""));
+        book["xl/worksheets/sheet1.xml"] = book["xl/worksheets/sheet1.xml"].Replace(
+            "</sheetData>",
+            "</sheetData><mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"B3:B5\"/><mergeCell ref=\"B6:C6\"/></mergeCells>",
+            StringComparison.Ordinal);
+
+        Assert.Equal(["Ravi, Pune, Monday", "Mina, Pune, Friday", "Anu, Delhi, Delhi"], await SaidAsync("{name}, {city}, {day}", book));
+    }
+
+    [Fact]
+    public async Task A_heading_merged_across_the_values_fills_no_other_column()
+    {
+        var book = new Workbook(
+            Workbook.Row(1, "name", "city") + Workbook.Row(2, "Ravi", "Pune") + Workbook.Row(3, "Batch B") + Workbook.Row(4, "Anu", "Delhi"));
+        book["xl/worksheets/sheet1.xml"] = book["xl/worksheets/sheet1.xml"].Replace(
+            "</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"A3:B3\"/></mergeCells>", StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(_sandbox.Path("table"), book.ToBytes());
+        var (table, _) = await TableFile.ReadAsync(
+            _sandbox.Path("table"), ["name", "city"], BatchReader.MostRows, CancellationToken.None);
+
+        // The row is refused by its number: it has nothing for the city.
+        Assert.Equal("", table!.Rows[1].Values["city"]);
+    }
+
+    [Fact]
+    public async Task Names_merged_over_two_lines_are_read_on_the_lower_one()
+    {
+        var book = new Workbook(
+            Workbook.Row(1, "name", "Address") + Workbook.Row(2, "", "city", "state") + Workbook.Row(3, "Ravi", "Pune", "Goa"));
+        book["xl/worksheets/sheet1.xml"] = book["xl/worksheets/sheet1.xml"].Replace(
+            "</sheetData>",
+            "</sheetData><mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/></mergeCells>", StringComparison.Ordinal);
+
+        Assert.Equal(["Ravi, Pune, Goa"], await SaidAsync("{name}, {city}, {state}", book));
     }
 
     [Fact]

@@ -27,5 +27,5 @@ public sealed record BatchBody(
     bool DryRun = false);
 
 /// <summary>Why a row cannot be made.</summary>
-/// <param name="Row">1 is the first; of a table, the first below its names. Blank rows are not counted.</param>
+/// <param name="Row">1 is the first; of a table, the first below its names. Blank rows are not counted. 0 is the whole table.</param>
 public sealed record RowProblem(int Row, string Code, string Sentence);

@@ -14,7 +14,11 @@ internal sealed class BatchReader(MediaSourceResolver sources, OrderIntake intak
 
     /// <summary>What became of a look at a body: either orders, or why not, where rows are to blame with each of them.</summary>
     /// <param name="Orders">Their video is not found yet.</param>
-    public sealed record Reading(IReadOnlyList<Order>? Orders, Refusal? Refusal, IReadOnlyList<RowProblem> Problems);
+    public sealed record Reading(IReadOnlyList<Order>? Orders, Refusal? Refusal, IReadOnlyList<RowProblem> Problems)
+    {
+        /// <summary>What of the table is not read.</summary>
+        public string? LeftOut { get; init; }
+    }
 
     /// <summary>Stands for the video, which is the same for all and is found once.</summary>
     private static readonly MediaSource Later = new MediaSource.Sent("");
@@ -27,7 +31,7 @@ internal sealed class BatchReader(MediaSourceResolver sources, OrderIntake intak
             return new(null, broken, []);
         }
 
-        var (rows, unreadable) = await RowsAsync(body, script, cancel);
+        var (rows, leftOut, unreadable) = await RowsAsync(body, script, cancel);
         var refusal = unreadable ?? rows!.Count switch
         {
             0 => new("rows_missing", "There is not one row. Send items, csv, or rows."),
@@ -68,8 +72,10 @@ internal sealed class BatchReader(MediaSourceResolver sources, OrderIntake intak
 
         return problems.Count > 0
             ? new(null, new("batch_invalid", $"Not all rows can be made, so none was: {problems[0].Sentence}"), problems)
-            : body.Voice is null && body.Language is null ? new(await CommonVoice.ApplyAsync(speech, orders, cancel), null, [])
-            : new(orders, null, []);
+            : new(body.Voice is null && body.Language is null ? await CommonVoice.ApplyAsync(speech, orders, cancel) : orders, null, [])
+            {
+                LeftOut = leftOut,
+            };
     }
 
     private static IEnumerable<RowProblem> Misfits(Script script, TableRow row, int number)
@@ -101,28 +107,35 @@ internal sealed class BatchReader(MediaSourceResolver sources, OrderIntake intak
         Priority = body.Priority,
     };
 
-    private async Task<(IReadOnlyList<TableRow>? Rows, Refusal? Refusal)> RowsAsync(BatchBody body, Script script, CancellationToken cancel)
+    private async Task<(IReadOnlyList<TableRow>? Rows, string? LeftOut, Refusal? Refusal)> RowsAsync(
+        BatchBody body, Script script, CancellationToken cancel)
     {
         if (new object?[] { body.Items, body.Csv, body.Rows }.Count(given => given is not null) != 1)
         {
-            return (null, new("rows_ambiguous", "Send the rows once: as items, as csv, or as rows, which names an upload."));
+            return (null, null, new("rows_ambiguous", "Send the rows once: as items, as csv, or as rows, which names an upload."));
         }
 
         if (body.Items is not null)
         {
             // The serializer does not look for nulls in lists.
             return body.Items.Any(row => row is null)
-                ? (null, new("rows_invalid", "A row is null. Send an object for each."))
-                : ([.. body.Items.Select(row => new TableRow(null, row))], null);
+                ? (null, null, new("rows_invalid", "A row is null. Send an object for each."))
+                : ([.. body.Items.Select(row => new TableRow(null, row))], null, null);
         }
 
         var (table, refusal) = body.Csv is { } csv
             ? await CsvRows.ReadAsync(() => new StringReader(csv), script.Variables, MostRows, cancel)
             : await UploadedAsync(body, script, cancel);
-        return table is null ? (null, refusal)
-            : table.Rows.Count == 0 ? (null, new("rows_missing", "The table has only the line with the names. Write a line below it for each video."))
-            : table.Rows.Count > MostRows ? (table.Rows, null)
-            : table.For(script);
+        if (table is null || table.Rows.Count == 0)
+        {
+            return (null, null, refusal ?? new(
+                "rows_missing",
+                "The table has only the line with the names. Write a line below it for each video." +
+                (table!.LeftOut is { } hidden ? $" {hidden}" : "")));
+        }
+
+        var (rows, misfit) = table.Rows.Count > MostRows ? (table.Rows, null) : table.For(script);
+        return (rows, table.LeftOut, misfit);
     }
 
     private async Task<(Table? Table, Refusal? Refusal)> UploadedAsync(BatchBody body, Script script, CancellationToken cancel)

@@ -27,7 +27,7 @@ internal sealed class CreateBatch(
 
         if (body.DryRun)
         {
-            var (check, refusal) = await create.CheckAsync(body, orders, cancel);
+            var (check, refusal) = await create.CheckAsync(body, orders, read.LeftOut, cancel);
             return check is null ? refusal!.ToProblem() : TypedResults.Ok(check);
         }
 
@@ -47,14 +47,17 @@ internal sealed class CreateBatch(
             detail: read.Refusal.Detail,
             extensions: [new("code", read.Refusal.Code), .. read.Problems.Count > 0 ? [new KeyValuePair<string, object?>("rows", read.Problems)] : Array.Empty<KeyValuePair<string, object?>>()]);
 
-    private async Task<(BatchCheck? Check, Refusal? Refusal)> CheckAsync(BatchBody body, IReadOnlyList<Order> orders, CancellationToken cancel)
+    private async Task<(BatchCheck? Check, Refusal? Refusal)> CheckAsync(
+        BatchBody body, IReadOnlyList<Order> orders, string? leftOut, CancellationToken cancel)
     {
         using var scratch = workspace.NewScratch();
         var (video, refusal) = await VideoAsync(body, scratch, cancel);
         return video is null ? (null, refusal)
             : (new(orders.Count, [.. orders.Take(ShownTexts).Select(order => order.Says!.Text)], video.Changes,
-                await WarningsAsync(body, orders, cancel)), null);
+                [.. OfTable(leftOut), .. await WarningsAsync(body, orders, cancel)]), null);
     }
+
+    private static RowProblem[] OfTable(string? leftOut) => leftOut is null ? [] : [new(0, "table_left_out", leftOut)];
 
     /// <summary>Rows of another language or voice come first: what is told of each row alone may be too much to be told of all.</summary>
     private async Task<IReadOnlyList<RowProblem>> WarningsAsync(BatchBody body, IReadOnlyList<Order> orders, CancellationToken cancel)

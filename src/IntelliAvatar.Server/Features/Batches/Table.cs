@@ -10,6 +10,9 @@ internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<TableR
 {
     private const int ShownNames = 10;
 
+    /// <summary>What of the table is not read, in a sentence.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>The rows with the script's names. What is wrong with a whole column is said once.</summary>
     /// <remarks>Capitals and blanks in names do not matter where only one column can be meant.</remarks>
     public (IReadOnlyList<TableRow>? Rows, Refusal? Refusal) For(Script script)

@@ -20,8 +20,16 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
     private string[]? _names;
     private int _seen;
 
+    private int _hiddenRows;
+
     /// <summary>There are more rows than may be.</summary>
     public bool IsFull => _rows.Count > most;
+
+    /// <summary>The line with all names that the script asks for was seen.</summary>
+    public bool HasNames => HasAll(_names);
+
+    /// <summary>Columns, from 1, that are left out unless the script asks for them.</summary>
+    public Func<int, bool> IsHidden { get; init; } = _ => false;
 
     /// <summary>A name without the blanks around it, the line breaks in it and the braces that it has in the script.</summary>
     public static string NameOf(string text)
@@ -30,10 +38,17 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
         return name is ['{', .. var inner, '}'] ? inner.Trim() : name;
     }
 
-    public void Add(int line, string[] values)
+    /// <param name="isHidden">It is left out, unless it has the names.</param>
+    public void Add(int line, string[] values, bool isHidden = false)
     {
         if (values.All(IsBlank))
         {
+            return;
+        }
+
+        if (isHidden && (HasNames || !HasAll([.. values.Select(NameOf)])))
+        {
+            _hiddenRows++;
             return;
         }
 
@@ -42,6 +57,7 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
         {
             _names = names;
             _rows.Clear(); // what stood above is a title
+            _hiddenRows = 0;
         }
         else
         {
@@ -51,12 +67,13 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
 
     public (Table? Table, Refusal? Refusal) Build()
     {
-        if (_names is not { } names)
+        if (_names is not { } written)
         {
             return (null, new(
                 $"{form}_empty", "The table is empty. Its first line must have the names, each other line the values of one video."));
         }
 
+        var names = written.Select((name, column) => IsLeftOut(written, column) ? "" : name).ToArray();
         var columns = names.Index().Where(column => column.Item.Length > 0).ToList();
         if (columns.GroupBy(column => column.Item, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
@@ -68,7 +85,9 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
 
         // A line without any of them is no line with names: that is said, not what does not fit below it.
         var isHeader = wanted.Count == 0 || wanted.Any(name => Has(names, name));
-        foreach (var (line, values) in isHeader ? _rows : [])
+        var rows = _rows.ConvertAll(row => row with { Values = [.. row.Values.Select((value, column) =>
+            IsLeftOut(written, column) ? "" : value)] });
+        foreach (var (line, values) in isHeader ? rows : [])
         {
             if (Misfit(names, columns[^1].Index + 1, line, values) is { } refusal)
             {
@@ -76,11 +95,34 @@ internal sealed partial class TableBuilder(IReadOnlyList<string> wanted, string 
             }
         }
 
-        return (new([.. columns.Select(column => column.Item)], [.. _rows.Select(row => new TableRow(row.Line, Named(row.Values)))]), null);
+        return (new([.. columns.Select(column => column.Item)], [.. rows.Select(row => new TableRow(row.Line, Named(row.Values)))])
+        {
+            LeftOut = LeftOut([.. Enumerable.Range(0, written.Length).Where(column => IsLeftOut(written, column)).Select(column =>
+                written[column])]),
+        }, null);
 
         Dictionary<string, string> Named(string[] values) =>
             columns.ToDictionary(
                 column => column.Item, column => column.Index < values.Length ? values[column.Index].Trim() : "", StringComparer.Ordinal);
+    }
+
+    /// <summary>A hidden column is read only for a name that the script asks for and no other column has.</summary>
+    private bool IsLeftOut(string[] written, int column) => IsHidden(column + 1)
+        && !(column < written.Length && wanted.Any(name => Same(written[column], name))
+            && !written.Where((other, i) => !IsHidden(i + 1) && Same(other, written[column])).Any());
+
+    private static bool Same(string written, string name) => written.Equals(NameOf(name), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Hidden rows and columns, in one sentence.</summary>
+    private string? LeftOut(string[] columns)
+    {
+        const int shown = 5;
+        var names = string.Join(", ", columns.Take(shown).Select(name =>
+            $"'{BatchReader.Shown(name)}'")) + (columns.Length > shown ? ", …" : "");
+        var (row, column) = (Count(_hiddenRows, "hidden row"), $"{Count(columns.Length, "hidden column")} ({names})");
+        var what = (_hiddenRows, columns.Length) switch { (0, 0) => null, (_, 0) => row, (0, _) => column, _ => $"{row} and {column}" };
+        var verb = _hiddenRows + columns.Length == 1 ? "is" : "are";
+        return what is null ? null : $"{what} of the workbook {verb} left out. Show them in Excel to have them said.";
     }
 
     private bool HasAll(string[]? names) => names is not null && wanted.Count > 0 && wanted.All(name => Has(names, name));

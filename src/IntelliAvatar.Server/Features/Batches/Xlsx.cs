@@ -48,7 +48,7 @@ internal static class Xlsx
                 : ([], null);
             return texts is null
                 ? (null, refusal)
-                : new XlsxSheet(texts, formats).Read(sheet.GetStream(FileMode.Open, FileAccess.Read), wanted, most, cancel);
+                : new XlsxSheet(texts, formats).Read(() => sheet.GetStream(FileMode.Open, FileAccess.Read), wanted, most, cancel);
         }
         catch (Exception broken) when (broken is OpenXmlPackageException or XmlException or InvalidDataException or FormatException
             or IOException or InvalidOperationException or ArgumentException or NotSupportedException)

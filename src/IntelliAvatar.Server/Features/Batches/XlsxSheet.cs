@@ -6,38 +6,49 @@ namespace IntelliAvatar.Server.Features.Batches;
 /// <summary>One sheet of a workbook, read cell by cell.</summary>
 internal sealed class XlsxSheet(IReadOnlyList<string> texts, XlsxFormats formats)
 {
-    private const int MostColumns = 1000;
+    public const int MostColumns = 1000;
 
     private long _characters;
 
     public static Refusal TooLarge(string why) =>
         new("xlsx_too_large", $"The workbook is too large: {why}. Leave the table alone in it, or export it as 'CSV UTF-8'.");
 
-    public (Table? Table, Refusal? Refusal) Read(Stream part, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
+    /// <param name="open">Called twice: merged cells are named behind all others.</param>
+    public (Table? Table, Refusal? Refusal) Read(Func<Stream> open, IReadOnlyList<string> wanted, int most, CancellationToken cancel)
     {
-        using var xml = XlsxTexts.Open(part);
+        if (XlsxLayout.Read(open(), cancel) is not { } layout)
+        {
+            return (null, TooLarge("it has too many merged cells"));
+        }
+
+        using var xml = XlsxTexts.Open(open());
         var line = 0;
-        var table = new TableBuilder(wanted, "xlsx", isRagged: true, "Write a name above each value, or empty the cell.", most);
+        var table = new TableBuilder(wanted, "xlsx", isRagged: true, "Write a name above each value, or empty the cell.", most)
+        {
+            IsHidden = layout.IsHidden,
+        };
         while (!table.IsFull && xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "row" })
             {
                 cancel.ThrowIfCancellationRequested();
                 line = NumberOf(xml.GetAttribute("r")) ?? line + 1;
+                var isHidden = XlsxLayout.IsTrue(xml.GetAttribute("hidden"));
                 var (values, refusal) = Row(xml, line);
                 if (values is null)
                 {
                     return (null, refusal);
                 }
 
-                table.Add(line, values);
+                layout.Fill(line, values, across: table.HasNames);
+                table.Add(line, [.. values], isHidden);
             }
         }
 
         return table.Build();
     }
 
-    private (string[]? Values, Refusal? Refusal) Row(XmlReader xml, int line)
+    private (List<string>? Values, Refusal? Refusal) Row(XmlReader xml, int line)
     {
         var (values, column, depth) = (new List<string>(), 0, xml.Depth);
         if (xml.IsEmptyElement)
@@ -73,7 +84,7 @@ internal sealed class XlsxSheet(IReadOnlyList<string> texts, XlsxFormats formats
             }
         }
 
-        return ([.. values], null);
+        return (values, null);
     }
 
     /// <summary>What the cell on which the reader stands shows; of a formula, its last result.</summary>
@@ -113,10 +124,11 @@ internal sealed class XlsxSheet(IReadOnlyList<string> texts, XlsxFormats formats
         };
     }
 
-    private static int? NumberOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? NumberOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number : null;
 
     /// <summary>From A1 to 1, from AA1 to 27.</summary>
-    private static int? ColumnOf(string? cell)
+    public static int? ColumnOf(string? cell)
     {
         var column = 0;
         foreach (var letter in (cell ?? "").TakeWhile(char.IsAsciiLetterUpper).Take(4))
