@@ -25,6 +25,8 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
     private const float LeastArea = 0.01f, AroundMouth = 0.1f;
 
     private readonly YuvFrame _picture = new(baseVideo.Width, baseVideo.Height);
+    private readonly Lazy<bool[]> _mouth = new(() => Mouth(area, middle, mean, around: 0));
+    private readonly Lazy<bool[]> _aroundMouth = new(() => Mouth(area, middle, mean, AroundMouth));
 
     /// <summary>The frames from one change to the next, and what stands before the face there.</summary>
     internal readonly record struct Stretch(int First, int Last, byte[] IsThere);
@@ -117,12 +119,14 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
     /// <summary>How many points stand still before a sampled picture, are much changed so many later, and stand still again.</summary>
     private int[,] Jumps(int[] frames, int step, int longest)
     {
-        var points = new List<int>();
+        var (points, chroma) = (new List<int>(), new List<int>());
         for (var i = 0; i < area.Count; i += i % area.Width + step < area.Width ? step : (area.Width * step) - (i % area.Width))
         {
             if (!IsAtMouth(i))
             {
-                points.Add(((area.Top + (i / area.Width)) * baseVideo.Width) + area.Left + (i % area.Width));
+                var (x, y) = (area.Left + (i % area.Width), area.Top + (i / area.Width));
+                points.Add((y * baseVideo.Width) + x);
+                chroma.Add((y / 2 * _picture.ChromaWidth) + (x / 2));
             }
         }
 
@@ -130,11 +134,11 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         for (var t = 0; t < frames.Length; t++)
         {
             Read(frames[t]);
-            var luma = _picture.Y;
+            ReadOnlySpan<byte> luma = _picture.Y, u = _picture.U, v = _picture.V;
             for (var p = 0; p < points.Count; p++)
             {
                 looks[(p * frames.Length) + t] = luma[points[p]];
-                colours[(p * frames.Length) + t] = Look.ColourAt(_picture, points[p] % _picture.Width, points[p] / _picture.Width);
+                colours[(p * frames.Length) + t] = Look.ColourOf(u[chroma[p]], v[chroma[p]]);
             }
         }
 
@@ -233,11 +237,8 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
 
     private (byte[] Gone, byte[] New)? Patches(Look a, Look b, bool isHard)
     {
-        var (gone, come) = (Patch(a, b), Patch(b, a));
+        var (gone, come) = Patch.In(a, b, area, mean.EyeSpan, isHard, _mouth.Value, _aroundMouth.Value);
         return gone.Contains((byte)1) || come.Contains((byte)1) ? (gone, come) : null;
-
-        byte[] Patch(Look with, Look without) =>
-            Library.Patch.In(with, without, area, mean.EyeSpan, isHard, IsAtMouth, i => area.IsAtMouth(i, middle, mean, AroundMouth));
     }
 
     private Look LookOf(int frame)
@@ -271,5 +272,8 @@ internal sealed class Captions(IFrameSource baseVideo, MeanFace mean, WorkArea a
         baseVideo.Read(frame, _picture);
     }
 
-    private bool IsAtMouth(int i) => area.IsAtMouth(i, middle, mean);
+    private bool IsAtMouth(int i) => _mouth.Value[i];
+
+    private static bool[] Mouth(WorkArea area, PosedFace face, MeanFace mean, float around) =>
+        [.. Enumerable.Range(0, area.Count).Select(i => area.IsAtMouth(i, face, mean, around))];
 }

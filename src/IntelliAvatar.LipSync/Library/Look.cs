@@ -1,3 +1,4 @@
+using System.Numerics;
 using IntelliAvatar.LipSync.Core;
 using IntelliAvatar.LipSync.Tracking;
 
@@ -14,21 +15,49 @@ internal sealed record Look(byte[] Luma, byte[] Colour)
     public static Look Of(YuvFrame picture, WorkArea area)
     {
         var colour = new byte[area.Count];
-        for (var i = 0; i < colour.Length; i++)
+        for (var y = 0; y < area.Height; y++)
         {
-            colour[i] = ColourAt(picture, area.Left + (i % area.Width), area.Top + (i / area.Width));
+            var row = (area.Top + y) / 2 * picture.ChromaWidth;
+            ReadOnlySpan<byte> u = picture.U[row..], v = picture.V[row..];
+            for (var x = 0; x < area.Width; x++)
+            {
+                colour[(y * area.Width) + x] = ColourOf(u[(area.Left + x) / 2], v[(area.Left + x) / 2]);
+            }
         }
 
         return new(area.LumaOf(picture), colour);
     }
 
-    public static byte ColourAt(YuvFrame picture, int x, int y)
-    {
-        var i = (y / 2 * picture.ChromaWidth) + (x / 2);
-        return (byte)((picture.U[i] - picture.V[i] + 256) / 2);
-    }
+    /// <summary>The one number for a pixel's colours.</summary>
+    public static byte ColourOf(byte u, byte v) => (byte)((u - v + 256) / 2);
 
     /// <summary>By how much a pixel differs from one of another look, in steps of luma.</summary>
     public int Difference(int i, Look other, int k) =>
         Math.Max(Math.Abs(Luma[i] - other.Luma[k]), ColourWeight * Math.Abs(Colour[i] - other.Colour[k]));
+
+    /// <summary>Other than 0 where a pixel differs from the other look's by so many steps of luma at least.</summary>
+    public byte[] Differs(Look other, int least)
+    {
+        var differs = new byte[Luma.Length];
+        var (luma, colour) = (new Vector<byte>((byte)least), new Vector<byte>((byte)((least + ColourWeight - 1) / ColourWeight)));
+        var i = 0;
+        for (; i <= differs.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            (Vector.GreaterThanOrEqual(Step(Luma, other.Luma), luma) | Vector.GreaterThanOrEqual(Step(Colour, other.Colour), colour))
+                .CopyTo(differs, i);
+        }
+
+        for (; i < differs.Length; i++)
+        {
+            differs[i] = (byte)(Difference(i, other, i) >= least ? 1 : 0);
+        }
+
+        return differs;
+
+        Vector<byte> Step(byte[] one, byte[] two)
+        {
+            var (a, b) = (new Vector<byte>(one, i), new Vector<byte>(two, i));
+            return Vector.Max(a, b) - Vector.Min(a, b);
+        }
+    }
 }

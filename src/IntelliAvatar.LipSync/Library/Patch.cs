@@ -18,37 +18,44 @@ internal static class Patch
     // in eye spans how far it reaches into the mouth.
     private const float LeastHard = 0.7f, LeastFilled = 0.4f, MostArea = 0.5f, LeastArea = 0.03f, Outline = 0.06f;
 
-    /// <returns>1 for each of its pixels.</returns>
-    /// <param name="with">The area in the picture that may show it.</param>
-    /// <param name="without">The same in the other one.</param>
+    /// <returns>1 for each pixel of what only the first picture shows, and of what only the other one does.</returns>
+    /// <param name="a">The area in a picture.</param>
+    /// <param name="b">The same in the other one.</param>
     /// <param name="area">Where is looked.</param>
     /// <param name="eyeSpan">Of the face, in pixels.</param>
-    /// <param name="isHard">Whether its outline must be a hard edge.</param>
+    /// <param name="isHard">Whether the outline must be a hard edge. Else nothing tells which of the two shows it.</param>
     /// <param name="isAtMouth">Whether a pixel of the area may be one of the mouth.</param>
     /// <param name="isNearMouth">Whether it may be one of a mouth that opens wide, or of what moves around it.</param>
-    public static byte[] In(
-        Look with, Look without, WorkArea area, float eyeSpan, bool isHard, Func<int, bool> isAtMouth, Func<int, bool> isNearMouth)
+    public static (byte[] Gone, byte[] New) In(
+        Look a, Look b, WorkArea area, float eyeSpan, bool isHard, bool[] isAtMouth, bool[] isNearMouth)
     {
-        var (found, seen) = (new byte[area.Count], new bool[area.Count]);
+        var (gone, come) = (new byte[area.Count], new byte[area.Count]);
+        var (differs, seen) = (a.Differs(b, LeastChange), new bool[area.Count]);
         var pixels = new List<(int At, int Inside)>();
+        var least = LeastArea * eyeSpan * eyeSpan;
         for (var i = 0; i < area.Count; i++)
         {
-            if (IsNew(i) && !isAtMouth(i))
+            if (differs[i] != 0 && !seen[i] && !isAtMouth[i])
             {
                 Collect(i);
-                if (pixels.Count <= MostArea * area.Count && pixels.Count(pixel => !isNearMouth(pixel.At)) >= LeastArea * eyeSpan * eyeSpan
-                    && IsFilled() && (!isHard || IsHard()))
+                if (pixels.Count >= least && pixels.Count <= MostArea * area.Count && pixels.Count(pixel => !isNearMouth[pixel.At]) >= least
+                    && IsFilled())
                 {
-                    pixels.ForEach(pixel => found[pixel.At] = 1);
+                    Mark(gone, a, b);
+                    Mark(come, b, a);
                 }
             }
         }
 
-        return found;
+        return (gone, come);
 
-        bool Differs(int i) => with.Difference(i, without, i) >= LeastChange;
-
-        bool IsNew(int i) => !seen[i] && Differs(i);
+        void Mark(byte[] found, Look with, Look without)
+        {
+            if (!isHard || IsHard(with, without))
+            {
+                pixels.ForEach(pixel => found[pixel.At] = 1);
+            }
+        }
 
         void Collect(int from)
         {
@@ -66,7 +73,7 @@ internal static class Patch
 
                 void Visit(bool isPixel, int near)
                 {
-                    if (isPixel && IsNew(near) && (isAtMouth(near) ? inside + 1 : 0) is var deep && deep <= Outline * eyeSpan)
+                    if (isPixel && differs[near] != 0 && !seen[near] && (isAtMouth[near] ? inside + 1 : 0) is var deep && deep <= Outline * eyeSpan)
                     {
                         seen[near] = true;
                         pixels.Add((near, deep));
@@ -84,7 +91,7 @@ internal static class Patch
             return pixels.Count >= LeastFilled * (right - left + 1) * (bottom - top + 1);
         }
 
-        bool IsHard()
+        bool IsHard(Look with, Look without)
         {
             var (outline, hard) = (0, 0);
             foreach (var (at, inside) in pixels)
@@ -93,7 +100,7 @@ internal static class Patch
                 foreach (var (right, down) in new[] { (1, 0), (-1, 0), (0, 1), (0, -1) })
                 {
                     var isPixel = x + right >= 0 && x + right < area.Width && y + down >= 0 && y + down < area.Height;
-                    if (inside > 0 || !isPixel || Differs(at + right + (down * area.Width)))
+                    if (inside > 0 || !isPixel || differs[at + right + (down * area.Width)] != 0)
                     {
                         continue;
                     }
