@@ -10,21 +10,18 @@ internal static partial class Acronyms
     // Said as a word, although there are no more than three letters.
     private static readonly HashSet<string> Words =
     [
-        .. ("PIN SIM RAM ROM PAN GIF CAT MAT LAN WAN VAT NET TET CAD CAM BIM JIO OK ACE ACT ADD AGE AGO AID AIM AIR ALL AN AND ANT ANY " +
-            "APP " +
-            "ARE ARM ART AS ASK AT ATE BAD BAG BAN BAR BAT BE BED BEE BET BIG BIT BOX BOY BUG BUS BUT BUY BY CAN CAP CAR COW CRY CUP " +
-                "CUT DAD " +
-            "DAY DID DIE DO DOG DON DOT DRY DUE EAR EAT EGG END EYE FAN FAR FAT FED FEE FEW FIT FIX FLY FOR FOX FUN GAP GAS GET GO GOD " +
-                "GOT GUN " +
-            "GUY HAD HAS HAT HE HER HEY HI HIM HIS HIT HOT HOW HUB ICE IF ILL IN INK IS ITS JAM JAR JOB JOY KEY KID KIT LAB LAP LAW " +
-                "LAY LEG LET " +
-            "LIE LIP LIT LOG LOT LOW MAD MAN MAP MAY ME MEN MET MIX MOM MUD MUG MY NEW NO NOR NOT NOW NUT ODD OF OFF OIL OLD ON ONE OR " +
-                "OUR OUT " +
-            "OWE OWN PAY PEN PER PET PIE PIG PIT POT PUT RAN RAT RAW RED RID ROW RUB RUN SAD SAW SAY SEA SEE SET SHE SHY SIR SIT SIX " +
-                "SKY SO SON " +
-            "SUM SUN TAB TAG TAP TAX TEA TEN THE TIE TIP TO TOE TOO TOP TOY TRY TWO UP USE VAN VIA WAR WAS WAY WE WEB WET WHY WIN WON " +
-                "YES YET " +
-            "YOU ZOO").Split(' '),
+        .. ("ACE ACT ADD AGE AGO AHA AID AIM AIR ALL AN AND ANT ANY APP ARC ARE ARM ART AS ASH ASK AT ATE AWE AXE BAD BAG BAN " +
+            "BAR BAT BE BED BEE BET BIG BIM BIO BIT BOX BOY BRA BUD BUG BUS BUT BUY BY BYE CAB CAD CAM CAN CAP CAR CAT COD " +
+            "COW CRY CUP CUT DAD DAY DEN DEW DID DIE DIG DIM DIP DO DOG DON DOT DRY DUE DUO EAR EAT EEL EGG EGO ELF ELM END " +
+            "ERA EVE EYE FAN FAR FAT FED FEE FEW FIG FIT FIX FLY FOE FOG FOR FOX FUN GAP GAS GEL GEM GET GIF GO GOD GOT GUM " +
+            "GUN GUY GYM HAD HAM HAS HAT HE HEM HEN HER HEY HI HIM HIP HIS HIT HOP HOT HOW HUB HUG HUH HUT ICE IF ILL IN INK " +
+            "IS ITS IVY JAM JAR JAW JET JIO JOB JOY JUG KEY KID KIT LAB LAD LAN LAP LAW LAY LEG LET LID LIE LIP LIT LOG LOL " +
+            "LOT LOW LUX MAD MAN MAP MAT MAY ME MEN MET MID MIX MOB MOM MOO MOP MUD MUG MY NAP NET NEW NO NOD NOR NOT NOW NUT " +
+            "OAK OAT ODD OF OFF OIL OK OLA OLD ON ONE OR ORE OUR OUT OWE OWL OWN PAD PAN PAY PEA PEN PER PET PIE PIG PIN PIT " +
+            "POT PRO PUB PUG PUN PUP PUT RAM RAN RAT RAW RAY RED RIB RID RIG RIM ROB ROM ROT ROW RUB RUG RUM RUN RYE SAD SAW " +
+            "SAX SAY SEA SEE SET SEW SHE SHY SIM SIN SIR SIT SIX SKI SKY SO SON SPA SPY SUB SUM SUN TAB TAG TAN TAP TAX TEA " +
+            "TEN TET THE TIE TIN TIP TO TOE TON TOO TOP TOW TOY TRY TUB TUG TUX TWO UP URN USE VAN VAT VET VIA VOW WAN WAR " +
+            "WAS WAX WAY WE WEB WET WHY WIG WIN WON WOW YAK YAM YAY YEN YES YET YOU ZEN ZIP ZOO").Split(' '),
     ];
 
     // Words in a sentence of capitals, letters in any other.
@@ -51,8 +48,12 @@ internal static partial class Acronyms
         !word.Any(c => "AEIOUY".Contains(c)) ? word.Length <= 6
         : Either.Contains(word) ? !IsShouted(text, match)
         : word is "SO" or "NO" && CountBehind().IsMatch(text, match.Index + 2) ? !IsShouted(text, match)
-        : word.Length <= 3 ? !Words.Contains(word)
+        : word.Length <= 3 ? !Words.Contains(word) && (word.Length == 2 || !IsAllCapitals(text))
         : Long.Contains(word);
+
+    /// <summary>Whether capitals tell nothing: OUR GYM IS OPEN.</summary>
+    private static bool IsAllCapitals(string text) =>
+        text.Count(char.IsUpper) > 2 * text.Count(char.IsLower) && Capitals().Count(text) >= 3;
 
     /// <summary>Whether the words beside it are in capitals, too.</summary>
     private static bool IsShouted(string text, Match match) =>
