@@ -15,7 +15,7 @@ namespace IntelliAvatar.LipSync;
 /// </remarks>
 public static class AvatarFile
 {
-    private const ulong Magic = 0x3572_6174_6176_4149; // "IAvatar5"
+    private const ulong Magic = 0x3672_6174_6176_4149; // "IAvatar6"
 
     private readonly record struct Header(ulong Magic, int Width, int Height, int Frames, float EyeSpan, int Faces, int Lips, int Sources, int Own, int Before);
 

@@ -64,11 +64,13 @@ public sealed class MouthLibrary
     public static MouthLibrary Cut(IFrameSource baseVideo, PosedTrack track, long mostBytes = MostBytes, CancellationToken cancel = default)
     {
         var span = track.Mean.EyeSpan;
+        var before = StandingObjects.In(baseVideo, track, cancel);
+        PosedFace[] free = [.. track.Lenders.Where(face => !before.Exists(thing => thing.IsOnLips(face)))];
         var picture = new YuvFrame(baseVideo.Width, baseVideo.Height);
         var sources = new List<MouthSource>();
         var largest = track.Faces.Max(face => PictureRegion.BytesOf(baseVideo.Width, baseVideo.Height, face.ToPicture, Reach(track.Mean, face.Shape)));
         var most = (int)Math.Clamp(mostBytes / largest, SourceThinning.RunLength, MostSources);
-        foreach (var face in SourceThinning.Choose(track.Lenders, most, span, cancel))
+        foreach (var face in SourceThinning.Choose(free.Length > 0 ? free : track.Lenders, most, span, cancel))
         {
             cancel.ThrowIfCancellationRequested();
             baseVideo.Read(face.Frame, picture);
@@ -76,7 +78,7 @@ public sealed class MouthLibrary
             sources.Add(MouthSource.Of(face, region, span));
         }
 
-        return new MouthLibrary(track, sources, StandingObjects.In(baseVideo, track, cancel));
+        return new MouthLibrary(track, sources, before);
     }
 
     // The mask's extent (LipsMask), and a little more, for the warps read beside the place they draw.

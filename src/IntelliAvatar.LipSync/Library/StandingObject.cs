@@ -1,4 +1,5 @@
 using System.Numerics;
+using IntelliAvatar.LipSync.Tracking;
 
 namespace IntelliAvatar.LipSync.Library;
 
@@ -16,5 +17,29 @@ public sealed record StandingObject(int First, int Last, int Left, int Top, int 
     {
         var (x, y) = ((int)at.X - Left, (int)at.Y - Top);
         return at.X >= Left && at.Y >= Top && x < Width && (y * Width) + x < IsThere.Length && IsThere[(y * Width) + x] != 0;
+    }
+
+    /// <summary>Whether it stands before a part of the lips, which can then lend nothing.</summary>
+    internal bool IsOnLips(PosedFace face)
+    {
+        if (face.Frame < First || face.Frame > Last)
+        {
+            return false;
+        }
+
+        var lips = face.Shape.Lips;
+        for (var i = 0; i < lips.Columns.Length; i++)
+        {
+            var column = lips.Columns[i];
+            for (var y = column.UpperOuter; y <= column.LowerOuter; y++)
+            {
+                if (Covers(Vector2.Transform(new Vector2(lips.Start + i, y), face.ToPicture)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

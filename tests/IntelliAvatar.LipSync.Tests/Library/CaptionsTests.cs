@@ -50,6 +50,27 @@ public sealed class CaptionsTests
     }
 
     [Theory]
+    [InlineData(18, 42)]
+    [InlineData(0, 30)]
+    [InlineData(24, Frames)]
+    public void A_mouth_with_text_on_its_lips_is_lent_to_no_other_frame(int from, int to)
+    {
+        var pictures = Film.Talking(Frames, (picture, i) =>
+        {
+            if (i >= from && i < to)
+            {
+                picture.Paint(s_white, (x, y) => IsLetter(x, y - (Film.MouthY - 177)));
+            }
+        });
+        var track = PosedTrack.From(new FaceTracker(Weights.Models.Faces, 2).Track(new PictureList(pictures), null, default))!;
+
+        var lenders = MouthLibrary.Cut(new PictureList(pictures), track).Sources;
+
+        Assert.NotEmpty(lenders);
+        Assert.DoesNotContain(lenders, lender => lender.Face.Frame >= from && lender.Face.Frame < to);
+    }
+
+    [Theory]
     [InlineData("nothing")]
     [InlineData("a striped shirt")]
     [InlineData("a necklace")]
@@ -135,4 +156,6 @@ public sealed class CaptionsTests
         colour = isLetter ? s_white : s_dark;
         return isLetter || text == "on a bar that comes" || place is 3 or 4 ? Math.Min(1, MathF.Min(i - from + 1, to - i) / fade) : 0;
     }
+
+    private static bool IsLetter(int x, int y) => y is >= 170 and < 184 && x is >= 40 and < 200 && (x - 40) % 8 < 3;
 }
