@@ -10,6 +10,9 @@ public sealed class PostgresCluster : IAsyncDisposable
 {
     private const string Password = "throw away";
 
+    // What a test fills in at once may take longer than the program ever waits.
+    private const int SecondsForTestData = 120;
+
     /// <summary>
     /// PostgreSQL refuses to run as root. The server lives as long as the script's standard input is open: the kernel closes that
     /// with the test's process. "stop" and "start" on it let the server fail and come back.
@@ -82,7 +85,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static async Task ExecuteAsync(string url, string sql)
     {
         await using var connection = await OpenAsync(url);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = SecondsForTestData };
         await command.ExecuteNonQueryAsync();
     }
 
@@ -90,7 +93,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static async Task<T> AskAsync<T>(string url, string sql)
     {
         await using var connection = await OpenAsync(url);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = SecondsForTestData };
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
